@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one file of the program that knows the engine's and the readers' calls.
+//
+//   open_engine("")  →  the Language of the pack beside the program
+//
+// Where the pack is looked for, in this order: the path given (--pack), the
+// environment variable MARSAD_PACK, marsad.pack beside the program, and
+// share/marsad/marsad.pack beside the program's folder (<prefix>/bin).
+#pragma once
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <system_error>
+
+#include "marsad/analysis/json.h"
+#include "marsad/base/result.h"
+#include "marsad/ingest/ingest.h"
+#include "marsad/pipeline/pipeline.h"
+
+namespace marsad::cli {
+
+// Errors: ErrorCode::pack when there is none, or it is damaged or foreign.
+[[nodiscard]] inline Result<std::string> find_pack(const std::string& given) {
+  if (!given.empty()) return given;
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets variables in this program.
+  const char* named = std::getenv("MARSAD_PACK");
+  if (named != nullptr && *named != '\0') return std::string(named);
+  std::error_code failed;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
+  for (const auto& path :
+       {program / "marsad.pack", program.parent_path() / "share" / "marsad" / "marsad.pack"}) {
+    if (std::filesystem::exists(path, failed)) return path.string();
+  }
+  return fail(ErrorCode::pack, (program / "marsad.pack").string(), "there is no language pack",
+              "name one with --pack FILE or MARSAD_PACK, or make one with "
+              "marsad pack LANGUAGE_DIR -o FILE");
+}
+
+[[nodiscard]] inline Result<Language> open_engine(const std::string& given) {
+  return find_pack(given).and_then([](const std::string& path) { return open_language(path); });
+}
+
+// Which inputs, and how they are to be read.
+struct Reading {
+  std::vector<std::string> inputs;
+  std::string from;       // a form, or empty: by the ending
+  std::string published;  // YYYY-MM-DD, or empty
+};
+
+struct CheckedReading {
+  std::optional<ingest::Form> form;
+  std::optional<Date> published;
+};
+
+// Errors: ErrorCode::usage for a form or day that there is not.
+[[nodiscard]] inline Result<CheckedReading> check(const Reading& reading) {
+  CheckedReading checked;
+  if (!reading.from.empty()) {
+    checked.form = ingest::form_named(reading.from);
+    if (!checked.form) {
+      return fail(ErrorCode::usage, "--from " + reading.from, "there is no such form",
+                  "write one of text, html, json, jsonl, feed, warc");
+    }
+  }
+  if (!reading.published.empty()) {
+    checked.published = parse_iso(reading.published);
+    if (!checked.published) {
+      return fail(ErrorCode::usage, "--published " + reading.published, "there is no such day",
+                  "write a day as YYYY-MM-DD, such as 2016-11-03");
+    }
+  }
+  return checked;
+}
+
+// Every article of every input in order, each fault in its place; a fault of a
+// whole input does not keep the next ones from being read.
+inline void read_inputs(const Reading& reading, const CheckedReading& checked,
+                        const ingest::Each& each) {
+  bool on = true;
+  const ingest::Each watched = [&](Result<Document> article) {
+    on = each(std::move(article));
+    return on;
+  };
+  for (const std::string& input : reading.inputs) {
+    if (!on) return;
+    const auto read = ingest::read_articles(input, checked.form, checked.published, {}, watched);
+    if (!read && on) on = each(tl::unexpected<Error>(read.error()));
+  }
+}
+
+}  // namespace marsad::cli

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// marsad explain: how sentences were read.
+#include <memory>
+
+#include "command.h"
+#include "engine.h"
+#include "output.h"
+
+namespace marsad::cli {
+namespace {
+
+struct Options {
+  Reading reading;
+  std::string pack;
+};
+
+Result<int> explain_all(const Options& options) {
+  const auto checked = check(options.reading);
+  if (!checked) return tl::unexpected<Error>(checked.error());
+  const auto language = open_engine(options.pack);
+  if (!language) return tl::unexpected<Error>(language.error());
+  auto output = Output::open("");
+  if (!output) return tl::unexpected<Error>(output.error());
+
+  Workspace workspace;
+  std::size_t answered = 0;
+  std::optional<Error> first_fault;
+  std::optional<Error> lost;
+  read_inputs(options.reading, *checked, [&](Result<Document> article) {
+    if (!article) {
+      tell(article.error());
+      if (!first_fault) first_fault = article.error();
+      return true;
+    }
+    std::string text = explain(*article, *language, workspace);
+    if (!text.ends_with('\n')) text += '\n';
+    if (const auto written = output->write(text); !written) {
+      lost = written.error();
+      return false;
+    }
+    ++answered;
+    return true;
+  });
+  if (lost) return tl::unexpected<Error>(*lost);
+  if (!first_fault) return 0;
+  return exit_code(answered > 0 ? ErrorCode::partly : first_fault->code);
+}
+
+}  // namespace
+
+Run add_explain(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  app.add_option("INPUT", options->reading.inputs, "files to read, - for standard input")
+      ->required();
+  app.add_option("--from", options->reading.from,
+                 "read every INPUT as text, html, json, jsonl, feed or warc, whatever its ending")
+      ->type_name("FORM");
+  app.add_option("--published", options->reading.published,
+                 "day of publication (YYYY-MM-DD) of articles that bear none")
+      ->type_name("DATE");
+  app.add_option("--pack", options->pack,
+                 "language pack [MARSAD_PACK, else marsad.pack beside the program]")
+      ->type_name("FILE");
+  app.footer(
+      "Shows segments, mentions, the rules that fired, and readings that were refused and by\n"
+      "what.\n"
+      "\n"
+      "Examples:\n"
+      "  marsad explain sentence.txt\n"
+      "  marsad explain --published 2016-11-03 article.txt | less");
+  return [options] { return explain_all(*options); };
+}
+
+}  // namespace marsad::cli

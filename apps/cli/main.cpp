@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program marsad: reads the command line, calls one verb, tells its fault.
+#include <fmt/format.h>
+
+#include <array>
+#include <exception>
+#include <new>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "command.h"
+#include "output.h"
+
+namespace marsad::cli {
+namespace {
+
+constexpr std::array kCommands{
+    Command{"extract", "what texts claim: who says what, what happened, with what figures",
+            add_extract},
+    Command{"explain", "how sentences were read, and what was refused", add_explain},
+    Command{"pack", "compile a folder of language/ to a language pack", add_pack},
+    Command{"completion", "a script that completes marsad's words in your shell", add_completion},
+};
+
+// A word that is no verb, in place of one.
+std::optional<Error> unknown_verb(std::string_view word) {
+  std::string names;
+  for (const Command& command : kCommands) {
+    if (word == command.name) return std::nullopt;
+    names += (names.empty() ? "" : ", ") + std::string(command.name);
+  }
+  if (word.starts_with('-')) return std::nullopt;
+  return Error{ErrorCode::usage, std::string(word), "there is no such verb",
+               "write one of " + names};
+}
+
+// CLI11 says "INPUT is required"; one line, with the way to help.
+int tell_usage(const CLI::App& app, const CLI::ParseError& error) {
+  std::string program = "marsad";
+  for (const CLI::App* verb : app.get_subcommands()) program += " " + verb->get_name();
+  tell({ErrorCode::usage, program == "marsad" ? "" : program.substr(7), error.what(),
+        "see " + program + " --help"});
+  return exit_code(ErrorCode::usage);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Marsad reads news of armed conflict and keeps what it claims.", "marsad");
+  app.set_version_flag("--version", "marsad " MARSAD_VERSION, "print the version");
+  app.set_help_flag("-h,--help", "print this help");
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  marsad extract --published 2016-11-03 article.txt\n"
+      "  marsad extract --json articles.jsonl -o analyses.jsonl\n"
+      "  marsad extract --help");
+  std::vector<std::pair<CLI::App*, Run>> verbs;
+  for (const Command& command : kCommands) {
+    CLI::App* verb = app.add_subcommand(command.name, command.summary);
+    verbs.emplace_back(verb, command.add(*verb));
+  }
+  if (argc < 2) {
+    fmt::print(stderr, "{}", app.help());
+    return exit_code(ErrorCode::usage);
+  }
+  if (const auto fault = unknown_verb(argv[1])) {
+    tell(*fault);
+    return exit_code(fault->code);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& wanted) {  // --help, --version
+    return app.exit(wanted);
+  } catch (const CLI::ParseError& error) {
+    return tell_usage(app, error);
+  }
+  for (const auto& [verb, go] : verbs) {
+    if (!verb->parsed()) continue;
+    const Result<int> code = go();
+    if (code) return *code;
+    tell(code.error());
+    return exit_code(code.error().code);
+  }
+  return exit_code(ErrorCode::usage);
+}
+
+}  // namespace
+
+void tell(const Error& error) {
+  const std::string line = describe(error);
+  if (!line.empty()) fmt::print(stderr, "marsad: {}\n", line);
+}
+
+}  // namespace marsad::cli
+
+int main(int argc, char** argv) {
+  marsad::cli::ignore_closed_pipes();
+  try {
+    return marsad::cli::run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    marsad::cli::tell({marsad::ErrorCode::input, "", "there is not enough memory",
+                       "give smaller inputs, or fewer --threads"});
+  } catch (const std::exception& error) {
+    marsad::cli::tell({marsad::ErrorCode::input, "", error.what(), "please report this"});
+  }
+  return marsad::exit_code(marsad::ErrorCode::input);
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ordered.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <string>
+
+namespace marsad::cli {
+namespace {
+
+// Work whose length differs from item to item, so that threads overtake each other.
+std::string slow_square(int& n) {
+  volatile int sink = 0;
+  for (int i = 0; i < (n * 7919) % 5000; ++i) sink = sink + i;
+  return std::to_string(n * n);
+}
+
+TEST(Ordered, GivesTheSameForAnyNumberOfThreads) {
+  std::string expected;
+  for (int i = 0; i < 3000; ++i) expected += std::to_string(i * i) + "\n";
+  for (const int threads : {1, 2, 3, 8, 32}) {
+    std::string out;
+    Ordered<int, std::string> work(
+        threads, [] { return slow_square; },
+        [&](std::string&& answer) {
+          out += answer + "\n";
+          return true;
+        });
+    for (int i = 0; i < 3000; ++i) EXPECT_TRUE(work.push(i));
+    work.finish();
+    EXPECT_EQ(out, expected) << threads;
+  }
+}
+
+TEST(Ordered, StopsWhenTheOutputSaysSo) {
+  for (const int threads : {1, 4}) {
+    int emitted = 0;
+    Ordered<int, std::string> work(
+        threads, [] { return slow_square; }, [&](std::string&&) { return ++emitted < 10; });
+    int pushed = 0;
+    while (pushed < 1000000 && work.push(pushed)) ++pushed;
+    work.finish();
+    EXPECT_EQ(emitted, 10);
+    EXPECT_LT(pushed, 10 + threads * 8 + 1);
+    EXPECT_FALSE(work.push(0));
+  }
+}
+
+TEST(Ordered, KeepsOnlySoManyItemsUnderWay) {
+  std::atomic<int> started{0};
+  int emitted = 0;
+  int most = 0;
+  Ordered<int, int> work(
+      2,
+      [&]() -> Ordered<int, int>::Work {
+        return [&](int& n) {
+          ++started;
+          return n;
+        };
+      },
+      [&](int&&) {
+        most = std::max(most, started.load() - emitted);
+        ++emitted;
+        return true;
+      });
+  for (int i = 0; i < 5000; ++i) work.push(i);
+  work.finish();
+  EXPECT_EQ(emitted, 5000);
+  EXPECT_LE(most, 16);
+}
+
+TEST(Ordered, MakesOneWorkForEachThread) {
+  int made = 0;
+  {
+    Ordered<int, std::string> work(
+        3,
+        [&]() -> Ordered<int, std::string>::Work {
+          ++made;
+          return slow_square;
+        },
+        [](std::string&&) { return true; });
+  }
+  EXPECT_EQ(made, 3);
+}
+
+}  // namespace
+}  // namespace marsad::cli

@@ -1,0 +1,70 @@
+# A room is a folder of src/marsad with its own target. Rooms are declared from
+# the bottom up; a room may link and include only rooms that it names in USES,
+# and those must have been declared before it. Both are checked when CMake runs.
+#
+#   marsad_room(text USES base LIBS ICU::uc)
+#
+# Headers, sources (*.cpp) and tests (*_test.cpp) of the folder stand side by side.
+function(marsad_room name)
+  cmake_parse_arguments(ROOM "" "" "USES;LIBS" ${ARGN})
+  set(folder ${PROJECT_SOURCE_DIR}/src/marsad/${name})
+  string(REPLACE "/" "_" target marsad_${name})
+
+  set(allowed ${name})
+  foreach(lower IN LISTS ROOM_USES)
+    string(REPLACE "/" "_" lower_target marsad_${lower})
+    if(NOT TARGET ${lower_target})
+      message(FATAL_ERROR "room '${name}' uses '${lower}', which is not below it: "
+        "rooms are declared from the bottom up, in the order of src/CMakeLists.txt")
+    endif()
+    list(APPEND allowed ${lower})
+  endforeach()
+  foreach(lib IN LISTS ROOM_LIBS)
+    if(lib MATCHES "^marsad_")
+      message(FATAL_ERROR "room '${name}' links '${lib}' past the order of the rooms: name it in USES")
+    endif()
+  endforeach()
+
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  file(GLOB headers CONFIGURE_DEPENDS ${folder}/*.h)
+  foreach(file IN LISTS sources headers)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    file(STRINGS ${file} includes REGEX "^[ \t]*#[ \t]*include[ \t]*[\"<](marsad/|.*\\.\\./)")
+    foreach(line IN LISTS includes)
+      # What stands before the last slash; "marsad" itself for a header above all rooms.
+      string(REGEX REPLACE "^[^\"<]*[\"<]([^\">]*)/[^/\">]*[\">].*" "\\1" room "${line}")
+      string(REGEX REPLACE "^marsad/" "" room "${room}")
+      if(NOT room IN_LIST allowed)
+        message(FATAL_ERROR "${file} includes from room '${room}', but room '${name}' "
+          "may use only: ${allowed}")
+      endif()
+    endforeach()
+  endforeach()
+
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  set(links ${ROOM_LIBS})
+  foreach(lower IN LISTS ROOM_USES)
+    string(REPLACE "/" "_" lower_target marsad_${lower})
+    list(APPEND links ${lower_target})
+  endforeach()
+  if(sources)
+    add_library(${target} STATIC ${sources})
+    target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(${target} PUBLIC ${links})
+  else()
+    add_library(${target} INTERFACE)
+    target_include_directories(${target} INTERFACE ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(${target} INTERFACE ${links})
+  endif()
+  set_property(GLOBAL APPEND PROPERTY MARSAD_ROOMS ${target})
+  if(tests AND MARSAD_TESTS)
+    string(REPLACE "/" "_" test_target ${name}_test)
+    add_executable(${test_target} ${tests})
+    target_link_libraries(${test_target} PRIVATE ${target} GTest::gmock GTest::gtest_main)
+    target_compile_definitions(${test_target} PRIVATE
+      MARSAD_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MARSAD_BINARY_DIR="${PROJECT_BINARY_DIR}")
+    gtest_discover_tests(${test_target} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60)
+  endif()
+endfunction()

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/events/clause.h"
+
+#include <algorithm>
+
+#include "marsad/analysis/names.h"
+
+namespace marsad::events {
+namespace {
+
+namespace feature = lexicon::feature;
+using mentions::Found;
+using mentions::Page;
+using mentions::value_of;
+using morphology::Reading;
+using PunctuationRole = text::Orthography::Role;
+
+constexpr std::uint32_t kSubjectReach = 10;   // tokens from a verb back to its subject
+constexpr std::uint32_t kMoodReach = 10;      // from a trigger back to what colours it
+constexpr std::uint32_t kMarkerReach = 3;     // from a number back to بينهم
+
+}  // namespace
+
+ClauseReader::ClauseReader(const Page& page)
+    : page_(page),
+      sport_(page.lexicon.class_named("sport")),
+      conflict_(page.lexicon.class_named("conflict")),
+      among_(page.lexicon.class_named("among")),
+      aircraft_(page.lexicon.class_named("aircraft")),
+      generic_(page.lexicon.class_named("generic-attack")),
+      place_preposition_(page.lexicon.class_named("place-preposition")),
+      agent_preposition_(page.lexicon.class_named("agent-preposition")),
+      target_preposition_(page.lexicon.class_named("target-preposition")) {}
+
+// A clause begins at a complementizer, a relative pronoun, a word such as بينما,
+// or after a pause where a finite verb follows.
+bool ClauseReader::opens_clause(std::uint32_t token) const {
+  if (page_.is(token, page_.classes.that) || page_.is(token, page_.classes.relative) ||
+      page_.is(token, page_.classes.clause_opener)) {
+    return true;
+  }
+  const bool after_pause = token > 0 && page_.punctuation(token - 1) &&
+                           page_.role(token - 1) == PunctuationRole::pause;
+  return (after_pause || page_.has(token, feature::with_wa)) && page_.surely_verb(token);
+}
+
+Clause ClauseReader::around(Span tokens) const {
+  const text::Sentence& sentence = page_.sentence_at(tokens.begin);
+  Clause clause{sentence.first, sentence.last};
+  for (std::uint32_t t = tokens.begin + 1; t-- > sentence.first;) {
+    if (t < tokens.begin && page_.is(t, page_.classes.that)) {
+      clause.begin = t + 1;
+      break;
+    }
+    if (opens_clause(t)) {
+      clause.begin = t;
+      break;
+    }
+  }
+  for (std::uint32_t t = tokens.end; t < sentence.last; ++t) {
+    if (opens_clause(t) && !page_.is(t, page_.classes.relative)) {
+      clause.end = t;
+      break;
+    }
+  }
+  return clause;
+}
+
+const Found* ClauseReader::subject_before(std::uint32_t verb) const {
+  const text::Sentence& sentence = page_.sentence_at(verb);
+  std::uint32_t steps = 0;
+  bool relative = false;
+  for (std::uint32_t t = verb; t-- > sentence.first && steps++ < kSubjectReach;) {
+    const Found* found = page_.actor(t);
+    if (found != nullptr && found->tokens.end - 1 == t) {
+      const std::uint32_t begin = found->tokens.begin;
+      const bool prepositional =
+          page_.always(begin, feature::with_bi) || page_.always(begin, feature::with_li) ||
+          (begin > sentence.first && page_.is(begin - 1, page_.classes.preposition) &&
+           page_.always(begin - 1, feature::particle));
+      if (!prepositional || relative) return found;
+      t = begin;
+      continue;
+    }
+    if (page_.is(t, page_.classes.relative)) {
+      relative = true;
+      continue;
+    }
+    if (page_.is(t, page_.classes.that)) return nullptr;
+    if (page_.surely_verb(t) && !page_.is(t, page_.classes.auxiliary)) return nullptr;
+    if (page_.punctuation(t) && !relative && page_.role(t) != PunctuationRole::either_quote &&
+        page_.role(t) != PunctuationRole::close_quote && page_.role(t) != PunctuationRole::dash) {
+      return nullptr;
+    }
+    if (page_.has(t, feature::with_wa) && page_.surely_verb(t)) return nullptr;
+  }
+  return nullptr;
+}
+
+const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun) const {
+  const text::Sentence& sentence = page_.sentence_at(noun);
+  const Found* between = nullptr;
+  std::uint32_t steps = 0;
+  for (std::uint32_t t = noun; t-- > sentence.first && steps++ < kSubjectReach;) {
+    const Found* found = page_.actor(t);
+    if (found != nullptr && found->tokens.begin == t) {
+      const bool prepositional =
+          page_.always(t, feature::with_bi) || page_.always(t, feature::with_li) ||
+          (t > sentence.first && page_.is(t - 1, page_.classes.preposition) &&
+           page_.always(t - 1, feature::particle));
+      if (!prepositional) between = found;
+      continue;
+    }
+    if (page_.is(t, page_.classes.that)) return nullptr;
+    const Reading* verb = page_.verb(t);
+    if (verb != nullptr && page_.surely_verb(t)) {
+      if (page_.is(t, page_.classes.cue)) return nullptr;
+      if (!(verb->features & feature::active)) return nullptr;
+      return between != nullptr ? between : subject_before(t);
+    }
+  }
+  return nullptr;
+}
+
+Status ClauseReader::status_of(Span trigger, bool is_verb) const {
+  const text::Sentence& sentence = page_.sentence_at(trigger.begin);
+  const std::uint32_t token = trigger.begin;
+  if (is_verb) {
+    if (page_.always(token, feature::with_sa)) return Status::planned;
+  }
+  std::uint32_t steps = 0;
+  bool first_verb = is_verb;   // the verb that governs the trigger has been met
+  for (std::uint32_t t = token; t-- > sentence.first && steps++ < kMoodReach;) {
+    if (page_.punctuation(t) && page_.role(t) != PunctuationRole::either_quote &&
+        page_.role(t) != PunctuationRole::open_quote) {
+      break;
+    }
+    const std::uint32_t distance = token - t;
+    if (page_.is(t, page_.classes.negation) && !page_.is(t, page_.classes.conjunction)) {
+      const bool of_noun = page_.is(t, page_.classes.negates_noun) && distance <= 2;
+      const bool of_verb = t + 1 < sentence.last && page_.verb(t + 1) != nullptr;
+      if ((is_verb && distance == 1) || of_noun || (!is_verb && of_verb)) return Status::negated;
+    }
+    if (page_.is(t, page_.classes.future) && distance <= 3) return Status::planned;
+    if (page_.is(t, page_.classes.possible) && (page_.has(t, feature::verb) || distance <= 6)) {
+      // "قد" is doubt only before the imperfect.
+      const bool before_past = t + 1 < sentence.last && page_.always(t + 1, feature::verb | feature::past);
+      if (!before_past) return Status::possible;
+    }
+    if (page_.is(t, page_.classes.purpose)) return Status::planned;
+    if (page_.is(t, page_.classes.wish) && page_.has(t, feature::verb) && !first_verb) {
+      return Status::planned;
+    }
+    if (page_.surely_verb(t)) {
+      if (page_.always(t, feature::with_sa) && !is_verb) return Status::planned;
+      if (!page_.is(t, page_.classes.aspect) && first_verb) break;
+      first_verb = true;
+      if (!is_verb && page_.is(t, page_.classes.cue)) break;
+    }
+    if (page_.is(t, page_.classes.relative)) break;
+  }
+  return Status::reported;
+}
+
+bool ClauseReader::negated(std::uint32_t token) const {
+  const text::Sentence& sentence = page_.sentence_at(token);
+  std::uint32_t steps = 0;
+  for (std::uint32_t t = token; t-- > sentence.first && steps++ < 4;) {
+    if (page_.punctuation(t)) return false;
+    if (page_.is(t, page_.classes.negation) && !page_.is(t, page_.classes.conjunction) &&
+        !page_.is(t, page_.classes.relative)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::optional<Role> ClauseReader::usual_role(std::uint32_t token) const {
+  if (page_.is(token, agent_preposition_)) return Role::agent;
+  if (page_.is(token, target_preposition_)) return Role::target;
+  if (page_.is(token, place_preposition_)) return Role::place;
+  if (page_.always(token, feature::with_bi)) return Role::weapon;
+  if (page_.is(token, page_.classes.preposition) && page_.always(token, feature::particle)) {
+    return Role::none;
+  }
+  return std::nullopt;
+}
+
+bool ClauseReader::refers_back(std::uint32_t token) const { return page_.is(token, generic_); }
+
+bool ClauseReader::aircraft_in(const text::Sentence& sentence) const {
+  for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+    if (page_.is(t, aircraft_)) return true;
+  }
+  return false;
+}
+
+bool ClauseReader::part_marker(std::uint32_t token) const {
+  if (page_.is(token, among_)) return true;
+  for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
+       id = page_.chart.edges[id].next) {
+    const grammar::Edge& edge = page_.chart.edges[id];
+    if (edge.kind != grammar::Kind::phrase || among_ == lexicon::kNothing) continue;
+    if (page_.lexicon.in_set(among_, page_.chart.readings_of(edge).front().lexeme)) return true;
+  }
+  return false;
+}
+
+bool ClauseReader::part_marker_before(std::uint32_t token) const {
+  const text::Sentence& sentence = page_.sentence_at(token);
+  std::uint32_t steps = 0;
+  for (std::uint32_t t = token; t-- > sentence.first && steps++ < kMarkerReach;) {
+    if (part_marker(t)) return true;
+  }
+  return false;
+}
+
+std::optional<FigureKind> ClauseReader::harm_of(std::uint32_t noun) const {
+  std::optional<FigureKind> kind;
+  for (const Reading& reading : page_.readings(noun)) {
+    if (reading.lexeme == lexicon::kNothing || !(reading.features & (feature::noun | feature::adjective))) continue;
+    page_.rows(reading.lexeme, "nouns.tsv", [&](lexicon::RowId row) {
+      if (page_.lexicon.field(row, "kind") != "person") return;
+      if (!kind) kind = parse<FigureKind>(page_.lexicon.field(row, "harm"));
+    });
+  }
+  return kind;
+}
+
+Victims ClauseReader::victims_of(std::uint32_t noun) const {
+  for (const Reading& reading : page_.readings(noun)) {
+    if (reading.lexeme == lexicon::kNothing) continue;
+    std::optional<Victims> victims;
+    page_.rows(reading.lexeme, "nouns.tsv", [&](lexicon::RowId row) {
+      if (!victims) victims = parse<Victims>(page_.lexicon.field(row, "victims"));
+    });
+    if (victims) return *victims;
+  }
+  return Victims::people;
+}
+
+}  // namespace marsad::events

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the clause around a word says: where it begins and ends, its subject,
+// its mood, what a noun counts.
+//
+//   "لم توجه روسيا ضربات جوية إلى شرق حلب"
+//     status_of(ضربات) → negated;  subject_of_light_verb(ضربات) → روسيا
+//
+// Tested by events_test.cpp.
+#pragma once
+#include <optional>
+
+#include "marsad/events/triggers.h"
+#include "marsad/mentions/page.h"
+
+namespace marsad::events {
+
+using Clause = Span;   // tokens
+
+class ClauseReader {
+ public:
+  explicit ClauseReader(const mentions::Page& page);
+
+  // The clause that holds these tokens, inside their sentence.
+  [[nodiscard]] Clause around(Span tokens) const;
+  // The actor before a verb that is its subject (المرصد قال; الذي قتل), or nullptr.
+  [[nodiscard]] const mentions::Found* subject_before(std::uint32_t verb) const;
+  // The subject of the verb that governs a noun ("شن الجيش هجوما"), or nullptr.
+  [[nodiscard]] const mentions::Found* subject_of_light_verb(std::uint32_t noun) const;
+  // The mention of a type nearest to the trigger in the clause, then in its
+  // sentence, no farther than `reach` tokens.
+  template <typename T>
+  [[nodiscard]] const mentions::Found* nearest(Clause clause, Span trigger, std::uint32_t reach) const;
+
+  [[nodiscard]] Status status_of(Span trigger, bool is_verb) const;
+  [[nodiscard]] bool negated(std::uint32_t token) const;
+  // What a preposition does whatever verb it stands with: في a place, ب a weapon.
+  [[nodiscard]] std::optional<Role> usual_role(std::uint32_t token) const;
+  // A word that only points back (الهجوم, العملية), not one that tells its kind.
+  [[nodiscard]] bool refers_back(std::uint32_t token) const;
+  [[nodiscard]] bool aircraft_in(const text::Sentence& sentence) const;
+
+  // بينهم, من ضمنهم.
+  [[nodiscard]] bool part_marker(std::uint32_t token) const;
+  [[nodiscard]] bool part_marker_before(std::uint32_t token) const;
+  // The kind of harm that a noun of persons tells (قتيل, جريح, نازح).
+  [[nodiscard]] std::optional<FigureKind> harm_of(std::uint32_t noun) const;
+  [[nodiscard]] Victims victims_of(std::uint32_t noun) const;
+
+  [[nodiscard]] std::uint32_t sport() const { return sport_; }
+  [[nodiscard]] std::uint32_t conflict() const { return conflict_; }
+
+ private:
+  [[nodiscard]] bool opens_clause(std::uint32_t token) const;
+
+  const mentions::Page& page_;
+  std::uint32_t sport_, conflict_, among_, aircraft_, generic_, place_preposition_,
+      agent_preposition_, target_preposition_;
+};
+
+template <typename T>
+const mentions::Found* ClauseReader::nearest(Clause clause, Span trigger, std::uint32_t reach) const {
+  const text::Sentence& sentence = page_.sentence_at(trigger.begin);
+  const auto search = [&](std::uint32_t first, std::uint32_t last) -> const mentions::Found* {
+    const mentions::Found* best = nullptr;
+    std::uint32_t best_distance = reach + 1;
+    for (std::uint32_t token = first; token < last; ++token) {
+      const mentions::Found* found = page_.mention(token);
+      if (mentions::value_of<T>(found) == nullptr || found->tokens.begin != token) continue;
+      // What follows the trigger is nearer than what stands before it.
+      const std::uint32_t distance = token >= trigger.end ? token - trigger.end
+                                                          : (trigger.begin - token) + 2;
+      if (distance < best_distance) {
+        best_distance = distance;
+        best = found;
+      }
+    }
+    return best;
+  };
+  const mentions::Found* found = search(clause.begin, clause.end);
+  return found != nullptr ? found : search(sentence.first, sentence.last);
+}
+
+}  // namespace marsad::events

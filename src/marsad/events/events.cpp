@@ -1,0 +1,668 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/events/events.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "marsad/analysis/names.h"
+#include "marsad/events/clause.h"
+#include "marsad/events/triggers.h"
+
+namespace marsad::events {
+namespace {
+
+namespace feature = lexicon::feature;
+using grammar::Edge;
+using grammar::Kind;
+using mentions::kNoToken;
+using mentions::Page;
+using mentions::Quantity;
+using mentions::value_of;
+using morphology::Reading;
+
+constexpr std::uint32_t kRoleWindow = 18;     // tokens from a trigger to an argument
+constexpr std::uint32_t kHarmWindow = 9;      // from a number to the word of harm before it
+constexpr std::uint32_t kHarmAfter = 6;       // … after it ("12 شخصا قتلوا")
+
+// Types that can stand behind the dead of one sentence: a word of killing beside
+// them names no event of its own.
+bool is_attack(EventType type) {
+  switch (type) {
+    case EventType::clash:
+    case EventType::shelling:
+    case EventType::airstrike:
+    case EventType::bombing:
+    case EventType::chemical_attack:
+    case EventType::shooting:
+    case EventType::abuse:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// What a type of weapon makes of a word that leaves the means open.
+std::optional<EventType> type_of_weapon(std::string_view event_types) {
+  return parse<EventType>(event_types.substr(0, event_types.find('|')));
+}
+
+struct Draft {
+  Event event;
+  Span trigger;                       // tokens
+  const TriggerRow* row = nullptr;
+  const Reading* reading = nullptr;   // nullptr for phrases
+  bool is_verb = false;
+  bool phrase = false;
+  bool light = false;                 // a word of killing or harm only
+  std::optional<FigureKind> harm;
+};
+
+class Reader {
+ public:
+  Reader(const Page& page, const TriggerRows& rows, const std::vector<claims::Found>& claims,
+         Analysis& out)
+      : page_(page), rows_(rows), claims_(claims), out_(out), clause_(page) {}
+
+  void read() {
+    weigh_domain();
+    for (const text::Sentence& sentence : page_.text.sentences) {
+      sentence_ = sentence;
+      gather();
+      for (Draft& draft : drafts_) {
+        assign_roles(draft);
+        refine_type(draft);
+        set_status(draft);
+        set_dates(draft);
+        collect_claims(draft);
+      }
+      const std::vector<Draft> all = drafts_;
+      drop_light(all);
+      const std::size_t first = out_.events.size();
+      for (Draft& draft : drafts_) out_.events.push_back(draft.event);
+      read_figures(all, first);
+      remember();
+    }
+  }
+
+ private:
+  // ---- The article as a whole ---------------------------------------------------
+  // Sport and technology speak of attacks, bombs and victories too; an article
+  // whose words are theirs tells no violence.
+  void weigh_domain() {
+    std::uint32_t sport = 0, conflict = 0;
+    for (std::uint32_t token = 0; token < page_.tokens(); ++token) {
+      const auto readings = page_.readings(token);
+      if (readings.empty()) continue;
+      if (page_.is(token, clause_.sport())) ++sport;
+      if (page_.is(token, clause_.conflict())) ++conflict;
+    }
+    peaceful_ = sport >= 5 && sport > conflict * 2;
+  }
+
+  // ---- Triggers -------------------------------------------------------------------
+  void gather() {
+    drafts_.clear();
+    taken_.assign(sentence_.last - sentence_.first, false);
+    veto();
+    for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
+      for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
+           id = page_.chart.edges[id].next) {
+        const Edge& edge = page_.chart.edges[id];
+        if (edge.kind != Kind::phrase || edge.last > sentence_.last || taken(token)) continue;
+        const Reading& reading = page_.chart.readings_of(edge).front();
+        const TriggerRow* row = row_of(reading.lexeme, [](const TriggerRow& r) { return r.phrase; });
+        if (row == nullptr) continue;
+        Draft draft;
+        draft.row = row;
+        draft.phrase = true;
+        draft.trigger = {edge.first, edge.last};
+        draft.is_verb = page_.verb(edge.first) != nullptr &&
+                        page_.reading(edge.first, 0, feature::verb) == nullptr;
+        if (edge.gapped) {
+          // Named by its ends; the shortest word that names it is the last.
+          take({edge.first, edge.first + 1});
+          take({edge.last - 1, edge.last});
+          draft.trigger = {edge.last - 1, edge.last};
+          draft.is_verb = true;
+          gapped_verb_ = edge.first;
+        } else {
+          take(draft.trigger);
+        }
+        push(draft);
+        break;
+      }
+    }
+    for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
+      if (taken(token) || in_name(token)) continue;
+      for (const Reading& reading : page_.readings(token)) {
+        if (reading.lexeme == lexicon::kNothing ||
+            !page_.lexicon.in_set(page_.classes.trigger, reading.lexeme)) {
+          continue;
+        }
+        const TriggerRow* row =
+            row_of(reading.lexeme, [&](const TriggerRow& r) { return fits(r, reading, token); });
+        if (row == nullptr) continue;
+        Draft draft;
+        draft.row = row;
+        draft.reading = &reading;
+        draft.trigger = {token, token + 1};
+        draft.is_verb = (reading.features & feature::verb) != 0;
+        take(draft.trigger);
+        push(draft);
+        break;
+      }
+    }
+    std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
+      return a.trigger.begin < b.trigger.begin;
+    });
+  }
+
+  bool taken(std::uint32_t token) const { return taken_[token - sentence_.first]; }
+  void take(Span tokens) {
+    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) taken_[t - sentence_.first] = true;
+  }
+
+  // False friends: the violent word of the phrase tells no event.
+  void veto() {
+    for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
+      for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
+           id = page_.chart.edges[id].next) {
+        const Edge& edge = page_.chart.edges[id];
+        if (edge.kind != Kind::phrase || edge.last > sentence_.last) continue;
+        const lexicon::LexemeId lexeme = page_.chart.readings_of(edge).front().lexeme;
+        if (page_.lexicon.in_set(page_.classes.false_friend, lexeme)) take({edge.first, edge.last});
+      }
+    }
+  }
+
+  template <typename Fits>
+  const TriggerRow* row_of(lexicon::LexemeId lexeme, const Fits& wanted) const {
+    for (const lexicon::RowId row : page_.lexicon.rows_of(lexeme)) {
+      const TriggerRow* found = rows_.of(row);
+      if (found != nullptr && wanted(*found)) return found;
+    }
+    return nullptr;
+  }
+
+  bool fits(const TriggerRow& row, const Reading& reading, std::uint32_t token) const {
+    if (reading.features & feature::verb) {
+      if (!row.verb || (reading.features & (feature::imperative | feature::p1 | feature::p2))) {
+        return false;
+      }
+      // A row cited in the passive (أصيب) wants one, and the active row an active.
+      const bool passive_only =
+          (reading.features & feature::passive) && !(reading.features & feature::active);
+      const bool passive_row = row.subject == Role::target && row.object == Role::none &&
+                               row.passive_subject == Role::none;
+      return !passive_row || passive_only || !(reading.features & feature::active) ||
+             row_is_intransitive(row, reading);
+    }
+    if (reading.features & feature::adjective) return row.participle;
+    return row.noun && !page_.surely_verb(token);
+  }
+
+  // Rows such as نزح, whose subject is the one who suffers, in the active.
+  bool row_is_intransitive(const TriggerRow& row, const Reading& reading) const {
+    return page_.lexicon.string(page_.lexicon.lexemes()[reading.lexeme].text) ==
+           page_.lexicon.field(row.row, "trigger");
+  }
+
+  // Inside the name of an actor, or of a place, no word tells an event.
+  bool in_name(std::uint32_t token) const {
+    const mentions::Found* found = page_.mention(token);
+    if (found == nullptr || found->tokens.size() < 2) return false;
+    if (value_of<WeaponValue>(found) != nullptr || value_of<TimeValue>(found) != nullptr) return false;
+    return !page_.has(token, feature::verb) || page_.chart.closed[token] != grammar::kNoEdge;
+  }
+
+  void push(Draft draft) {
+    const bool violent = is_attack(draft.row->type) || draft.row->type == EventType::violence ||
+                         draft.row->type == EventType::abduction;
+    if (peaceful_ && violent) return;
+    draft.harm = draft.row->harm;
+    draft.light = draft.row->type == EventType::violence && draft.row->harm.has_value();
+    Event& event = draft.event;
+    event.type = draft.row->type;
+    event.trigger = page_.code_points(draft.trigger);
+    event.codes = draft.row->codes;
+    event.why.push_back(page_.lexicon.origin(draft.row->row));
+    drafts_.push_back(std::move(draft));
+  }
+
+  // ---- Roles ----------------------------------------------------------------------
+  Index index_of(const mentions::Found* found) const {
+    return static_cast<Index>(found - page_.mentions.all.data());
+  }
+
+  void add(Draft& draft, Role role, const mentions::Found* found) const {
+    if (found == nullptr || role == Role::none) return;
+    const Index index = index_of(found);
+    const bool actor = value_of<ActorValue>(found) != nullptr;
+    const bool place = value_of<PlaceValue>(found) != nullptr;
+    const bool weapon = value_of<WeaponValue>(found) != nullptr;
+    std::vector<Index>* list = nullptr;
+    if (role == Role::agent && (actor || weapon)) list = &draft.event.agents;
+    if (role == Role::target && actor) list = &draft.event.targets;
+    if (role == Role::target && place) list = &draft.event.places;
+    if (role == Role::place && place) list = &draft.event.places;
+    if (role == Role::place && actor) list = &draft.event.targets;
+    if (role == Role::weapon && weapon) list = &draft.event.weapons;
+    if (list == nullptr) return;
+    if (std::find(list->begin(), list->end(), index) == list->end()) list->push_back(index);
+    if (list == &draft.event.agents && weapon) list->pop_back(), add(draft, Role::weapon, found);
+  }
+
+  // The actor at a token, with those coordinated to it.
+  std::uint32_t add_all(Draft& draft, Role role, std::uint32_t token) const {
+    std::uint32_t end = token + 1;
+    while (token < sentence_.last) {
+      const mentions::Found* found = page_.mention(token);
+      if (found == nullptr || found->tokens.begin != token) break;
+      add(draft, role, found);
+      end = found->tokens.end;
+      if (end >= sentence_.last) break;
+      const mentions::Found* next = page_.mention(end);
+      const bool joined = next != nullptr && next->tokens.begin == end &&
+                          page_.has(end, feature::with_wa) && next->mention.value.index() == found->mention.value.index();
+      if (!joined) break;
+      token = end;
+    }
+    return end;
+  }
+
+  void assign_roles(Draft& draft) {
+    const TriggerRow& row = *draft.row;
+    const Clause clause = clause_.around(draft.trigger);
+    const bool passive = draft.reading != nullptr && (draft.reading->features & feature::passive) &&
+                         !(draft.reading->features & feature::active);
+    Role subject = Role::none, object = Role::none;
+    if (draft.is_verb) {
+      subject = passive ? (row.passive_subject != Role::none ? row.passive_subject : Role::target)
+                        : row.subject;
+      object = passive ? Role::none : row.object;
+      if (!passive && subject == Role::none) subject = Role::agent;
+    } else {
+      object = row.genitive;
+    }
+
+    // To the right: the subject and object of a verb, the genitive of a noun, then prepositions.
+    bool subject_found = false;
+    if (draft.is_verb && subject != Role::none) {
+      const std::uint32_t verb = draft.phrase && draft.trigger.size() == 1 ? gapped_verb_ : draft.trigger.begin;
+      if (const mentions::Found* before = clause_.subject_before(verb)) {
+        add(draft, subject, before);
+        subject_found = true;
+      }
+    }
+    Role expected = draft.is_verb ? (subject_found ? object : subject) : object;
+    bool direct = true;                 // nothing but words of the noun phrase so far
+    for (std::uint32_t t = draft.trigger.end;
+         t < std::min(clause.end, draft.trigger.end + kRoleWindow);) {
+      const mentions::Found* found = page_.mention(t);
+      const bool starts = found != nullptr && found->tokens.begin == t;
+      const std::optional<Role> behind = role_behind(row, t);
+      if (behind && page_.always(t, feature::particle) && !starts) {
+        direct = false;
+        const std::uint32_t next = t + 1;
+        if (next < clause.end && page_.mention(next) != nullptr &&
+            page_.mention(next)->tokens.begin == next) {
+          t = add_all(draft, *behind, next);
+        } else {
+          pending_ = *behind;
+          ++t;
+        }
+        continue;
+      }
+      if (starts) {
+        const bool clitic = page_.always(t, feature::with_bi) || page_.always(t, feature::with_li);
+        if (clitic && behind) {
+          t = add_all(draft, *behind, t);
+        } else if (value_of<PlaceValue>(found) != nullptr) {
+          if (direct && !draft.is_verb && expected == Role::target) {
+            add(draft, Role::place, found);
+          } else if (draft.event.places.empty()) {
+            add(draft, Role::place, found);
+          }
+          t = found->tokens.end;
+        } else if (value_of<WeaponValue>(found) != nullptr) {
+          add(draft, Role::weapon, found);
+          t = found->tokens.end;
+        } else if (value_of<ActorValue>(found) != nullptr && !clitic &&
+                   (pending_ != Role::none || (direct && expected != Role::none))) {
+          const Role role = pending_ != Role::none ? pending_ : expected;
+          t = add_all(draft, role, t);
+          if (pending_ == Role::none) {
+            expected = draft.is_verb && role == subject ? object : Role::none;
+          }
+        } else {
+          t = found->tokens.end;
+        }
+        pending_ = Role::none;
+        continue;
+      }
+      if (page_.surely_verb(t)) direct = false;
+      if (page_.always(t, feature::particle) && !page_.is(t, page_.classes.and_word)) direct = false;
+      ++t;
+    }
+    pending_ = Role::none;
+
+    // To the left, what the clause says of a noun: its verb's subject ("شنت القوات هجوما").
+    if (!draft.is_verb && draft.event.agents.empty()) {
+      if (const mentions::Found* agent = clause_.subject_of_light_verb(draft.trigger.begin)) {
+        add(draft, Role::agent, agent);
+      }
+    }
+    if (draft.event.weapons.empty()) {
+      if (const mentions::Found* weapon = clause_.nearest<WeaponValue>(clause, draft.trigger, 4)) {
+        add(draft, Role::weapon, weapon);
+      }
+    }
+    if (draft.event.places.empty()) {
+      if (const mentions::Found* place = clause_.nearest<PlaceValue>(clause, draft.trigger, 40)) {
+        add(draft, Role::place, place);
+      } else if (last_place_ != nullptr && page_.sentence_of(last_place_->tokens.begin) + 1 >=
+                                               page_.sentence_of(draft.trigger.begin)) {
+        add(draft, Role::place, last_place_);
+      }
+    }
+    if (const mentions::Found* time = clause_.nearest<TimeValue>(clause, draft.trigger, 40)) {
+      draft.event.times.push_back(index_of(time));
+    }
+  }
+
+  // The role behind a preposition that stands at this token, by the row's frames, else by
+  // what the preposition always does.
+  std::optional<Role> role_behind(const TriggerRow& row, std::uint32_t token) const {
+    const auto readings = page_.readings(token);
+    for (const Preposition& preposition : row.prepositions) {
+      for (const Reading& r : readings) {
+        if (r.lexeme != lexicon::kNothing && (r.features & feature::particle) &&
+            std::find(preposition.particles.begin(), preposition.particles.end(), r.lexeme) !=
+                preposition.particles.end()) {
+          return preposition.role;
+        }
+        if (preposition.clitics != 0 && (r.features & preposition.clitics) != 0) {
+          return preposition.role;
+        }
+      }
+    }
+    return clause_.usual_role(token);
+  }
+
+  // ---- Type -----------------------------------------------------------------------
+  void refine_type(Draft& draft) {
+    Event& event = draft.event;
+    const bool open_means = event.type == EventType::clash || event.type == EventType::shelling ||
+                            event.type == EventType::violence;
+    if (open_means && !draft.light) {
+      for (const Index weapon : event.weapons) {
+        const auto& found = page_.mentions.all[static_cast<std::size_t>(weapon)];
+        if (found.row == lexicon::kNothing) continue;
+        const auto type = type_of_weapon(page_.lexicon.field(found.row, "event_type"));
+        if (type && is_attack(*type) && *type != EventType::shooting) event.type = *type;
+      }
+      if (event.type == EventType::shelling && clause_.aircraft_in(sentence_)) {
+        event.type = EventType::airstrike;
+      }
+    }
+    // "الهجوم", after what it was has been told, is that.
+    const bool definite = draft.reading != nullptr &&
+                          (draft.reading->features & (feature::with_al | feature::enclitic));
+    if (definite && !draft.is_verb && event.type == EventType::clash && last_attack_ &&
+        clause_.refers_back(draft.trigger.begin)) {
+      event.type = *last_attack_;
+    }
+  }
+
+  // ---- Status ----------------------------------------------------------------------
+  void set_status(Draft& draft) {
+    draft.event.status = draft.row->status.value_or(clause_.status_of(draft.trigger, draft.is_verb));
+    for (const claims::Found& claim : claims_) {
+      if (!claim.content.contains({draft.trigger.begin, draft.trigger.end})) continue;
+      const Status told = draft.event.status;
+      if (claim.claim.stance == Stance::denies && told == Status::reported) {
+        draft.event.status = Status::denied;
+      }
+      if ((claim.claim.stance == Stance::demands || claim.claim.stance == Stance::promises) &&
+          told == Status::reported && !(draft.is_verb && page_.has(draft.trigger.begin, feature::past)) &&
+          draft.trigger.begin < claim.content.begin + 8) {
+        draft.event.status = Status::planned;
+      }
+    }
+  }
+
+  // ---- Dates -----------------------------------------------------------------------
+  void set_dates(Draft& draft) {
+    Event& event = draft.event;
+    for (const Index index : event.times) {
+      const auto* time = value_of<TimeValue>(&page_.mentions.all[static_cast<std::size_t>(index)]);
+      if (time->from || time->to) {
+        event.from = time->from;
+        event.to = time->to;
+        return;
+      }
+    }
+    if (event.status == Status::planned) return;
+    if (event.times.empty() && page_.document.published &&
+        (is_attack(event.type) || event.type == EventType::violence)) {
+      event.from = event.to = page_.document.published;
+    }
+  }
+
+  void collect_claims(Draft& draft) {
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      if (claims_[i].content.contains(draft.trigger)) {
+        draft.event.claims.push_back(static_cast<Index>(i));
+      }
+    }
+  }
+
+  // A word of killing beside an attack of the same sentence owns no event.
+  void drop_light(const std::vector<Draft>& all) {
+    std::erase_if(drafts_, [&](const Draft& draft) {
+      if (!draft.light) return false;
+      return std::any_of(all.begin(), all.end(), [&](const Draft& other) {
+        return (is_attack(other.row->type) || is_attack(other.event.type)) &&
+               other.event.status != Status::negated;
+      });
+    });
+  }
+
+  void remember() {
+    for (const Draft& draft : drafts_) {
+      if (is_attack(draft.event.type) && draft.event.type != EventType::clash) {
+        last_attack_ = draft.event.type;
+      }
+      if (!draft.event.places.empty()) {
+        last_place_ = &page_.mentions.all[static_cast<std::size_t>(draft.event.places.front())];
+      }
+    }
+  }
+
+  // ---- Figures ----------------------------------------------------------------------
+  void read_figures(const std::vector<Draft>& all, std::size_t first_event) {
+    last_figure_ = kNone;
+    for (const Quantity& quantity : page_.mentions.quantities) {
+      if (quantity.tokens.begin < sentence_.first || quantity.tokens.end > sentence_.last) continue;
+      if (quantity.number.percent || quantity.number.ordinal) continue;
+      const bool people =
+          quantity.noun != kNoToken && page_.is(quantity.noun, page_.classes.victim);
+      const std::optional<FigureKind> own =
+          quantity.noun != kNoToken ? clause_.harm_of(quantity.noun) : std::nullopt;
+      if (quantity.noun != kNoToken && !people && !own && !quantity.others) continue;
+      add_figure(all, first_event, quantity.tokens, quantity.noun, own, quantity.number.low,
+                 quantity.number.high, quantity.number.approximate);
+    }
+    read_single_victims(all, first_event);
+    std::stable_sort(out_.figures.begin() + static_cast<std::ptrdiff_t>(sentence_figures_),
+                     out_.figures.end(), [](const Figure& a, const Figure& b) {
+                       return a.span.begin < b.span.begin;
+                     });
+    sentence_figures_ = out_.figures.size();
+  }
+
+  void add_figure(const std::vector<Draft>& all, std::size_t first_event, Span tokens,
+                  std::uint32_t noun, std::optional<FigureKind> kind, std::optional<double> low,
+                  std::optional<double> high, bool approximate) {
+    const Draft* harm = nullptr;
+    bool part = false;
+    if (!kind) {
+      harm = harm_before(all, tokens.begin, part);
+      if (harm == nullptr && !part) harm = harm_after(all, tokens.end);
+      if (harm != nullptr) kind = harm->harm;
+      if (!kind && part && last_figure_ != kNone) kind = figure(last_figure_).kind;
+      if (!kind) return;
+    } else {
+      part = clause_.part_marker_before(tokens.begin);
+    }
+    Figure out;
+    out.kind = *kind;
+    out.low = low;
+    out.high = high;
+    out.approximate = approximate;
+    out.span = page_.code_points(tokens);
+    out.victims = noun == kNoToken ? Victims::people : clause_.victims_of(noun);
+    if (part && last_figure_ != kNone) out.within = last_figure_;
+    out.why.push_back(harm != nullptr ? page_.lexicon.origin(harm->row->row) : "counted noun");
+    attach_event(out, first_event, tokens, harm);
+    attribute(out, tokens);
+    if (clause_.negated(tokens.begin)) out.status = Status::negated;
+    out_.figures.push_back(std::move(out));
+    if (!part) last_figure_ = static_cast<Index>(out_.figures.size() - 1);
+  }
+
+  Figure& figure(Index index) { return out_.figures[static_cast<std::size_t>(index)]; }
+
+  // The word of harm that governs a number to its right: "مقتل 12", "أودى بحياة 12";
+  // through coordination ("مقتل ستة مدنيين وجنديين"); `part` is set behind بينهم.
+  const Draft* harm_before(const std::vector<Draft>& all, std::uint32_t token, bool& part) const {
+    std::uint32_t steps = 0;
+    for (std::uint32_t t = token; t-- > sentence_.first && steps++ < kHarmWindow;) {
+      if (clause_.part_marker(t)) {
+        part = true;
+        return nullptr;
+      }
+      for (const Draft& draft : all) {
+        if (draft.trigger.end == t + 1 && draft.harm) return &draft;
+      }
+      if (page_.punctuation(t) && page_.role(t) == text::Orthography::Role::sentence_end) break;
+      if (page_.surely_verb(t) && !page_.is(t, page_.classes.relative)) break;
+      if (page_.is(t, page_.classes.that)) break;
+    }
+    return nullptr;
+  }
+
+  const Draft* harm_after(const std::vector<Draft>& all, std::uint32_t token) const {
+    for (std::uint32_t t = token; t < std::min(sentence_.last, token + kHarmAfter); ++t) {
+      for (const Draft& draft : all) {
+        if (draft.trigger.begin == t && draft.harm && draft.is_verb) return &draft;
+      }
+      if (page_.punctuation(t) && page_.role(t) == text::Orthography::Role::sentence_end) break;
+      if (page_.surely_verb(t)) break;
+    }
+    return nullptr;
+  }
+
+  // "مقتل مدني", "استشهاد طفل": one person without a number.
+  void read_single_victims(const std::vector<Draft>& all, std::size_t first_event) {
+    for (const Draft& draft : all) {
+      if (!draft.harm || draft.trigger.end >= sentence_.last) continue;
+      const std::uint32_t noun = draft.trigger.end;
+      const Reading* reading =
+          page_.reading(noun, feature::noun | feature::sg, feature::with_al | feature::enclitic | feature::verb);
+      if (reading == nullptr || !page_.is(noun, page_.classes.victim) || in_quantity(noun)) continue;
+      if ((reading->features & (feature::with_bi | feature::with_li)) != 0) continue;
+      if (page_.mention(noun) != nullptr && named(*page_.mention(noun))) continue;
+      if (noun + 1 < sentence_.last && page_.has(noun + 1, feature::name)) continue;
+      Span tokens{noun, noun + 1};
+      add_figure(all, first_event, tokens, noun, draft.harm, 1.0, 1.0, false);
+    }
+  }
+
+  static bool named(const mentions::Found& found) {
+    const auto* actor = value_of<ActorValue>(&found);
+    return actor != nullptr && (!actor->entity.empty() || found.tokens.size() > 2);
+  }
+
+  bool in_quantity(std::uint32_t token) const {
+    return std::any_of(page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
+                       [&](const Quantity& q) { return q.tokens.begin <= token && token < q.tokens.end; });
+  }
+
+  // The event that harmed them: an attack of the sentence, the nearest; else the
+  // word of harm itself.
+  void attach_event(Figure& out, std::size_t first_event, Span tokens, const Draft* harm) {
+    std::size_t best = out_.events.size();
+    std::uint32_t best_distance = kNoToken;
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      const Draft& draft = drafts_[i];
+      const bool attack = is_attack(draft.event.type) || draft.event.type == EventType::violence ||
+                          (harm != nullptr && draft.trigger == harm->trigger);
+      if (!attack) continue;
+      std::uint32_t distance = draft.trigger.begin >= tokens.end
+                                   ? draft.trigger.begin - tokens.end
+                                   : tokens.begin - std::min(tokens.begin, draft.trigger.end);
+      if (harm != nullptr && draft.trigger == harm->trigger) distance = 0;
+      if (distance < best_distance) {
+        best_distance = distance;
+        best = first_event + i;
+      }
+    }
+    if (best == out_.events.size()) {
+      out.from = out.to = page_.document.published;
+      return;
+    }
+    const Event& event = out_.events[best];
+    out.event = static_cast<Index>(best);
+    out.from = event.from;
+    out.to = event.to;
+    out.status = event.status;
+    if (!event.places.empty()) out.place = event.places.front();
+  }
+
+  // Who gives the figure: the innermost claim that holds it.
+  void attribute(Figure& out, Span tokens) const {
+    const claims::Found* inner = nullptr;
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      const claims::Found& claim = claims_[i];
+      if (!claim.content.contains(tokens)) continue;
+      out.claims.push_back(static_cast<Index>(i));
+      if (claim.claim.stance == Stance::doubts) continue;
+      if (inner == nullptr || claim.content.size() <= inner->content.size()) inner = &claim;
+    }
+    if (inner != nullptr) out.sources = inner->claim.sources;
+  }
+
+  const Page& page_;
+  const TriggerRows& rows_;
+  const std::vector<claims::Found>& claims_;
+  Analysis& out_;
+  ClauseReader clause_;
+  text::Sentence sentence_;
+  std::vector<Draft> drafts_;
+  std::vector<bool> taken_;
+  std::uint32_t gapped_verb_ = kNoToken;
+  Role pending_ = Role::none;
+  bool peaceful_ = false;
+  std::optional<EventType> last_attack_;
+  const mentions::Found* last_place_ = nullptr;
+  Index last_figure_ = kNone;
+  std::size_t sentence_figures_ = 0;
+};
+
+}  // namespace
+
+struct Coder::Table {
+  TriggerRows rows;
+};
+
+Coder::Coder(const lexicon::Lexicon& lexicon) : table_(new Table{TriggerRows(lexicon)}) {}
+Coder::~Coder() = default;
+Coder::Coder(Coder&&) noexcept = default;
+
+void Coder::find(const Page& page, const std::vector<claims::Found>& claims, Analysis& out) const {
+  Reader(page, table_->rows, claims, out).read();
+}
+
+}  // namespace marsad::events

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// A row of triggers.tsv as data: what it names, and who plays which role around it.
+//
+//   قصف … "V AGENT TARGET (ب WEAPON) (في PLACE)|N AGENT ل TARGET"
+//     verb: subject agent, object target, ب weapon, في place
+//     noun: genitive agent, ل target
+//
+// The words of a frame are read with the lexicon, so the frames of another
+// language need no code. Tested by events_test.cpp.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "marsad/analysis/analysis.h"
+#include "marsad/lexicon/lexicon.h"
+#include "marsad/morphology/analyser.h"
+
+namespace marsad::events {
+
+enum class Role : std::uint8_t { none, agent, target, weapon, place };
+
+// "على TARGET": a particle (its lexemes) or a clitic preposition, and the role behind it.
+struct Preposition {
+  std::vector<lexicon::LexemeId> particles;
+  lexicon::Features clitics = 0;
+  Role role = Role::none;
+};
+
+struct TriggerRow {
+  lexicon::RowId row = 0;
+  EventType type = EventType::violence;
+  std::optional<FigureKind> harm;
+  std::optional<Status> status;
+  bool verb = false, noun = false, participle = false, phrase = false;
+  Role subject = Role::none, object = Role::none, passive_subject = Role::none,
+       genitive = Role::none;
+  std::vector<Preposition> prepositions;
+  Codes codes;
+};
+
+class TriggerRows {
+ public:
+  explicit TriggerRows(const lexicon::Lexicon& lexicon);
+  [[nodiscard]] const TriggerRow* of(lexicon::RowId row) const;
+
+ private:
+  std::vector<TriggerRow> rows_;
+  std::vector<std::uint32_t> index_;
+};
+
+}  // namespace marsad::events

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/grammar/chart.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace marsad::grammar {
+namespace {
+
+namespace feature = lexicon::feature;
+using text::TokenKind;
+using Role = text::Orthography::Role;
+
+// How many tokens a surface name may have.
+constexpr std::uint32_t kNameTokens = 10;
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::kinds)> kKindNames{
+    "word", "phrase", "place_name", "actor_name", "person_name", "number", "quantity", "date",
+    "time", "place",  "person",     "actor",      "weapon",      "cue",    "trigger",  "context"};
+
+bool is_quote(const text::Token& token) {
+  return token.role == Role::open_quote || token.role == Role::close_quote ||
+         token.role == Role::either_quote;
+}
+
+// A sentence with single spaces and without quotation marks, as names are stored.
+struct Line {
+  std::u16string folded, letters;
+  std::vector<std::uint32_t> begin;  // token of the sentence → unit
+  std::vector<std::uint32_t> ends;   // unit → token that ends before it, + 1; else 0
+
+  void read(const text::Text& text, const text::Sentence& sentence) {
+    folded.clear();
+    letters.clear();
+    begin.clear();
+    ends.clear();
+    bool quoted = false;  // quotation marks were left out before this token
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+      const text::Token& token = text.tokens[t];
+      if (is_quote(token)) {
+        begin.push_back(static_cast<std::uint32_t>(folded.size()));
+        quoted = true;
+        continue;
+      }
+      // Two words that stand glued were one run of letters (الاممالمتحدة), split by morphology.
+      const bool split = t > sentence.first && token.kind == TokenKind::word &&
+                         text.tokens[t - 1].kind == TokenKind::word;
+      if (!folded.empty() && (quoted || split || !token.glued)) {
+        folded += u' ';
+        letters += u' ';
+      }
+      quoted = false;
+      begin.push_back(static_cast<std::uint32_t>(folded.size()));
+      folded += text.folded_of(token);
+      letters += text.letters_of(token);
+      ends.resize(folded.size() + 1, 0);
+      ends.back() = t + 1;
+    }
+  }
+};
+
+// Fills one chart; what it needs for that is kept from text to text.
+class Builder {
+ public:
+  void run(const text::Text& text, const lexicon::Lexicon& lexicon,
+           const morphology::Readings& readings, Chart& chart) {
+    text_ = &text;
+    lexicon_ = &lexicon;
+    words_ = &readings;
+    chart_ = &chart;
+    chart.readings = readings.readings;
+    for (std::uint32_t t = 0; t < text.tokens.size(); ++t) {
+      const morphology::WordReadings& word = readings.words[t];
+      Edge edge;
+      edge.first = t;
+      edge.last = t + 1;
+      edge.first_reading = word.first;
+      edge.readings = word.count;
+      chart.add(edge);
+    }
+    for (const text::Sentence& sentence : text.sentences) {
+      sentence_ = sentence;
+      line_.read(text, sentence);
+      for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+        add_phrases(t);
+        add_names(t);
+      }
+    }
+  }
+
+ private:
+  // ---- Phrases whose words inflect ----
+
+  void add_phrases(std::uint32_t token) {
+    tried_.clear();
+    for (const morphology::Reading& reading : words_->of(token)) {
+      if (reading.lexeme == lexicon::kNothing) continue;
+      for (const std::uint32_t index : lexicon_->phrases_from(reading.lexeme)) {
+        if (std::find(tried_.begin(), tried_.end(), index) != tried_.end()) continue;
+        tried_.push_back(index);
+        add_phrase(token, lexicon_->phrases()[index]);
+      }
+    }
+  }
+
+  [[nodiscard]] bool fits(const lexicon::PhraseWord& word,
+                          const morphology::Reading& reading) const {
+    return reading.lexeme != lexicon::kNothing &&
+           (reading.features & word.proclitics) == word.proclitics &&
+           lexicon_->in_set(word.set, reading.lexeme);
+  }
+  [[nodiscard]] bool fits(const lexicon::PhraseWord& word, std::uint32_t token) const {
+    const auto readings = words_->of(token);
+    return std::any_of(readings.begin(), readings.end(),
+                       [&](const morphology::Reading& reading) { return fits(word, reading); });
+  }
+
+  // Where these words end if they follow from the token on without a gap, else 0.
+  [[nodiscard]] std::uint32_t words_end(std::span<const lexicon::PhraseWord> words,
+                                        std::uint32_t token) const {
+    for (const lexicon::PhraseWord& word : words) {
+      if (token >= sentence_.last || !fits(word, token)) return 0;
+      ++token;
+    }
+    return token;
+  }
+
+  // What may not stand in the gap: punctuation, and a word that can only be a verb.
+  [[nodiscard]] bool ends_gap(std::uint32_t token) const {
+    if (text_->tokens[token].kind == TokenKind::punctuation) return true;
+    const auto readings = words_->of(token);
+    return !readings.empty() &&
+           std::all_of(readings.begin(), readings.end(), [](const morphology::Reading& reading) {
+             return (reading.features & feature::verb) != 0;
+           });
+  }
+
+  void add_phrase(std::uint32_t token, const lexicon::Phrase& phrase) {
+    const auto words = lexicon_->phrase_words(phrase);
+    if (words.empty() || !fits(words[0], token)) return;
+    const std::size_t before = std::min<std::size_t>(phrase.gap_after + 1, words.size());
+    std::uint32_t at = words_end(words.subspan(1, before - 1), token + 1);
+    if (at == 0) return;
+    const auto rest = words.subspan(before);
+    std::uint32_t end = words_end(rest, at);
+    for (std::uint32_t gap = 0; end == 0 && gap < phrase.gap; ++gap) {
+      if (at >= sentence_.last || ends_gap(at)) return;
+      end = words_end(rest, ++at);
+    }
+    if (end == 0) return;
+    Edge edge;
+    edge.first = token;
+    edge.last = end;
+    edge.kind = Kind::phrase;
+    edge.gapped = end - token > words.size();
+    edge.first_reading = static_cast<std::uint32_t>(chart_->readings.size());
+    // The phrase inflects as its first word does: a verb where that is one.
+    for (const morphology::Reading& reading : words_->of(token)) {
+      if (!fits(words[0], reading)) continue;
+      morphology::Reading whole = reading;
+      whole.lexeme = phrase.lexeme;
+      const auto known = chart_->readings.begin() + edge.first_reading;
+      if (std::any_of(known, chart_->readings.end(), [&](const morphology::Reading& other) {
+            return other.features == whole.features;
+          })) {
+        continue;
+      }
+      chart_->readings.push_back(whole);
+      ++edge.readings;
+    }
+    chart_->add(edge);
+  }
+
+  // ---- Surface names ----
+
+  void add_names(std::uint32_t token) {
+    const std::uint32_t starts = words_->words[token].starts;
+    for (std::uint32_t start = 0; start < 32; ++start) {
+      if ((starts >> start) & 1) add_names(token, start);
+    }
+  }
+
+  void add_names(std::uint32_t token, std::uint32_t start) {
+    const std::uint32_t past = std::min(token + kNameTokens, sentence_.last) - sentence_.first;
+    const std::uint32_t begin = line_.begin[token - sentence_.first] + start;
+    const std::uint32_t end = past < line_.begin.size()
+                                  ? line_.begin[past]
+                                  : static_cast<std::uint32_t>(line_.folded.size());
+    if (begin >= end) return;
+    lexicon_->names(std::u16string_view(line_.folded).substr(begin, end - begin), hits_);
+    for (const lexicon::Lexicon::NameHit& hit : hits_) {
+      if (const std::uint32_t last = line_.ends[begin + hit.size]; last != 0) {
+        add_hit(token, start, last, begin, hit);
+      }
+    }
+  }
+
+  void add_hit(std::uint32_t token, std::uint32_t start, std::uint32_t last, std::uint32_t begin,
+               const lexicon::Lexicon::NameHit& hit) {
+    const auto letters = std::u16string_view(line_.letters).substr(begin, hit.size);
+    const auto folded = std::u16string_view(line_.folded).substr(begin, hit.size);
+    distances_.clear();
+    int best = 2;
+    for (const lexicon::NameEntry& entry : hit.entries) {
+      distances_.push_back(spelling_distance(letters, folded, lexicon_->letters(entry.letters)));
+      best = std::min(best, distances_.back());
+    }
+    const lexicon::Features proclitics = proclitics_before(token, start);
+    for (const auto kind : {lexicon::NameKind::phrase, lexicon::NameKind::place,
+                            lexicon::NameKind::actor, lexicon::NameKind::person}) {
+      Edge edge;
+      edge.first = token;
+      edge.last = with_closing_quote(token, last);
+      edge.value = static_cast<std::uint32_t>(chart_->names.size());
+      edge.first_reading = static_cast<std::uint32_t>(chart_->readings.size());
+      for (std::size_t i = 0; i < hit.entries.size(); ++i) {
+        const lexicon::NameEntry& entry = hit.entries[i];
+        if (entry.kind != kind || distances_[i] != best) continue;
+        chart_->names.push_back(entry);
+        ++edge.count;
+        morphology::Reading reading;
+        reading.features = proclitics;
+        reading.stem_begin = static_cast<std::uint8_t>(start);
+        reading.stem_end = static_cast<std::uint8_t>(
+            std::min<std::uint32_t>(text_->tokens[token].units.size(), 255));
+        if (kind == lexicon::NameKind::phrase || kind == lexicon::NameKind::person) {
+          reading.lexeme = entry.target;
+          reading.features |= lexicon_->lexemes()[entry.target].part_of_speech;
+        } else if (edge.readings > 0) {
+          continue;  // places and actors share one reading: they differ in no lexeme
+        }
+        chart_->readings.push_back(reading);
+        ++edge.readings;
+      }
+      if (edge.count == 0) continue;
+      edge.kind = kind == lexicon::NameKind::phrase  ? Kind::phrase
+                  : kind == lexicon::NameKind::place ? Kind::place_name
+                  : kind == lexicon::NameKind::actor ? Kind::actor_name
+                                                     : Kind::person_name;
+      chart_->add(edge);
+    }
+  }
+
+  // A quotation mark that opened inside the name closes inside it.
+  [[nodiscard]] std::uint32_t with_closing_quote(std::uint32_t first, std::uint32_t last) const {
+    std::uint32_t marks = 0;
+    for (std::uint32_t t = first; t < last; ++t) marks += is_quote(text_->tokens[t]) ? 1 : 0;
+    const bool closes = marks % 2 == 1 && last < sentence_.last && is_quote(text_->tokens[last]) &&
+                        text_->tokens[last].role != Role::open_quote;
+    return closes ? last + 1 : last;
+  }
+
+  // What the proclitics before a name add: as the word was read, else from the rows of
+  // the proclitics, for a name that morphology does not know.
+  [[nodiscard]] lexicon::Features proclitics_before(std::uint32_t token,
+                                                    std::uint32_t start) const {
+    if (start == 0) return 0;
+    for (const morphology::Reading& reading : words_->of(token)) {
+      if (reading.stem_begin == start) return reading.features & feature::proclitics;
+    }
+    const std::u16string_view before = text_->folded_of(text_->tokens[token]).substr(0, start);
+    for (const lexicon::Clitic& clitic : lexicon_->proclitics()) {
+      if (clitic.keep == 0 && clitic.size == start &&
+          std::equal(before.begin(), before.end(), clitic.letters)) {
+        return clitic.adds & feature::proclitics;
+      }
+    }
+    return 0;
+  }
+
+  const text::Text* text_ = nullptr;
+  const lexicon::Lexicon* lexicon_ = nullptr;
+  const morphology::Readings* words_ = nullptr;
+  Chart* chart_ = nullptr;
+  text::Sentence sentence_;
+  Line line_;
+  std::vector<std::uint32_t> tried_;
+  std::vector<lexicon::Lexicon::NameHit> hits_;
+  std::vector<int> distances_;
+};
+
+}  // namespace
+
+std::string_view name_of(Kind kind) {
+  return kind < Kind::kinds ? kKindNames[static_cast<std::size_t>(kind)] : "";
+}
+
+bool is_closed(Kind kind) {
+  switch (kind) {
+    case Kind::date:
+    case Kind::time:
+    case Kind::place:
+    case Kind::person:
+    case Kind::actor:
+    case Kind::context: return true;
+    default: return false;
+  }
+}
+
+void Chart::reset(const text::Text& of, const lexicon::Lexicon* language) {
+  text = &of;
+  lexicon = language;
+  edges.clear();
+  readings.clear();
+  names.clear();
+  head.assign(of.tokens.size(), kNoEdge);
+  tail.assign(of.tokens.size(), kNoEdge);
+  closed.assign(of.tokens.size(), kNoEdge);
+  kinds.assign(of.tokens.size(), 0);
+  stages_of = nullptr;
+}
+
+EdgeId Chart::add(Edge edge) {
+  const auto id = static_cast<EdgeId>(edges.size());
+  const std::uint32_t size = edge.last - edge.first;
+  const auto longer = [&](EdgeId other) {
+    return other != kNoEdge && edges[other].last - edges[other].first > size;
+  };
+  EdgeId* start = &head[edge.first];
+  while (longer(*start)) start = &edges[*start].next;
+  edge.next = *start;
+  *start = id;
+  EdgeId* end = &tail[edge.last - 1];
+  while (longer(*end)) end = &edges[*end].before;
+  edge.before = *end;
+  *end = id;
+  edges.push_back(edge);
+  kinds[edge.first] |= 1u << static_cast<unsigned>(edge.kind);
+  if (edge.kind <= Kind::person_name) stages_of = nullptr;
+  return id;
+}
+
+void Chart::close(EdgeId id) {
+  std::fill(closed.begin() + edges[id].first, closed.begin() + edges[id].last, id);
+}
+
+void build(const text::Text& text, const lexicon::Lexicon& lexicon,
+           const morphology::Readings& readings, Chart& chart) {
+  chart.reset(text, &lexicon);
+  thread_local Builder builder;
+  builder.run(text, lexicon, readings, chart);
+}
+
+int spelling_distance(std::u16string_view letters, std::u16string_view folded,
+                      std::u16string_view row) {
+  if (letters.size() != row.size() || folded.size() != row.size()) return 2;
+  int worst = 0;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (letters[i] == row[i]) continue;
+    if (letters[i] != folded[i] && row[i] != folded[i]) return 2;
+    worst = 1;
+  }
+  return worst;
+}
+
+std::string dump(const Chart& chart) {
+  std::string out;
+  for (const Edge& edge : chart.edges) {
+    if (!out.empty()) out += " | ";
+    out += fmt::format("{} {}..{}", name_of(edge.kind), edge.first, edge.last);
+  }
+  return out;
+}
+
+}  // namespace marsad::grammar

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/ingest/ingest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "marsad/ingest/charset.h"
+#include "marsad/ingest/feed.h"
+#include "marsad/ingest/html.h"
+#include "marsad/ingest/json.h"
+#include "marsad/ingest/warc.h"
+
+namespace marsad::ingest {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Form>, 6> kForms{{
+    {"text", Form::text},
+    {"html", Form::html},
+    {"json", Form::json},
+    {"jsonl", Form::jsonl},
+    {"feed", Form::feed},
+    {"warc", Form::warc},
+}};
+
+constexpr std::array<std::pair<std::string_view, Form>, 12> kEndings{{
+    {"txt", Form::text},
+    {"html", Form::html},
+    {"htm", Form::html},
+    {"xhtml", Form::html},
+    {"json", Form::json},
+    {"jsonl", Form::jsonl},
+    {"ndjson", Form::jsonl},
+    {"xml", Form::feed},
+    {"rss", Form::feed},
+    {"atom", Form::feed},
+    {"rdf", Form::feed},
+    {"warc", Form::warc},
+}};
+
+// What the first bytes of files say that hold no text.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kBinary{{
+    {"%PDF-", "a PDF"},
+    {"PK\x03\x04", "a zip archive or an office document"},
+    {"\xD0\xCF\x11\xE0", "an old office document"},
+    {"{\\rtf", "an RTF document"},
+    {"\x7F"
+     "ELF",
+     "a program"},
+    {"MZ\x90", "a program"},
+    {"\x89PNG", "a PNG image"},
+    {"\xFF\xD8\xFF", "a JPEG image"},
+    {"GIF8", "a GIF image"},
+    {"II*\x01", "a TIFF image"},
+    {"RIFF", "an image, sound or film"},
+    {"OggS", "a sound or film"},
+    {"ID3", "a sound"},
+    {"BZh", "bzip2 data"},
+    {"\xFD"
+     "7zXZ",
+     "xz data"},
+    {"7z\xBC\xAF", "a 7z archive"},
+    {"Rar!", "a RAR archive"},
+    {"\x1F\x8B", "gzip data within compressed data"},
+    {"SQLite format 3", "an SQLite database"},
+}};
+
+constexpr std::string_view kSpaces = " \t\r\n\f\v";
+constexpr std::size_t kGlance = 4096;  // bytes from which the form of an input is judged
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  }
+  return out;
+}
+
+std::string_view without_mark(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  return bytes;
+}
+
+bool has_utf16_mark(std::string_view bytes) {
+  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+}
+
+// The form that the first bytes show, if they show one.
+std::optional<Form> form_seen(std::string_view glance) {
+  glance = without_mark(glance);
+  glance.remove_prefix(std::min(glance.find_first_not_of(kSpaces), glance.size()));
+  const std::string head = lowered(glance.substr(0, 512));
+  const auto has = [&](std::string_view part) { return head.find(part) != std::string::npos; };
+  if (head.starts_with("warc/")) return Form::warc;
+  if (head.starts_with('<')) {
+    if (has("<rss") || has("<feed") || has("<rdf:rdf")) return Form::feed;
+    if (has("<!doctype html") || has("<html") || has("<head") || has("<body")) return Form::html;
+  }
+  const auto second = head.find_first_not_of(kSpaces, 1);
+  const char next = second == std::string::npos ? '\0' : head[second];
+  if (head.starts_with('{') && next == '"') {
+    // Several records, each on its own line, or one record over several lines.
+    const auto line_end = glance.find('\n');
+    const auto rest =
+        line_end == std::string_view::npos ? line_end : glance.find_first_not_of(kSpaces, line_end);
+    return rest != std::string_view::npos && glance[rest] == '{' ? Form::jsonl : Form::json;
+  }
+  if (head.starts_with('[') && next == '{') return Form::json;
+  return std::nullopt;
+}
+
+// Refuses what holds no text at all, and what is plainly of another form.
+Result<void> check(std::string_view glance, Form form, bool said, const std::string& name) {
+  if (glance.empty()) {
+    return fail(ErrorCode::input, name, "is empty", "give a file that holds an article");
+  }
+  for (const auto& [magic, what] : kBinary) {
+    if (!glance.starts_with(magic)) continue;
+    return fail(ErrorCode::input, name, fmt::format("is {}, not {}", what, name_of(form)),
+                "take the text out of it first");
+  }
+  const auto seen = form_seen(glance);
+  if (form == Form::warc) {
+    if (seen == Form::warc) return {};
+    return fail(ErrorCode::input, name, "is no WARC: it does not begin with WARC/",
+                "say with --from what it is");
+  }
+  const auto nuls = std::count(glance.begin(), glance.end(), '\0');
+  if (has_utf16_mark(glance)) {
+    if (form == Form::text || form == Form::html || form == Form::feed) return {};
+    return fail(ErrorCode::input, name, "is in UTF-16", "convert it to UTF-8");
+  }
+  if (static_cast<std::size_t>(nuls) * 64 > glance.size()) {
+    return fail(ErrorCode::input, name, "holds binary data, not text",
+                "take the text out of it first; text in UTF-16 needs a byte order mark");
+  }
+  // One record is JSON and JSONL alike. A user who names the form of text means it.
+  const bool alike = (form == Form::json && seen == Form::jsonl) ||
+                     (form == Form::jsonl && seen == Form::json && glance.front() != '[');
+  const bool feed_or_page = form == Form::feed && seen == Form::html;  // the reader says more
+  if (!seen || *seen == form || alike || feed_or_page) return {};
+  if (form == Form::text && said) return {};
+  return fail(ErrorCode::input, name,
+              fmt::format("was to be read as {}, but looks like {}", name_of(form), name_of(*seen)),
+              fmt::format("say --from {}", name_of(*seen)));
+}
+
+Result<void> read_text(Input& in, const Each& each) {
+  const auto bytes = in.rest(in.limits().article_bytes);
+  if (!bytes) return tl::unexpected<Error>(bytes.error());
+  Document article;
+  article.id = plain_name(in.name());
+  article.text = to_utf8(*bytes, {});
+  if (article.text.find_first_not_of(kSpaces) == std::string::npos) {
+    return fail(ErrorCode::input, in.name(), "has no text", "give a file that holds an article");
+  }
+  each(std::move(article));
+  return {};
+}
+
+Result<void> read_html(Input& in, const Each& each) {
+  const auto bytes = in.rest(in.limits().page_bytes);
+  if (!bytes) return tl::unexpected<Error>(bytes.error());
+  auto article = read_page(*bytes, {}, in.name(), in.limits());
+  if (!article) return tl::unexpected<Error>(article.error());
+  article->id = plain_name(in.name());
+  each(std::move(article));
+  return {};
+}
+
+Result<void> read_json(Input& in, const Each& each) {
+  const auto bytes = in.rest(in.limits().json_bytes);
+  if (!bytes) return tl::unexpected<Error>(bytes.error());
+  JsonReader reader;
+  return reader.articles(without_mark(*bytes), in.name(), std::string(plain_name(in.name())), each);
+}
+
+Result<void> read_jsonl(Input& in, const Each& each) {
+  JsonReader reader;
+  const std::size_t limit = in.limits().article_bytes;
+  bool any = false;
+  for (std::size_t number = 1;; ++number) {
+    const auto line = in.line(limit);
+    if (!line) return tl::unexpected<Error>(line.error());
+    if (!*line) break;
+    const std::string where = fmt::format("{}:{}", in.name(), number);
+    std::string_view bytes = (*line)->bytes;
+    if (number == 1) bytes = without_mark(bytes);
+    if ((*line)->too_long) {
+      any = true;
+      if (!each(fail(ErrorCode::input, where, fmt::format("is longer than {} bytes", limit),
+                     "split the article, or raise the limit"))) {
+        return {};
+      }
+      continue;
+    }
+    if (bytes.find_first_not_of(kSpaces) == std::string_view::npos) continue;
+    any = true;
+    if (!each(reader.article(bytes, true, where,
+                             fmt::format("{}:{}", plain_name(in.name()), number)))) {
+      return {};
+    }
+  }
+  if (any) return {};
+  return fail(ErrorCode::input, in.name(), "has no article in it", "give one JSON object a line");
+}
+
+Result<void> read_form(Input& in, Form form, const Each& each) {
+  switch (form) {
+    case Form::text: return read_text(in, each);
+    case Form::json: return read_json(in, each);
+    case Form::jsonl: return read_jsonl(in, each);
+    case Form::html: return read_html(in, each);
+    case Form::feed: return read_feed(in, each);
+    case Form::warc: return read_warc(in, each);
+  }
+  return {};
+}
+
+Result<void> read_input(Input& in, Form form, bool said, std::optional<Date> published,
+                        const Each& each) {
+  const auto glance = in.peek(kGlance);
+  if (!glance) return tl::unexpected<Error>(glance.error());
+  if (const auto fit = check(*glance, form, said, in.name()); !fit) return fit;
+  if (!published) return read_form(in, form, each);
+  return read_form(in, form, [&](Result<Document> article) {
+    if (article && !article->published) article->published = published;
+    return each(std::move(article));
+  });
+}
+
+}  // namespace
+
+std::optional<Form> form_named(std::string_view name) {
+  for (const auto& [known, form] : kForms) {
+    if (known == name) return form;
+  }
+  return std::nullopt;
+}
+
+std::string_view name_of(Form form) {
+  for (const auto& [name, known] : kForms) {
+    if (known == form) return name;
+  }
+  return {};
+}
+
+std::optional<Form> form_of(std::string_view path) {
+  std::string lower = lowered(path);
+  const std::string_view name = plain_name(lower);
+  const auto dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return Form::text;
+  for (const auto& [ending, form] : kEndings) {
+    if (name.substr(dot + 1) == ending) return form;
+  }
+  return std::nullopt;
+}
+
+Result<void> read_articles(const std::string& path, std::optional<Form> from,
+                           std::optional<Date> published, const Limits& limits, const Each& each) {
+  auto in = Input::open(path, limits);
+  if (!in) return tl::unexpected<Error>(in.error());
+  const auto form = from ? from : form_of(path);
+  if (form) return read_input(*in, *form, from.has_value(), published, each);
+  // The bytes may tell the user more than the ending.
+  const auto glance = in->peek(kGlance);
+  if (!glance) return tl::unexpected<Error>(glance.error());
+  if (const auto fit = check(*glance, Form::text, true, path); !fit) return fit;
+  return fail(ErrorCode::input, path, "its ending does not say what is in it",
+              "say --from text, html, json, jsonl, feed or warc");
+}
+
+Result<void> read_bytes(std::string_view bytes, const std::string& name, Form form,
+                        std::optional<Date> published, const Limits& limits, const Each& each) {
+  auto in = Input::memory(bytes, name, limits);
+  if (!in) return tl::unexpected<Error>(in.error());
+  return read_input(*in, form, true, published, each);
+}
+
+}  // namespace marsad::ingest

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bytes to articles: the one door through which text comes in, whatever it is
+// wrapped in (plain text, HTML, JSON, JSONL, RSS and Atom, WARC; gzip and zstd
+// around any of them).
+//
+//   read_articles("أخبار.jsonl.gz", {}, {}, {}, each)
+//     →  each(Document{id "أخبار.jsonl:1", …}), each(Error "أخبار.jsonl.gz:2: …"), each(Document{…})
+//
+// Articles come in the order of the input, one at a time: memory is bounded by
+// Limits, not by the size of the input. One bad line, record or entry is an
+// error of its own and the rest goes on; only what concerns the input as a
+// whole ends the reading. What comes out is valid UTF-8.
+//
+// What an article is called where the input gives no id:
+//   text, html, one .json object   the name of the file ("-" for standard input)
+//   JSONL                          file:line         .json array  file[index], from 0
+//   feed                           guid or id, else the link, else file:entry
+//   WARC                           the record's WARC-Record-ID without < >
+//
+// Tested by ingest_test.cpp.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "marsad/analysis/analysis.h"
+#include "marsad/base/result.h"
+#include "marsad/ingest/date.h"
+#include "marsad/ingest/input.h"
+
+namespace marsad::ingest {
+
+enum class Form { text, html, json, jsonl, feed, warc };
+
+// "text", "html", "json", "jsonl", "feed", "warc"; none for another word.
+[[nodiscard]] std::optional<Form> form_named(std::string_view name);
+[[nodiscard]] std::string_view name_of(Form form);
+
+// By the ending, in any case, after .gz or .zst is taken off: .txt, .html .htm
+// .xhtml, .json, .jsonl .ndjson, .xml .rss .atom .rdf, .warc. "-" and names without an ending
+// are text; none for another ending.
+[[nodiscard]] std::optional<Form> form_of(std::string_view path);
+
+// Is given every article, or the error that stands in its place; says whether to go on.
+using Each = std::function<bool(Result<Document>)>;
+
+// Reads a file, or standard input for "-". `from` overrules the ending.
+// `published` dates the articles that bear no date themselves.
+// Errors (ErrorCode::input, of the whole input): missing, a folder, not
+// readable, empty, binary, of another form than said, compressed data that is
+// damaged. Articles before the fault have been given.
+[[nodiscard]] Result<void> read_articles(const std::string& path, std::optional<Form> from,
+                                         std::optional<Date> published, const Limits& limits,
+                                         const Each& each);
+
+// The same for bytes in memory; `name` stands in ids and errors.
+[[nodiscard]] Result<void> read_bytes(std::string_view bytes, const std::string& name, Form form,
+                                      std::optional<Date> published, const Limits& limits,
+                                      const Each& each);
+
+}  // namespace marsad::ingest

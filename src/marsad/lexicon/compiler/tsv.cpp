@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/lexicon/compiler/tsv.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace marsad::lexicon::compiler {
+
+std::vector<std::string_view> split(std::string_view cell, char separator) {
+  std::vector<std::string_view> parts;
+  while (!cell.empty()) {
+    const std::size_t end = cell.find(separator);
+    const std::string_view part = cell.substr(0, end);
+    if (!part.empty()) parts.push_back(part);
+    if (end == std::string_view::npos) break;
+    cell.remove_prefix(end + 1);
+  }
+  return parts;
+}
+
+Result<std::string> read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in || !std::filesystem::is_regular_file(path)) {
+    return fail(ErrorCode::language, path, std::string("cannot be read (") + std::strerror(errno) + ")",
+                "name the folder of a language, such as language/ar");
+  }
+  return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+Result<Table> Table::read(const std::string& path) {
+  auto content = read_file(path);
+  if (!content) return tl::unexpected(content.error());
+  return parse(std::move(*content), std::filesystem::path(path).filename().string());
+}
+
+Result<Table> Table::parse(std::string content, const std::string& name) {
+  Table table;
+  table.name_ = name;
+  table.content_ = std::make_unique<std::string>(std::move(content));
+  std::string_view rest = *table.content_;
+  std::uint32_t number = 0;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\n');
+    std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    ++number;
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    if (line.empty() || line.front() == '#') continue;
+    std::vector<std::string_view> cells;
+    std::size_t begin = 0;
+    while (true) {
+      const std::size_t tab = line.find('\t', begin);
+      cells.push_back(line.substr(begin, tab == std::string_view::npos ? tab : tab - begin));
+      if (tab == std::string_view::npos) break;
+      begin = tab + 1;
+    }
+    if (table.columns_.empty()) {
+      table.columns_ = std::move(cells);
+      continue;
+    }
+    if (cells.size() > table.columns_.size()) {
+      const auto column = static_cast<std::size_t>(cells[table.columns_.size()].data() - line.data());
+      return fail(ErrorCode::language,
+                  name + ':' + std::to_string(number) + ':' + std::to_string(column + 1),
+                  "a row of " + std::to_string(cells.size()) + " cells under a header of " +
+                      std::to_string(table.columns_.size()),
+                  "take out the extra tab, or name the column in the first line");
+    }
+    cells.resize(table.columns_.size());
+    table.rows_.push_back({number, std::move(cells)});
+  }
+  if (table.columns_.empty()) {
+    return fail(ErrorCode::language, name + ":1:1", "an empty table",
+                "write a first line with the names of the columns");
+  }
+  return table;
+}
+
+std::string_view Table::cell(const TableRow& row, std::string_view column) const {
+  const auto found = std::find(columns_.begin(), columns_.end(), column);
+  if (found == columns_.end()) return {};
+  return row.cells[static_cast<std::size_t>(found - columns_.begin())];
+}
+
+std::string Table::at(const TableRow& row) const { return name_ + ':' + std::to_string(row.line); }
+
+Result<void> Table::require(std::initializer_list<std::string_view> wanted) const {
+  for (const std::string_view column : wanted) {
+    if (std::find(columns_.begin(), columns_.end(), column) == columns_.end()) {
+      return fail(ErrorCode::language, name_ + ":1:1", "no column '" + std::string(column) + "'",
+                  "add it to the first line, and its cell to each row");
+    }
+  }
+  return {};
+}
+
+}  // namespace marsad::lexicon::compiler

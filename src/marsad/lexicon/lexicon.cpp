@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/lexicon/lexicon.h"
+
+#include <fcntl.h>
+#include <marisa.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <new>
+
+#include "marsad/lexicon/pack_file.h"
+
+namespace marsad::lexicon {
+namespace {
+
+// Keys of the tries are UTF-16 units as bytes: look-ups need no conversion.
+std::string_view as_bytes(std::u16string_view units) {
+  return {reinterpret_cast<const char*>(units.data()), units.size() * sizeof(char16_t)};
+}
+
+// Agents keep their buffers; one a thread serves all tries.
+marisa::Agent& agent() {
+  thread_local marisa::Agent instance;
+  return instance;
+}
+
+constexpr const char* kRemedy = "make it anew with `marsad pack LANGUAGE_DIR -o FILE`";
+
+}  // namespace
+
+struct Lexicon::State {
+  std::string name;
+  std::string owned;               // from_bytes
+  void* mapped = nullptr;          // open
+  std::size_t mapped_size = 0;
+  std::string_view bytes;
+  PackSections sections;
+
+  const text::Orthography* orthography = nullptr;
+  std::string_view strings;
+  std::span<const char16_t> letters;
+  std::span<const Lexeme> lexemes;
+  std::span<const Row> rows;
+  std::span<const Field> fields;
+  std::span<const RowId> lexeme_rows;
+  std::span<const std::uint32_t> lexeme_marks;
+  std::span<const Ref> marks;
+  std::span<const FormEntry> forms;
+  std::span<const std::uint32_t> forms_first;
+  std::span<const NameEntry> names;
+  std::span<const std::uint32_t> names_first;
+  std::span<const Clitic> proclitics, enclitics;
+  std::span<const Phrase> phrases;
+  std::span<const PhraseWord> phrase_words;
+  std::span<const std::uint32_t> phrases_first, phrases_from;
+  std::span<const PlaceRow> places;
+  std::span<const ActorRow> actors;
+  std::span<const std::uint64_t> sets;
+  std::span<const WordClass> classes;
+  marisa::Trie form_trie, name_trie;
+
+  ~State() {
+    if (mapped != nullptr) munmap(mapped, mapped_size);
+  }
+
+  template <typename T>
+  bool table(std::string_view section, std::span<const T>& out) const {
+    const std::string_view found = sections.find(section);
+    if (found.size() % sizeof(T) != 0) return false;
+    out = {reinterpret_cast<const T*>(found.data()), found.size() / sizeof(T)};
+    return true;
+  }
+
+  bool map_trie(std::string_view section, marisa::Trie& trie) const {
+    const std::string_view found = sections.find(section);
+    if (found.empty()) return false;
+    try {
+      trie.map(found.data(), found.size());
+    } catch (const marisa::Exception&) {
+      return false;
+    }
+    return true;
+  }
+
+  Result<void> attach() {
+    auto found = read_sections(bytes, name);
+    if (!found) return tl::unexpected(found.error());
+    sections = std::move(*found);
+    const std::string_view tables = sections.find("orthography");
+    const std::string_view pool = sections.find("letters");
+    const bool complete =
+        tables.size() == sizeof(text::Orthography) && pool.size() % sizeof(char16_t) == 0 &&
+        table("lexemes", lexemes) && table("rows", rows) && table("fields", fields) &&
+        table("lexeme.rows", lexeme_rows) && table("lexeme.marks", lexeme_marks) &&
+        table("marks", marks) && table("forms", forms) && table("forms.first", forms_first) &&
+        table("names", names) && table("names.first", names_first) &&
+        table("proclitics", proclitics) && table("enclitics", enclitics) &&
+        table("phrases", phrases) && table("phrase.words", phrase_words) &&
+        table("phrases.first", phrases_first) && table("phrases.from", phrases_from) &&
+        table("places", places) && table("actors", actors) && table("sets", sets) &&
+        table("classes", classes) &&
+        map_trie("forms.trie", form_trie) && map_trie("names.trie", name_trie) &&
+        forms_first.size() == form_trie.num_keys() + 1 &&
+        names_first.size() == name_trie.num_keys() + 1 &&
+        phrases_first.size() == lexemes.size() + 1 &&
+        (lexemes.empty() || sets.size() % lexemes.size() == 0);
+    if (!complete) {
+      return fail(ErrorCode::pack, name, "damaged (sections are missing or do not fit)", kRemedy);
+    }
+    orthography = reinterpret_cast<const text::Orthography*>(tables.data());
+    strings = sections.find("strings");
+    letters = {reinterpret_cast<const char16_t*>(pool.data()), pool.size() / sizeof(char16_t)};
+    return {};
+  }
+};
+
+Lexicon::Lexicon() : state_(std::make_unique<State>()) {}
+Lexicon::~Lexicon() = default;
+
+Result<std::shared_ptr<const Lexicon>> Lexicon::open(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    return fail(ErrorCode::pack, path,
+                "the language pack cannot be read (" + std::string(std::strerror(errno)) + ")",
+                "name one with --pack, or make it with `marsad pack LANGUAGE_DIR -o FILE`");
+  }
+  struct stat status {};
+  const bool regular = fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
+  void* mapped = regular ? mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ,
+                                MAP_SHARED | MAP_POPULATE, file, 0)
+                         : MAP_FAILED;
+  ::close(file);
+  if (mapped == MAP_FAILED) {
+    return fail(ErrorCode::pack, path, "not a language pack (not a file with content)",
+                "name one with --pack, or make it with `marsad pack LANGUAGE_DIR -o FILE`");
+  }
+  std::shared_ptr<Lexicon> lexicon(new Lexicon());
+  State& state = *lexicon->state_;
+  state.name = path;
+  state.mapped = mapped;
+  state.mapped_size = static_cast<std::size_t>(status.st_size);
+  state.bytes = {static_cast<const char*>(mapped), state.mapped_size};
+  if (auto attached = state.attach(); !attached) return tl::unexpected(attached.error());
+  lexicon->sets_ = state.sets.data();
+  lexicon->set_stride_ = state.lexemes.empty()
+                             ? 0
+                             : static_cast<std::uint32_t>(state.sets.size() / state.lexemes.size());
+  return std::shared_ptr<const Lexicon>(std::move(lexicon));
+}
+
+Result<std::shared_ptr<const Lexicon>> Lexicon::from_bytes(std::string bytes,
+                                                           const std::string& name) {
+  std::shared_ptr<Lexicon> lexicon(new Lexicon());
+  State& state = *lexicon->state_;
+  state.name = name;
+  // Sections are used where they lie and want their alignment: strings of this
+  // size come from the allocator aligned to 16 bytes, enough for every row.
+  state.owned = std::move(bytes);
+  state.bytes = state.owned;
+  if (auto attached = state.attach(); !attached) return tl::unexpected(attached.error());
+  lexicon->sets_ = state.sets.data();
+  lexicon->set_stride_ = state.lexemes.empty()
+                             ? 0
+                             : static_cast<std::uint32_t>(state.sets.size() / state.lexemes.size());
+  return std::shared_ptr<const Lexicon>(std::move(lexicon));
+}
+
+const std::string& Lexicon::hash() const { return state_->sections.sha256; }
+const text::Orthography& Lexicon::orthography() const { return *state_->orthography; }
+std::span<const Lexeme> Lexicon::lexemes() const { return state_->lexemes; }
+std::span<const PlaceRow> Lexicon::places() const { return state_->places; }
+std::span<const ActorRow> Lexicon::actors() const { return state_->actors; }
+std::span<const Row> Lexicon::rows() const { return state_->rows; }
+std::span<const Clitic> Lexicon::proclitics() const { return state_->proclitics; }
+std::span<const Clitic> Lexicon::enclitics() const { return state_->enclitics; }
+std::span<const Phrase> Lexicon::phrases() const { return state_->phrases; }
+
+std::span<const PhraseWord> Lexicon::phrase_words(const Phrase& phrase) const {
+  return state_->phrase_words.subspan(phrase.first_word, phrase.words);
+}
+
+std::span<const std::uint32_t> Lexicon::phrases_from(LexemeId first) const {
+  const std::uint32_t begin = state_->phrases_first[first];
+  return state_->phrases_from.subspan(begin, state_->phrases_first[first + 1] - begin);
+}
+
+std::string_view Lexicon::string(Ref ref) const {
+  return state_->strings.substr(ref.offset, ref.size);
+}
+
+std::u16string_view Lexicon::letters(Ref ref) const {
+  return {state_->letters.data() + ref.offset, ref.size};
+}
+
+std::span<const RowId> Lexicon::rows_of(LexemeId lexeme) const {
+  const Lexeme& row = state_->lexemes[lexeme];
+  return state_->lexeme_rows.subspan(row.first_row, row.rows);
+}
+
+std::string_view Lexicon::file_of(RowId row) const { return string(state_->rows[row].file); }
+
+std::string_view Lexicon::field(RowId row, std::string_view column) const {
+  const Row& found = state_->rows[row];
+  for (const Field& field : state_->fields.subspan(found.first_field, found.fields)) {
+    if (string(state_->marks[field.column]) == column) return string(field.value);
+  }
+  return {};
+}
+
+std::string Lexicon::origin(RowId row) const {
+  const Row& found = state_->rows[row];
+  std::string out(string(found.file));
+  out += ':' + std::to_string(found.line);
+  if (found.fields > 0) {
+    out += ' ';
+    out += string(state_->fields[found.first_field].value);
+  }
+  return out;
+}
+
+std::span<const std::uint32_t> Lexicon::marks_of(LexemeId lexeme) const {
+  const Lexeme& row = state_->lexemes[lexeme];
+  return state_->lexeme_marks.subspan(row.first_mark, row.marks);
+}
+
+std::string_view Lexicon::mark(std::uint32_t index) const { return string(state_->marks[index]); }
+
+bool Lexicon::has_mark(LexemeId lexeme, std::string_view wanted) const {
+  const auto marks = marks_of(lexeme);
+  return std::any_of(marks.begin(), marks.end(),
+                     [&](std::uint32_t index) { return mark(index) == wanted; });
+}
+
+std::span<const FormEntry> Lexicon::forms(std::u16string_view folded) const {
+  marisa::Agent& search = agent();
+  const std::string_view key = as_bytes(folded);
+  search.set_query(key.data(), key.size());
+  if (!state_->form_trie.lookup(search)) return {};
+  const std::size_t id = search.key().id();
+  const std::uint32_t begin = state_->forms_first[id];
+  return state_->forms.subspan(begin, state_->forms_first[id + 1] - begin);
+}
+
+void Lexicon::names(std::u16string_view folded, std::vector<NameHit>& found) const {
+  found.clear();
+  marisa::Agent& search = agent();
+  const std::string_view query = as_bytes(folded);
+  search.set_query(query.data(), query.size());
+  while (state_->name_trie.common_prefix_search(search)) {
+    const std::size_t id = search.key().id();
+    const std::uint32_t begin = state_->names_first[id];
+    found.push_back({static_cast<std::uint32_t>(search.key().length() / sizeof(char16_t)),
+                     state_->names.subspan(begin, state_->names_first[id + 1] - begin)});
+  }
+}
+
+bool Lexicon::name_begins(std::u16string_view folded) const {
+  marisa::Agent& search = agent();
+  const std::string_view query = as_bytes(folded);
+  search.set_query(query.data(), query.size());
+  return state_->name_trie.predictive_search(search);
+}
+
+std::uint32_t Lexicon::class_named(std::string_view name) const {
+  for (const WordClass& known : state_->classes) {
+    if (string(known.name) == name) return known.set;
+  }
+  return kNothing;
+}
+
+std::string_view Lexicon::section(std::string_view name) const {
+  return state_->sections.find(name);
+}
+
+Result<void> Lexicon::validate() const {
+  const State& s = *state_;
+  const auto bad = [&](const char* what) {
+    return fail(ErrorCode::pack, s.name, std::string("damaged (") + what + ")", kRemedy);
+  };
+  const auto string_ok = [&](Ref ref) {
+    return ref.offset <= s.strings.size() && ref.size <= s.strings.size() - ref.offset;
+  };
+  const auto letters_ok = [&](Ref ref) {
+    return ref.offset <= s.letters.size() && ref.size <= s.letters.size() - ref.offset;
+  };
+  const auto range_ok = [](std::uint64_t first, std::uint64_t count, std::size_t size) {
+    return first <= size && count <= size - first;
+  };
+  const auto ascending = [](std::span<const std::uint32_t> first, std::size_t size) {
+    return !first.empty() && first.front() == 0 && first.back() == size &&
+           std::is_sorted(first.begin(), first.end());
+  };
+  for (const Ref& ref : s.marks) {
+    if (!string_ok(ref)) return bad("a mark lies outside");
+  }
+  for (const Field& field : s.fields) {
+    if (field.column >= s.marks.size() || !string_ok(field.value)) return bad("a field lies outside");
+  }
+  for (const Row& row : s.rows) {
+    if (!string_ok(row.file) || !range_ok(row.first_field, row.fields, s.fields.size())) {
+      return bad("a row lies outside");
+    }
+  }
+  for (const Lexeme& lexeme : s.lexemes) {
+    if (!string_ok(lexeme.text) || !range_ok(lexeme.first_row, lexeme.rows, s.lexeme_rows.size()) ||
+        !range_ok(lexeme.first_mark, lexeme.marks, s.lexeme_marks.size()) ||
+        (lexeme.root != kNothing && lexeme.root >= s.lexemes.size())) {
+      return bad("a lexeme lies outside");
+    }
+  }
+  for (RowId row : s.lexeme_rows) {
+    if (row >= s.rows.size()) return bad("a lexeme names no row");
+  }
+  for (std::uint32_t mark : s.lexeme_marks) {
+    if (mark >= s.marks.size()) return bad("a lexeme names no mark");
+  }
+  if (!ascending(s.forms_first, s.forms.size()) || !ascending(s.names_first, s.names.size()) ||
+      !ascending(s.phrases_first, s.phrases_from.size())) {
+    return bad("an index is out of order");
+  }
+  for (const FormEntry& form : s.forms) {
+    if (form.lexeme >= s.lexemes.size() || !letters_ok(form.letters)) return bad("a form lies outside");
+  }
+  for (const NameEntry& entry : s.names) {
+    const std::size_t limit = entry.kind == NameKind::place   ? s.places.size()
+                              : entry.kind == NameKind::actor ? s.actors.size()
+                                                              : s.lexemes.size();
+    if (entry.target >= limit || !letters_ok(entry.letters)) return bad("a name lies outside");
+  }
+  for (const auto& clitics : {s.proclitics, s.enclitics}) {
+    for (const Clitic& clitic : clitics) {
+      if (clitic.size > std::size(clitic.letters) || clitic.keep > clitic.size) {
+        return bad("a clitic is too long");
+      }
+    }
+  }
+  for (const Phrase& phrase : s.phrases) {
+    if (phrase.lexeme >= s.lexemes.size() ||
+        !range_ok(phrase.first_word, phrase.words, s.phrase_words.size())) {
+      return bad("a phrase lies outside");
+    }
+  }
+  for (const PhraseWord& word : s.phrase_words) {
+    if (word.set != kNothing && word.set >= set_stride_ * 64) return bad("a phrase names no set");
+  }
+  for (std::uint32_t phrase : s.phrases_from) {
+    if (phrase >= s.phrases.size()) return bad("a lexeme names no phrase");
+  }
+  for (const WordClass& known : s.classes) {
+    if (!string_ok(known.name) || known.set >= set_stride_ * 64) return bad("a class lies outside");
+  }
+  for (const PlaceRow& place : s.places) {
+    for (Ref ref : {place.id, place.name_en, place.country, place.parent, place.kind, place.flags,
+                    place.name_ar}) {
+      if (!string_ok(ref)) return bad("a place lies outside");
+    }
+  }
+  for (const ActorRow& actor : s.actors) {
+    for (Ref ref : {actor.id, actor.name_en, actor.country, actor.parent, actor.name_ar, actor.note}) {
+      if (!string_ok(ref)) return bad("an actor lies outside");
+    }
+  }
+  return {};
+}
+
+}  // namespace marsad::lexicon

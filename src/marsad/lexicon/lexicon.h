@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+// The compiled language, read in place from the memory-mapped pack: lexemes
+// with their rows and marks, inflected forms, surface phrases and names, clitics,
+// places, actors, predicate sets and rules.
+//
+//   row of verbs.tsv      قتل … tags=kill        →  lexeme قتل (verb), mark "verbs.tags=kill"
+//   row of triggers.tsv   قتل … type=violence    →  the same lexeme also bears "triggers.type=violence"
+//   form                  يقتلون                  →  {lexeme قتل, present active p3 m pl}
+//   names                 "ضاحية الاسد"           →  place row; "الجيش السوري" → actor row
+//
+// A lexeme is a word or a phrase of several words. Every row of language/ that
+// speaks of it is kept with file and line, so that each reading can say why.
+// Marks are "file.column=value" for the closed columns of each row; rules test
+// them through predicate sets, which the compiler evaluates once for each lexeme.
+//
+// A Lexicon is immutable and shared between threads; views die with it.
+// Tested by lexicon_test.cpp.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "marsad/base/result.h"
+#include "marsad/lexicon/features.h"
+#include "marsad/text/text.h"
+
+namespace marsad::lexicon {
+
+using LexemeId = std::uint32_t;
+using RowId = std::uint32_t;
+inline constexpr std::uint32_t kNothing = 0xffffffff;
+
+// All structs below stand in the pack as they are: fixed width, no pointers.
+struct Ref {                     // a stretch of a pool: bytes of strings, units of letters
+  std::uint32_t offset = 0;
+  std::uint32_t size = 0;
+};
+
+struct Lexeme {
+  Ref text;                      // citation form, as in the row
+  Features part_of_speech = 0;   // one of feature::parts_of_speech, plus masdar/participle bits
+  std::uint32_t first_row = 0, rows = 0;    // into lexeme_rows: all rows that speak of it
+  std::uint32_t first_mark = 0, marks = 0;  // into lexeme_marks, ascending
+  LexemeId root = kNothing;      // for masdars and participles: the verb they belong to
+  std::uint32_t words = 1;       // of a phrase
+};
+
+struct Row {
+  Ref file;                      // "verbs.tsv"
+  std::uint32_t line = 0;        // in that file, from 1
+  std::uint32_t first_field = 0, fields = 0;
+};
+struct Field {
+  std::uint32_t column = 0;      // index of a mark name string
+  Ref value;
+};
+
+// One inflected form of a lexeme, found by its folded letters.
+struct FormEntry {
+  LexemeId lexeme = 0;
+  Ref letters;                   // exact spelling, for hamza, ة and ى
+  Features features = 0;
+};
+
+// What may stand before or after a stem.
+struct Clitic {
+  std::uint16_t letters[8] = {};   // folded; a join such as لل is a row of its own
+  std::uint32_t size = 0;
+  std::uint32_t keep = 0;          // how many of `letters`, from its end, still belong to the stem
+  Features adds = 0;               // features the reading gains
+  Features requires_any = 0;       // the stem must have one of these …
+  Features forbids = 0;            // … and none of these
+};
+
+// What a surface name stands for.
+enum class NameKind : std::uint32_t { phrase, place, actor, person };
+struct NameEntry {
+  NameKind kind = NameKind::phrase;
+  std::uint32_t target = 0;        // lexeme, place row, actor row, or lexeme of a person name
+  Ref letters;                     // exact spelling
+};
+
+// A set of lexemes that the rooms above ask for by name (grammar/classes.tsv).
+struct WordClass {
+  Ref name;
+  std::uint32_t set = 0;
+};
+
+struct PlaceRow {
+  Ref id, name_en, country, parent, kind, flags, name_ar;
+  float lat = 0, lon = 0;
+  std::uint32_t population = 0;
+  std::uint32_t level = 0;         // PlaceLevel, in its order
+};
+struct ActorRow {
+  Ref id, name_en, country, parent, name_ar, note;
+  std::uint32_t cls = 0;           // ActorClass, in its order
+  std::int16_t valid_from = 0, valid_to = 0;  // years; 0 open
+  std::uint32_t is_person = 0;
+};
+
+// A phrase whose words inflect: each word is one of several lexemes, with the
+// prepositions it must carry. `gap` allows a subject of up to that many tokens
+// after the word numbered `gap_after` (from 0), the verb of the phrase.
+struct PhraseWord {
+  std::uint32_t set = kNothing;    // predicate set that holds the lexemes
+  Features proclitics = 0;
+};
+struct Phrase {
+  LexemeId lexeme = 0;
+  std::uint32_t first_word = 0, words = 0;
+  std::uint32_t gap = 0, gap_after = 0;
+};
+
+class Lexicon {
+ public:
+  // Maps the file. Errors: ErrorCode::pack (missing, not a pack, another
+  // version, damaged), each naming the file and how to make a new one.
+  [[nodiscard]] static Result<std::shared_ptr<const Lexicon>> open(const std::string& path);
+  // The same over bytes in memory (the compiler, fuzzing); the bytes are kept.
+  [[nodiscard]] static Result<std::shared_ptr<const Lexicon>> from_bytes(std::string bytes,
+                                                                         const std::string& name);
+  ~Lexicon();
+  Lexicon(const Lexicon&) = delete;
+  Lexicon& operator=(const Lexicon&) = delete;
+
+  // SHA-256 of the content, hexadecimal: stands on every analysis.
+  [[nodiscard]] const std::string& hash() const;
+  [[nodiscard]] const text::Orthography& orthography() const;
+
+  [[nodiscard]] std::span<const Lexeme> lexemes() const;
+  [[nodiscard]] std::span<const PlaceRow> places() const;
+  [[nodiscard]] std::span<const ActorRow> actors() const;
+  [[nodiscard]] std::span<const Row> rows() const;
+  [[nodiscard]] std::span<const Clitic> proclitics() const;  // longest first
+  [[nodiscard]] std::span<const Clitic> enclitics() const;   // longest first
+  [[nodiscard]] std::span<const Phrase> phrases() const;
+  [[nodiscard]] std::span<const PhraseWord> phrase_words(const Phrase& phrase) const;
+  // Phrases whose first word may be this lexeme (indices into phrases()).
+  [[nodiscard]] std::span<const std::uint32_t> phrases_from(LexemeId first) const;
+
+  [[nodiscard]] std::string_view string(Ref ref) const;      // UTF-8
+  [[nodiscard]] std::u16string_view letters(Ref ref) const;
+  [[nodiscard]] std::span<const RowId> rows_of(LexemeId lexeme) const;
+  [[nodiscard]] std::string_view file_of(RowId row) const;   // "triggers.tsv"
+  // The value in a column of a row, "" where the cell is empty or there is no such column.
+  [[nodiscard]] std::string_view field(RowId row, std::string_view column) const;
+  [[nodiscard]] std::string origin(RowId row) const;         // "triggers.tsv:12 قتل"
+  [[nodiscard]] std::span<const std::uint32_t> marks_of(LexemeId lexeme) const;
+  [[nodiscard]] std::string_view mark(std::uint32_t index) const;  // "verbs.tags=kill"
+  [[nodiscard]] bool has_mark(LexemeId lexeme, std::string_view mark) const;
+
+  // Inflected forms with exactly these folded letters.
+  [[nodiscard]] std::span<const FormEntry> forms(std::u16string_view folded) const;
+  // Surface names that are prefixes of `folded` (words with single spaces),
+  // each with its length in units. Shortest first. `found` is cleared first.
+  struct NameHit {
+    std::uint32_t size = 0;
+    std::span<const NameEntry> entries;
+  };
+  void names(std::u16string_view folded, std::vector<NameHit>& found) const;
+  // Whether any surface name begins with these units.
+  [[nodiscard]] bool name_begins(std::u16string_view folded) const;
+
+  // Whether the lexeme belongs to a predicate set of the rules.
+  [[nodiscard]] bool in_set(std::uint32_t set, LexemeId lexeme) const {
+    return (sets_[lexeme * set_stride_ + set / 64] >> (set % 64)) & 1;
+  }
+  // The set of a word class, such as "negation"; kNothing where the language has none.
+  [[nodiscard]] std::uint32_t class_named(std::string_view name) const;
+  // A named section of the pack (the compiled rules are one), empty if absent.
+  [[nodiscard]] std::string_view section(std::string_view name) const;
+
+  // Walks every index of the pack; the first that points outside is an Error.
+  // open() checks the checksum and the sections; this is for `marsad pack --check`
+  // and for fuzzing.
+  [[nodiscard]] Result<void> validate() const;
+
+ private:
+  Lexicon();
+  struct State;
+  std::unique_ptr<State> state_;
+  const std::uint64_t* sets_ = nullptr;
+  std::uint32_t set_stride_ = 0;
+};
+
+}  // namespace marsad::lexicon

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "marsad/mentions/actor.h"
+#include "marsad/mentions/mentions.h"
+#include "marsad/mentions/number.h"
+#include "marsad/mentions/place.h"
+#include "marsad/mentions/time.h"
+
+namespace marsad::mentions {
+namespace {
+
+namespace feature = lexicon::feature;
+using grammar::Cascade;
+using grammar::Chart;
+using grammar::Edge;
+using grammar::Kind;
+using grammar::Maker;
+
+// What the stages share.
+struct Run {
+  const Cascade& cascade;
+  Chart& chart;
+  TimeWorkshop& work;
+  std::vector<grammar::TraceLine>* trace;
+
+  void rules(std::string_view stage) {
+    cascade.run(stage, chart, static_cast<Workshop*>(&work), trace);
+  }
+};
+
+void numbers(Run& run) { find_numbers(run.chart, *run.work.mentions); }
+
+void times(Run& run) {
+  run.rules("lookalikes");
+  run.rules("dates");
+  run.rules("times");
+}
+
+void quantities(Run& run) { find_quantities(run.chart, *run.work.mentions); }
+
+void places(Run& run) {
+  run.rules("actor-names");
+  run.rules("places");
+  settle_places(run.work);
+}
+
+void actors(Run& run) {
+  run.rules("actors");
+  settle_actors(run.work);
+}
+
+void weapons(Run& run) { run.rules("weapons"); }
+
+constexpr std::array<void (*)(Run&), 6> kStages{numbers, times,  quantities,
+                                                places,  actors, weapons};
+
+// Code points of the tokens, without a conjunction or preposition that every reading of
+// the first word has before it.
+Span code_points(const Chart& chart, Span tokens) {
+  constexpr lexicon::Features kOuter = feature::with_wa | feature::with_fa | feature::with_bi |
+                                       feature::with_li | feature::with_ka | feature::with_sa;
+  text::Token first = chart.text->tokens[tokens.begin];
+  std::uint32_t outer = first.units.size();
+  for (const morphology::Reading& reading : chart.readings_of(chart.word(tokens.begin))) {
+    std::uint32_t begin = (reading.features & kOuter) != 0 ? reading.stem_begin : 0u;
+    // The article is part of the word: of وال only و goes; of لل only one ل.
+    if (begin > 0 && (reading.features & feature::with_al) != 0) {
+      begin -= (reading.features & feature::with_li) != 0 ? 1 : 2;
+    }
+    outer = std::min(outer, begin);
+  }
+  if (outer < first.units.size()) first.units.begin += outer;
+  return chart.text->code_points(
+      {first.units.begin, chart.text->tokens[tokens.end - 1].units.end});
+}
+
+void gather_made(const Chart& chart, Workshop& work, Mentions& out) {
+  for (grammar::EdgeId id = 0; id < chart.edges.size(); ++id) {
+    const Edge& edge = chart.edges[id];
+    const bool mentioned = edge.kind == Kind::time || edge.kind == Kind::place ||
+                           edge.kind == Kind::actor || edge.kind == Kind::weapon;
+    if (!mentioned || !chart.visible(id)) continue;
+    Found& found = work.made[edge.value];
+    const auto* const place = std::get_if<PlaceValue>(&found.mention.value);
+    if (place != nullptr && place->name.empty()) continue;   // settled to be none
+    out.all.push_back(std::move(found));
+  }
+}
+
+void gather_quantities(const Chart& chart, Mentions& out) {
+  for (const Edge& edge : chart.edges) {
+    if (edge.kind != Kind::quantity) continue;
+    const Quantity& quantity = out.quantities[edge.value];
+    Found found;
+    found.tokens = quantity.tokens;
+    found.head = quantity.noun == kNoToken ? quantity.number.tokens.begin : quantity.noun;
+    found.number = static_cast<std::uint32_t>(out.numbers.size());
+    found.mention.value = QuantityValue{quantity.number.low, quantity.number.high,
+                                        quantity.number.approximate};
+    if (quantity.counted != lexicon::kNothing) {
+      const auto rows = chart.lexicon->rows_of(quantity.counted);
+      if (!rows.empty()) found.mention.why.push_back(chart.lexicon->origin(rows.front()));
+    }
+    out.numbers.push_back(quantity.number);
+    out.all.push_back(std::move(found));
+  }
+}
+
+void gather(const Chart& chart, Workshop& work, Mentions& out) {
+  gather_made(chart, work, out);
+  gather_quantities(chart, out);
+  std::stable_sort(out.all.begin(), out.all.end(), [](const Found& a, const Found& b) {
+    return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin
+                                            : a.tokens.end > b.tokens.end;
+  });
+  out.at.assign(chart.tokens(), kNoToken);
+  for (std::uint32_t i = 0; i < out.all.size(); ++i) {
+    Found& found = out.all[i];
+    found.mention.span = code_points(chart, found.tokens);
+    if (std::holds_alternative<QuantityValue>(found.mention.value)) continue;
+    for (std::uint32_t token = found.tokens.begin; token < found.tokens.end; ++token) {
+      std::uint32_t& over = out.at[token];
+      if (over == kNoToken || out.all[over].tokens.size() < found.tokens.size()) over = i;
+    }
+  }
+}
+
+}  // namespace
+
+std::span<const Maker> makers() {
+  static const std::vector<Maker> all = [] {
+    std::vector<Maker> out;
+    for (const auto room : {time_makers(), place_makers(), actor_makers()}) {
+      out.insert(out.end(), room.begin(), room.end());
+    }
+    return out;
+  }();
+  return all;
+}
+
+void find(const Document& document, const Cascade& cascade, Chart& chart, Mentions& out,
+          std::vector<grammar::TraceLine>* trace) {
+  out.numbers.clear();
+  out.quantities.clear();
+  out.all.clear();
+  TimeWorkshop work;
+  work.document = &document;
+  work.text = chart.text;
+  work.lexicon = chart.lexicon;
+  work.mentions = &out;
+  Run run{cascade, chart, work, trace};
+  for (const auto stage : kStages) stage(run);
+  gather(chart, work, out);
+}
+
+}  // namespace marsad::mentions

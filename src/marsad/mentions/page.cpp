@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/mentions/page.h"
+
+#include <algorithm>
+
+namespace marsad::mentions {
+
+namespace feature = lexicon::feature;
+using lexicon::Features;
+using morphology::Reading;
+
+Classes::Classes(const lexicon::Lexicon& lexicon)
+    : complementizer(lexicon.class_named("complementizer")),
+      that(lexicon.class_named("that")),
+      relative(lexicon.class_named("relative")),
+      preposition(lexicon.class_named("preposition")),
+      conjunction(lexicon.class_named("conjunction")),
+      negation(lexicon.class_named("negation")),
+      negates_noun(lexicon.class_named("negates-noun")),
+      future(lexicon.class_named("future")),
+      possible(lexicon.class_named("possible")),
+      clause_opener(lexicon.class_named("clause-opener")),
+      auxiliary(lexicon.class_named("auxiliary")),
+      wish(lexicon.class_named("wish")),
+      purpose(lexicon.class_named("purpose")),
+      aspect(lexicon.class_named("aspect")),
+      person(lexicon.class_named("person")),
+      group(lexicon.class_named("group")),
+      weapon(lexicon.class_named("weapon")),
+      victim(lexicon.class_named("victim")),
+      cue(lexicon.class_named("cue")),
+      trigger(lexicon.class_named("trigger")),
+      false_friend(lexicon.class_named("false-friend")),
+      before_verb(lexicon.class_named("before-verb")),
+      and_word(lexicon.class_named("and")),
+      prevent(lexicon.class_named("prevent")) {}
+
+Page::Page(const Document& article, const grammar::Chart& lattice, const Mentions& found,
+           const Classes& word_classes)
+    : document(article),
+      text(*lattice.text),
+      lexicon(*lattice.lexicon),
+      chart(lattice),
+      mentions(found),
+      classes(word_classes),
+      sentence_of_(lattice.tokens(), 0) {
+  for (std::uint32_t i = 0; i < text.sentences.size(); ++i) {
+    for (std::uint32_t token = text.sentences[i].first; token < text.sentences[i].last; ++token) {
+      sentence_of_[token] = i;
+    }
+  }
+}
+
+bool Page::is(std::uint32_t token, std::uint32_t set) const {
+  if (set == lexicon::kNothing) return false;
+  const auto of = readings(token);
+  return std::any_of(of.begin(), of.end(), [&](const Reading& r) {
+    return r.lexeme != lexicon::kNothing && lexicon.in_set(set, r.lexeme);
+  });
+}
+
+bool Page::has(std::uint32_t token, Features wanted) const {
+  return reading(token, wanted) != nullptr;
+}
+
+bool Page::always(std::uint32_t token, Features wanted) const {
+  const auto of = readings(token);
+  return !of.empty() && std::all_of(of.begin(), of.end(), [&](const Reading& r) {
+    return (r.features & wanted) == wanted;
+  });
+}
+
+const Reading* Page::reading(std::uint32_t token, Features required, Features forbidden) const {
+  for (const Reading& r : readings(token)) {
+    if ((r.features & required) == required && (r.features & forbidden) == 0) return &r;
+  }
+  return nullptr;
+}
+
+const Found* Page::mention(std::uint32_t token) const {
+  const std::uint32_t index = mentions.at[token];
+  return index == kNoToken ? nullptr : &mentions.all[index];
+}
+
+const Found* Page::actor(std::uint32_t token) const {
+  const Found* found = mention(token);
+  return value_of<ActorValue>(found) != nullptr ? found : nullptr;
+}
+
+Span Page::code_points(Span tokens, bool bare) const {
+  if (tokens.empty()) return text.code_points_of_tokens(tokens.begin, tokens.end);
+  text::Token first = text.tokens[tokens.begin];
+  if (bare) {
+    // The clitics that every reading shares do not belong to the word.
+    constexpr Features kOuter = feature::with_wa | feature::with_fa | feature::with_bi |
+                                feature::with_li | feature::with_ka | feature::with_sa;
+    std::uint32_t outer = 0xff;
+    for (const Reading& r : readings(tokens.begin)) {
+      std::uint32_t begin = (r.features & kOuter) ? r.stem_begin : 0u;
+      // The article is part of the word: of وال, only و goes; of لل, only one ل.
+      if ((r.features & kOuter) && (r.features & feature::with_al)) {
+        begin = (r.features & feature::with_li) ? begin - 1 : begin - 2;
+      }
+      outer = std::min(outer, begin);
+    }
+    if (outer != 0xff && outer < first.units.size()) first.units.begin += outer;
+  }
+  return text.code_points({first.units.begin, text.tokens[tokens.end - 1].units.end});
+}
+
+}  // namespace marsad::mentions

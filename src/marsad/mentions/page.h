@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// One article as the rooms above read it: tokens with their readings, the
+// chart, and what was found in it; with the questions that attribution and
+// events ask of a token all the time.
+//
+//   "قال المرصد إن 12 شخصا قتلوا"
+//     page.verb(0) → قال;  page.is(2, that) → yes;  page.mention(1) → actor المرصد
+//
+// Holds views only; cheap to make once an article. Tested by page_test.cpp.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "marsad/mentions/mentions.h"
+
+namespace marsad::mentions {
+
+// Sets of the word classes of a language, looked up once.
+struct Classes {
+  explicit Classes(const lexicon::Lexicon& lexicon);
+  std::uint32_t complementizer, that, relative, preposition, conjunction, negation, negates_noun,
+      future, possible, clause_opener, auxiliary, wish, purpose, aspect, person, group, weapon,
+      victim, cue, trigger, false_friend, before_verb, and_word, prevent;
+};
+
+class Page {
+ public:
+  Page(const Document& document, const grammar::Chart& chart, const Mentions& mentions,
+       const Classes& classes);
+
+  const Document& document;
+  const text::Text& text;
+  const lexicon::Lexicon& lexicon;
+  const grammar::Chart& chart;
+  const Mentions& mentions;
+  const Classes& classes;
+
+  [[nodiscard]] std::uint32_t tokens() const { return chart.tokens(); }
+  [[nodiscard]] std::uint32_t sentence_of(std::uint32_t token) const { return sentence_of_[token]; }
+  [[nodiscard]] const text::Sentence& sentence_at(std::uint32_t token) const {
+    return text.sentences[sentence_of_[token]];
+  }
+  [[nodiscard]] std::span<const morphology::Reading> readings(std::uint32_t token) const {
+    return chart.readings_of(chart.word(token));
+  }
+  // Whether some reading of the token is of the class.
+  [[nodiscard]] bool is(std::uint32_t token, std::uint32_t set) const;
+  // Whether some (every) reading has all these features.
+  [[nodiscard]] bool has(std::uint32_t token, lexicon::Features features) const;
+  [[nodiscard]] bool always(std::uint32_t token, lexicon::Features features) const;
+  // The first reading with all of `required` and none of `forbidden`, or nullptr.
+  [[nodiscard]] const morphology::Reading* reading(std::uint32_t token, lexicon::Features required,
+                                                   lexicon::Features forbidden = 0) const;
+  [[nodiscard]] const morphology::Reading* verb(std::uint32_t token) const {
+    return reading(token, lexicon::feature::verb);
+  }
+  // Finite and nothing else: a clause has a verb here.
+  [[nodiscard]] bool surely_verb(std::uint32_t token) const {
+    return always(token, lexicon::feature::verb);
+  }
+  [[nodiscard]] bool punctuation(std::uint32_t token) const {
+    return text.tokens[token].kind == text::TokenKind::punctuation;
+  }
+  [[nodiscard]] text::Orthography::Role role(std::uint32_t token) const {
+    return text.tokens[token].role;
+  }
+  // The longest mention over a token, or nullptr; and its index.
+  [[nodiscard]] const Found* mention(std::uint32_t token) const;
+  [[nodiscard]] const Found* actor(std::uint32_t token) const;
+  // Code points of tokens [first, last), without a leading conjunction or
+  // preposition written onto the first word, if `bare`.
+  [[nodiscard]] Span code_points(Span tokens, bool bare = true) const;
+  // Rows of a table that speak of a lexeme.
+  template <typename Each>
+  void rows(lexicon::LexemeId lexeme, std::string_view file, const Each& each) const {
+    for (const lexicon::RowId row : lexicon.rows_of(lexeme)) {
+      if (lexicon.file_of(row) == file) each(row);
+    }
+  }
+
+ private:
+  std::vector<std::uint32_t> sentence_of_;
+};
+
+template <typename T>
+[[nodiscard]] const T* value_of(const Found* found) {
+  return found == nullptr ? nullptr : std::get_if<T>(&found->mention.value);
+}
+
+}  // namespace marsad::mentions

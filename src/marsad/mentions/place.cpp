@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/mentions/place.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace marsad::mentions {
+namespace {
+
+namespace feature = lexicon::feature;
+using grammar::Edge;
+using grammar::Match;
+using lexicon::PlaceRow;
+
+Workshop& workshop_of(void* world) { return *static_cast<Workshop*>(world); }
+
+bool flagged(const lexicon::Lexicon& lexicon, const PlaceRow& row, std::string_view flag) {
+  const std::string_view flags = lexicon.string(row.flags);
+  return flags.find(flag) != std::string_view::npos;
+}
+
+bool in_class(const Match& match, std::string_view capture, std::string_view name) {
+  const Edge* edge = match.edge(capture);
+  if (edge == nullptr) return false;
+  const std::uint32_t set = match.chart->lexicon->class_named(name);
+  if (set == lexicon::kNothing) return false;
+  for (const morphology::Reading& reading : match.chart->readings_of(*edge)) {
+    if (reading.lexeme != lexicon::kNothing && match.chart->lexicon->in_set(set, reading.lexeme)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::uint32_t keep(const Match& match, Workshop& work, PlaceDraft draft, std::uint32_t head) {
+  Found found;
+  found.tokens = {match.first, match.last};
+  found.head = head;
+  found.mention.value = PlaceValue{};
+  draft.made = static_cast<std::uint32_t>(work.made.size());
+  work.made.push_back(std::move(found));
+  work.places.push_back(std::move(draft));
+  return work.places.back().made;
+}
+
+std::optional<std::uint32_t> place_named(const Match& match, void* world) {
+  Workshop& work = workshop_of(world);
+  const Edge* name = match.edge("name");
+  PlaceDraft draft;
+  for (std::uint32_t i = 0; i < name->count; ++i) {
+    draft.rows.push_back(match.chart->names[name->value + i].target);
+  }
+  draft.cued = match.edge("cue") != nullptr;
+  draft.governorate = in_class(match, "cue", "governorate");
+  draft.part = match.edge("side") != nullptr;
+  // A common word as a name wants a cue; so does one that reads as a verb here.
+  if (!draft.cued) {
+    const bool all_common = std::all_of(draft.rows.begin(), draft.rows.end(), [&](std::uint32_t row) {
+      return flagged(*work.lexicon, work.lexicon->places()[row], "common-word");
+    });
+    if (all_common) return std::nullopt;
+  }
+  return keep(match, work, std::move(draft), name->first);
+}
+
+// "شرق المدينة", "القطاع الغربي": a part of the place that the article speaks of.
+std::optional<std::uint32_t> place_again(const Match& match, void* world) {
+  Workshop& work = workshop_of(world);
+  const bool any = std::any_of(work.places.begin(), work.places.end(),
+                               [](const PlaceDraft& draft) { return !draft.rows.empty(); });
+  if (!any) return std::nullopt;
+  PlaceDraft draft;
+  draft.part = true;
+  return keep(match, work, std::move(draft), match.first);
+}
+
+double kilometres(const PlaceRow& a, const PlaceRow& b) {
+  constexpr double kDegree = 111.2;
+  const double latitude = (a.lat - b.lat) * kDegree;
+  const double longitude = (a.lon - b.lon) * kDegree * std::cos((a.lat + b.lat) / 2 * 0.017453);
+  return std::sqrt(latitude * latitude + longitude * longitude);
+}
+
+}  // namespace
+
+std::span<const grammar::Maker> place_makers() {
+  static constexpr std::array<grammar::Maker, 2> kMakers{{
+      {"place_named", place_named},
+      {"place_again", place_again},
+  }};
+  return kMakers;
+}
+
+void settle_places(Workshop& work) {
+  const lexicon::Lexicon& lexicon = *work.lexicon;
+  const auto places = lexicon.places();
+  const auto level = [&](std::uint32_t row) { return static_cast<PlaceLevel>(places[row].level); };
+
+  // What the article says plainly: names with one country behind all candidates, and
+  // big towns, vote for their country.
+  std::map<std::string_view, double> votes;
+  for (const PlaceDraft& draft : work.places) {
+    double best = 0;
+    std::string_view country;
+    bool one = true;
+    for (const std::uint32_t row : draft.rows) {
+      const std::string_view here = lexicon.string(places[row].country);
+      const double weight = 1 + std::log10(1.0 + places[row].population);
+      if (!country.empty() && here != country) one = false;
+      if (weight > best) {
+        best = weight;
+        country = here;
+      }
+    }
+    if (!draft.rows.empty()) votes[country] += one ? 1.0 + best / 4 : best / 10;
+  }
+  double total = 0;
+  for (const auto& [country, weight] : votes) total += weight;
+
+  const auto score = [&](const PlaceDraft& draft, std::uint32_t row,
+                         const std::vector<std::uint32_t>& settled) {
+    const PlaceRow& place = places[row];
+    double value = std::log10(1.0 + place.population) * 0.6;
+    if (total > 0) value += 4 * votes[lexicon.string(place.country)] / total;
+    switch (level(row)) {
+      case PlaceLevel::country: value += 6; break;
+      case PlaceLevel::region: value += 2.5; break;
+      case PlaceLevel::admin1: value += draft.governorate ? 4 : 0.8; break;
+      case PlaceLevel::admin2: value += draft.governorate ? 2 : -0.8; break;
+      case PlaceLevel::city: value += draft.governorate ? 0 : 1.5; break;
+      case PlaceLevel::district: value += 0.5; break;
+      case PlaceLevel::village: value -= draft.cued ? 0 : 1; break;
+      case PlaceLevel::site: value += 0.3; break;
+    }
+    if (flagged(lexicon, place, "common-word")) value -= draft.cued ? 0.5 : 4;
+    if (flagged(lexicon, place, "admin-needs-cue") && !draft.governorate) value -= 2;
+    double nearest = 1e9;
+    for (const std::uint32_t other : settled) {
+      if (level(other) == PlaceLevel::country) continue;
+      nearest = std::min(nearest, kilometres(place, places[other]));
+    }
+    if (nearest < 60) value += 1.2;
+    else if (nearest < 200) value += 0.6;
+    return value;
+  };
+
+  // Names that are certain first, so that the others can lean on them.
+  std::vector<std::uint32_t> settled;
+  for (const PlaceDraft& draft : work.places) {
+    if (draft.rows.size() == 1) settled.push_back(draft.rows.front());
+  }
+  const PlaceRow* last_town = nullptr;
+  for (const PlaceDraft& draft : work.places) {
+    Found& found = work.made[draft.made];
+    auto& value = std::get<PlaceValue>(found.mention.value);
+    const PlaceRow* chosen = nullptr;
+    if (draft.rows.empty()) {
+      chosen = last_town;
+    } else {
+      double best = -1e9;
+      for (const std::uint32_t row : draft.rows) {
+        const double here = score(draft, row, settled);
+        if (here > best) {
+          best = here;
+          chosen = &places[row];
+        }
+      }
+    }
+    if (chosen == nullptr) continue;
+    value.name = lexicon.string(chosen->name_en);
+    value.entity = lexicon.string(chosen->id);
+    value.country = lexicon.string(chosen->country);
+    value.lat = std::round(chosen->lat * 1e4) / 1e4;
+    value.lon = std::round(chosen->lon * 1e4) / 1e4;
+    value.level = static_cast<PlaceLevel>(chosen->level);
+    if (draft.part && value.level == PlaceLevel::city) value.level = PlaceLevel::district;
+    found.mention.why.push_back("places.tsv " + value.entity);
+    if (value.level != PlaceLevel::country && !draft.rows.empty()) {
+      settled.push_back(static_cast<std::uint32_t>(chosen - places.data()));
+      last_town = chosen;
+    }
+  }
+}
+
+}  // namespace marsad::mentions

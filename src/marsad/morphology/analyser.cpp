@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/morphology/analyser.h"
+
+#include <algorithm>
+
+namespace marsad::morphology {
+namespace {
+
+namespace feature = lexicon::feature;
+using lexicon::Clitic;
+using lexicon::Features;
+using lexicon::FormEntry;
+
+constexpr std::size_t kSlots = 1u << 16;        // of known words; a power of two
+constexpr std::size_t kLongestWord = 48;        // units; longer runs are no words
+constexpr std::size_t kShortestJoined = 8;      // units of a word that may be two
+constexpr std::size_t kShortestHalf = 3;
+
+std::uint64_t hash_of(std::u16string_view letters) {
+  std::uint64_t hash = 0xcbf29ce484222325ull;
+  for (const char16_t unit : letters) hash = (hash ^ unit) * 0x9e3779b97f4a7c15ull;
+  return hash ^ (hash >> 29);
+}
+
+// How far a spelling in the text is from the row's: 0 the same, 1 careless, 2 contrary.
+int spelling_cost(std::u16string_view letters, std::u16string_view folded,
+                  std::u16string_view row) {
+  int cost = 0;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (letters[i] == row[i]) continue;
+    const bool plain = letters[i] == folded[i];
+    cost = std::max(cost, plain ? 1 : 2);
+  }
+  return cost;
+}
+
+bool is_prefix(const Clitic& clitic, std::u16string_view word) {
+  if (clitic.size > word.size()) return false;
+  for (std::uint32_t i = 0; i < clitic.size; ++i) {
+    if (clitic.letters[i] != word[i]) return false;
+  }
+  return true;
+}
+
+bool is_suffix(const Clitic& clitic, std::u16string_view word) {
+  if (clitic.size >= word.size()) return false;
+  const std::size_t begin = word.size() - clitic.size;
+  for (std::uint32_t i = 0; i < clitic.size; ++i) {
+    if (clitic.letters[i] != word[begin + i]) return false;
+  }
+  return true;
+}
+
+bool admits(const Clitic& clitic, Features stem) {
+  return (clitic.requires_any == 0 || (stem & clitic.requires_any) != 0) &&
+         (stem & clitic.forbids) == 0;
+}
+
+// Whether a form may stand without an enclitic, or with one. A stem marked
+// `bound` needs one; forms whose case shows at their end (مدنيون) give that
+// end up before a pronoun, and stand in the table as construct (مدنيو) for it.
+bool may_attach(Features form, bool has_enclitic) {
+  if (!has_enclitic) return (form & feature::bound) == 0;
+  if (form & feature::particle) return (form & feature::construct) != 0;
+  if (form & (feature::accusative | feature::name | feature::unknown)) return false;
+  const bool case_shows = (form & (feature::nominative | feature::oblique)) != 0;
+  return !case_shows || (form & (feature::construct | feature::bound)) != 0;
+}
+
+}  // namespace
+
+Analyser::Analyser(const lexicon::Lexicon& lexicon) : lexicon_(lexicon), known_(kSlots) {}
+
+void Analyser::read_word(std::u16string_view letters, std::u16string_view folded,
+                         std::vector<Reading>& out) const {
+  static const Clitic kNoClitic{};
+  struct Candidate {
+    Reading reading;
+    int cost;
+  };
+  thread_local std::vector<Candidate> candidates;
+  candidates.clear();
+  int cheapest = 2;
+
+  const auto try_stem = [&](const Clitic& before, const Clitic& after) {
+    const std::size_t begin = before.size - before.keep;
+    if (begin + after.size >= folded.size()) return;
+    const std::size_t size = folded.size() - begin - after.size;
+    const bool has_enclitic = after.size > 0;
+    for (const FormEntry& form : lexicon_.forms(folded.substr(begin, size))) {
+      if (!admits(before, form.features) || !admits(after, form.features)) continue;
+      if (!may_attach(form.features, has_enclitic)) continue;
+      if (has_enclitic && (before.adds & feature::with_al)) continue;
+      const int cost = spelling_cost(letters.substr(begin, size), folded.substr(begin, size),
+                                     lexicon_.letters(form.letters));
+      cheapest = std::min(cheapest, cost);
+      Reading reading;
+      reading.lexeme = form.lexeme;
+      reading.features = form.features | before.adds | after.adds;
+      reading.stem_begin = static_cast<std::uint8_t>(begin);
+      reading.stem_end = static_cast<std::uint8_t>(begin + size);
+      candidates.push_back({reading, cost});
+    }
+  };
+  const auto try_enclitics = [&](const Clitic& before) {
+    try_stem(before, kNoClitic);
+    for (const Clitic& after : lexicon_.enclitics()) {
+      if (is_suffix(after, folded)) try_stem(before, after);
+    }
+  };
+  try_enclitics(kNoClitic);
+  for (const Clitic& before : lexicon_.proclitics()) {
+    if (is_prefix(before, folded)) try_enclitics(before);
+  }
+
+  for (const Candidate& candidate : candidates) {
+    if (candidate.cost == cheapest) out.push_back(candidate.reading);
+  }
+  if (!candidates.empty()) return;
+
+  // Nobody knows the word: it may be a name, bare or after clitics.
+  Reading unknown;
+  unknown.features = feature::unknown;
+  unknown.stem_end = static_cast<std::uint8_t>(folded.size());
+  out.push_back(unknown);
+  constexpr Features kBeforeNames = feature::with_wa | feature::with_fa | feature::with_bi |
+                                    feature::with_li | feature::with_ka | feature::with_al;
+  constexpr std::size_t kShortestName = 3;
+  for (const Clitic& before : lexicon_.proclitics()) {
+    if ((before.adds & ~kBeforeNames) != 0 || before.keep != 0 || !is_prefix(before, folded) ||
+        folded.size() < before.size + kShortestName) {
+      continue;
+    }
+    unknown.features = feature::unknown | before.adds;
+    unknown.stem_begin = static_cast<std::uint8_t>(before.size);
+    out.push_back(unknown);
+  }
+}
+
+const Analyser::Known& Analyser::remember(std::u16string_view letters,
+                                          std::u16string_view folded) {
+  if (used_ * 4 > kSlots * 3) {
+    std::fill(known_.begin(), known_.end(), Known{});
+    known_readings_.clear();
+    known_letters_.clear();
+    used_ = 0;
+  }
+  const std::uint64_t hash = hash_of(letters) | 1;  // 0 marks an empty slot
+  std::size_t slot = hash & (kSlots - 1);
+  while (known_[slot].hash != 0) {
+    const Known& known = known_[slot];
+    if (known.hash == hash &&
+        std::u16string_view(known_letters_).substr(known.letters, known.size) == letters) {
+      return known;
+    }
+    slot = (slot + 1) & (kSlots - 1);
+  }
+  ++used_;
+  Known& known = known_[slot];
+  known.hash = hash;
+  known.letters = static_cast<std::uint32_t>(known_letters_.size());
+  known.size = static_cast<std::uint32_t>(letters.size());
+  known_letters_ += letters;
+  known.first = static_cast<std::uint32_t>(known_readings_.size());
+  if (letters.size() <= kLongestWord) {
+    scratch_.clear();
+    read_word(letters, folded, scratch_);
+    known_readings_.insert(known_readings_.end(), scratch_.begin(), scratch_.end());
+    // Where a surface name may start: at the word itself, or after و ف ب ل ك.
+    std::u16string with_space;
+    const auto may_start = [&](std::size_t offset) {
+      const std::u16string_view rest = folded.substr(offset);
+      if (!lexicon_.name_begins(rest)) return false;
+      with_space.assign(rest);
+      with_space += u' ';
+      thread_local std::vector<lexicon::Lexicon::NameHit> hits;
+      lexicon_.names(rest, hits);
+      const bool whole = !hits.empty() && hits.back().size == rest.size();
+      return whole || lexicon_.name_begins(with_space);
+    };
+    if (may_start(0)) known.starts |= 1u;
+    for (const Clitic& before : lexicon_.proclitics()) {
+      if ((before.adds & feature::with_al) || (before.adds & feature::with_sa) ||
+          before.keep != 0 || before.size >= folded.size() || !is_prefix(before, folded)) {
+        continue;
+      }
+      if (may_start(before.size)) known.starts |= 1u << before.size;
+    }
+  } else {
+    Reading unknown;
+    unknown.features = feature::unknown;
+    known_readings_.push_back(unknown);
+  }
+  known.count = static_cast<std::uint32_t>(known_readings_.size()) - known.first;
+  return known;
+}
+
+void Analyser::analyse(const text::Text& text, Readings& out) {
+  out.readings.clear();
+  out.words.clear();
+  for (const text::Token& token : text.tokens) {
+    WordReadings word;
+    word.first = static_cast<std::uint32_t>(out.readings.size());
+    if (token.kind == text::TokenKind::word || token.kind == text::TokenKind::latin) {
+      const Known& known = remember(text.letters_of(token), text.folded_of(token));
+      out.readings.insert(out.readings.end(), known_readings_.begin() + known.first,
+                          known_readings_.begin() + known.first + known.count);
+      word.starts = known.starts;
+    }
+    word.count = static_cast<std::uint32_t>(out.readings.size()) - word.first;
+    out.words.push_back(word);
+  }
+}
+
+std::vector<Reading> Analyser::analyse_word(std::u16string_view letters,
+                                            std::u16string_view folded) {
+  std::vector<Reading> out;
+  read_word(letters, folded, out);
+  return out;
+}
+
+void Analyser::split_joined_words(text::Text& text) {
+  const auto known = [&](std::u16string_view letters, std::u16string_view folded,
+                         Features needed) {
+    const Known& word = remember(letters, folded);
+    return std::any_of(known_readings_.begin() + word.first,
+                       known_readings_.begin() + word.first + word.count, [&](const Reading& r) {
+                         return r.lexeme != lexicon::kNothing && (r.features & needed) == needed;
+                       });
+  };
+  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
+    const text::Token token = text.tokens[i];
+    if (token.kind != text::TokenKind::word || token.units.size() < kShortestJoined ||
+        token.units.size() > kLongestWord) {
+      continue;
+    }
+    const std::u16string_view letters = text.letters_of(token);
+    const std::u16string_view folded = text.folded_of(token);
+    if (known(letters, folded, 0)) continue;
+    for (std::size_t cut = kShortestHalf; cut + kShortestHalf <= letters.size(); ++cut) {
+      if (!known(letters.substr(cut), folded.substr(cut), feature::with_al) ||
+          !known(letters.substr(0, cut), folded.substr(0, cut), 0)) {
+        continue;
+      }
+      text::Token second = token;
+      second.units.begin = token.units.begin + static_cast<std::uint32_t>(cut);
+      second.glued = true;
+      second.line_start = false;
+      text.tokens[i].units.end = second.units.begin;
+      text.tokens.insert(text.tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, second);
+      for (text::Sentence& sentence : text.sentences) {
+        if (sentence.first > i) ++sentence.first;
+        if (sentence.last > i) ++sentence.last;
+      }
+      break;
+    }
+  }
+}
+
+std::string dump(const Reading& reading, const lexicon::Lexicon& lexicon) {
+  std::string out = reading.lexeme == lexicon::kNothing
+                        ? "?"
+                        : std::string(lexicon.string(lexicon.lexemes()[reading.lexeme].text));
+  return out + ' ' + lexicon::dump(reading.features);
+}
+
+}  // namespace marsad::morphology

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words to readings: proclitics + stem + enclitic, with the features of each
+// part. Ambiguity is kept; the grammar chooses.
+//
+//   وسيقتلونهم  →  verb قتل present active p3 m pl +wa +sa enclitic p3 m pl
+//   للقطاع      →  noun قطاع m sg +li +al
+//
+// A reading costs more the further its spelling is from the row's: 0 the same
+// letters, 1 careless (ا for أ, ه for ة, ى for ي), 2 contrary (أ for إ); only the
+// cheapest class is kept, so أن and إن, على and علي are told apart where the
+// text does. Tested by analyser_test.cpp, with a slow twin on generated words.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "marsad/lexicon/lexicon.h"
+
+namespace marsad::morphology {
+
+struct Reading {
+  lexicon::LexemeId lexeme = lexicon::kNothing;  // kNothing: no row knows the word
+  lexicon::Features features = 0;                // of stem and clitics together
+  std::uint8_t stem_begin = 0;                   // units of the token before the stem
+  std::uint8_t stem_end = 0;                     // units of the token up to the end of the stem
+};
+
+// What one word may be. `starts`: where, in units from its begin, a surface
+// name may start in it (after a proclitic), as a bit set.
+struct WordReadings {
+  std::uint32_t first = 0, count = 0;            // into Readings::readings
+  std::uint32_t starts = 0;
+  std::uint32_t refused = 0;                     // readings after the `count` ones, given up by choose()
+};
+
+// The readings of a whole text, one entry a token. Buffers are reused.
+struct Readings {
+  std::vector<Reading> readings;
+  std::vector<WordReadings> words;
+  [[nodiscard]] std::span<const Reading> of(std::uint32_t token) const {
+    return {readings.data() + words[token].first, words[token].count};
+  }
+};
+
+// Analyses words; keeps those it has seen (one Analyser a thread).
+class Analyser {
+ public:
+  explicit Analyser(const lexicon::Lexicon& lexicon);
+  // All tokens of a text. Numbers and punctuation get no readings.
+  void analyse(const text::Text& text, Readings& out);
+  // Parts words that were written together (الاممالمتحدة → الامم | المتحدة): an
+  // unknown word whose two halves are known, the second with the article. The
+  // tokens of `text` grow; its letters and offsets stay. Call it before analyse.
+  void split_joined_words(text::Text& text);
+  // One word, for the compiler and tests. `letters` and `folded` have the same size.
+  [[nodiscard]] std::vector<Reading> analyse_word(std::u16string_view letters,
+                                                  std::u16string_view folded);
+
+ private:
+  struct Known {
+    std::uint64_t hash = 0;
+    std::uint32_t first = 0, count = 0, starts = 0;
+    std::uint32_t letters = 0, size = 0;
+  };
+  void read_word(std::u16string_view letters, std::u16string_view folded,
+                 std::vector<Reading>& out) const;
+  const Known& remember(std::u16string_view letters, std::u16string_view folded);
+
+  const lexicon::Lexicon& lexicon_;
+  std::vector<Known> known_;              // open addressing; emptied when it is full
+  std::vector<Reading> known_readings_;
+  std::u16string known_letters_;
+  std::size_t used_ = 0;
+  std::vector<Reading> scratch_;
+};
+
+// "قتل verb past …" for tests and `explain`.
+[[nodiscard]] std::string dump(const Reading& reading, const lexicon::Lexicon& lexicon);
+
+}  // namespace marsad::morphology

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole chain on one page: article in, analysis out.
+//
+//   text::read            letters, tokens, sentences
+//   morphology            joined words parted; readings, narrowed by neighbours
+//   grammar::build        words, phrases and names as edges of one chart
+//   mentions::find        numbers, times, places, actors, weapons
+//   claims::Cues::find    who says, with what stance, about what
+//   events::Coder::find   what happened, to whom, with which figures
+//
+// A Language is opened once and shared by all threads; each thread has its own
+// Workspace, whose buffers are reused. The same article and pack give the same
+// analysis, on any number of threads. Tested by pipeline_test.cpp and tests/.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "marsad/analysis/analysis.h"
+#include "marsad/base/result.h"
+
+namespace marsad {
+
+// A language pack with all that is understood of it. Cheap to copy, immutable.
+class Language {
+ public:
+  struct State;
+  explicit Language(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+  [[nodiscard]] const State& state() const { return *state_; }
+  // SHA-256 of the pack, hexadecimal.
+  [[nodiscard]] const std::string& hash() const;
+
+ private:
+  std::shared_ptr<const State> state_;
+};
+
+// Errors: ErrorCode::pack, naming the file and the remedy.
+[[nodiscard]] Result<Language> open_language(const std::string& pack_path);
+// The same from the bytes of a pack; `name` stands in messages.
+[[nodiscard]] Result<Language> language_from_bytes(std::string bytes, const std::string& name);
+
+// The buffers of one thread.
+class Workspace {
+ public:
+  Workspace();
+  ~Workspace();
+  Workspace(Workspace&&) noexcept;
+  struct State;
+  [[nodiscard]] State& state() { return *state_; }
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+// Reads one article. `document.text` must be valid UTF-8 (text::decode makes it so).
+void analyse(const Document& document, const Language& language, Workspace& workspace,
+             Analysis& out);
+
+// How the article was read, for people: tokens with readings (refused ones struck
+// with ";"), rules that fired or were refused and by what, mentions, claims, events.
+[[nodiscard]] std::string explain(const Document& document, const Language& language,
+                                  Workspace& workspace);
+
+}  // namespace marsad

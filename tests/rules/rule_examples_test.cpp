@@ -67,7 +67,7 @@ void read(const std::string& sentence, const Language& language, Reading& out) {
 
 struct DumpValue {
   std::string operator()(const ActorValue& value) const {
-    return value.name + ' ' + std::string(name_of(value.cls));
+    return value.name + ' ' + std::string(name(value.cls));
   }
   std::string operator()(const PlaceValue& value) const { return value.name; }
   std::string operator()(const TimeValue& value) const { return value.value; }

@@ -27,6 +27,9 @@ ClauseReader::ClauseReader(const Page& page)
       conflict_(page.lexicon.class_named("conflict")),
       among_(page.lexicon.class_named("among")),
       aircraft_(page.lexicon.class_named("aircraft")),
+      artillery_(page.lexicon.class_named("artillery")),
+      harm_noun_(page.lexicon.class_named("harm-noun")),
+      use_weapon_(page.lexicon.class_named("use-weapon")),
       generic_(page.lexicon.class_named("generic-attack")),
       place_preposition_(page.lexicon.class_named("place-preposition")),
       agent_preposition_(page.lexicon.class_named("agent-preposition")),
@@ -125,9 +128,7 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun) const {
 Status ClauseReader::status_of(Span trigger, bool is_verb) const {
   const text::Sentence& sentence = page_.sentence_at(trigger.begin);
   const std::uint32_t token = trigger.begin;
-  if (is_verb) {
-    if (page_.always(token, feature::with_sa)) return Status::planned;
-  }
+  if (is_verb && page_.always(token, feature::with_sa)) return Status::planned;
   std::uint32_t steps = 0;
   bool first_verb = is_verb;   // the verb that governs the trigger has been met
   for (std::uint32_t t = token; t-- > sentence.first && steps++ < kMoodReach;) {
@@ -193,6 +194,33 @@ bool ClauseReader::aircraft_in(const text::Sentence& sentence) const {
     if (page_.is(t, aircraft_)) return true;
   }
   return false;
+}
+
+bool ClauseReader::describes(std::uint32_t verb) const {
+  const text::Sentence& sentence = page_.sentence_at(verb);
+  if (verb == sentence.first || !page_.has(verb, feature::present)) return false;
+  if (page_.is(verb - 1, page_.classes.relative)) return true;
+  // Straight behind an indefinite noun the clause is its attribute.
+  return !page_.punctuation(verb - 1) && !page_.has(verb, feature::with_wa) &&
+         page_.reading(verb - 1, feature::noun, feature::with_al | feature::verb) != nullptr;
+}
+
+bool ClauseReader::parted(Span a, Span b) const {
+  const std::uint32_t first = std::min(a.end, b.end);
+  const std::uint32_t last = std::max(a.begin, b.begin);
+  for (std::uint32_t token = first; token < last; ++token) {
+    if (page_.is(token, page_.classes.clause_opener)) return true;
+  }
+  return false;
+}
+
+int ClauseReader::aircraft_balance() const {
+  int balance = 0;
+  for (std::uint32_t token = 0; token < page_.tokens(); ++token) {
+    if (page_.is(token, aircraft_)) ++balance;
+    if (page_.is(token, artillery_)) --balance;
+  }
+  return balance;
 }
 
 bool ClauseReader::part_marker(std::uint32_t token) const {

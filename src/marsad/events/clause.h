@@ -46,6 +46,17 @@ class ClauseReader {
   [[nodiscard]] std::optional<FigureKind> harm_of(std::uint32_t noun) const;
   [[nodiscard]] Victims victims_of(std::uint32_t noun) const;
 
+  // A noun of persons that tells their harm (القتلى, النازحون).
+  [[nodiscard]] bool harmed_person(std::uint32_t token) const { return page_.is(token, harm_noun_); }
+  // "مناطق تسيطر عليها القوات": the clause only says which ground is meant.
+  [[nodiscard]] bool describes(std::uint32_t verb) const;
+  // "استخدم", "إطلاق": with a weapon behind it, the use of that weapon.
+  [[nodiscard]] bool uses_weapon(std::uint32_t token) const { return page_.is(token, use_weapon_); }
+  // Whether a word between two tells that another happening begins (فيما, بينما).
+  [[nodiscard]] bool parted(Span a, Span b) const;
+  // Words of aircraft less words of artillery, over the whole article.
+  [[nodiscard]] int aircraft_balance() const;
+
   [[nodiscard]] std::uint32_t sport() const { return sport_; }
   [[nodiscard]] std::uint32_t conflict() const { return conflict_; }
 
@@ -53,7 +64,7 @@ class ClauseReader {
   [[nodiscard]] bool opens_clause(std::uint32_t token) const;
 
   const mentions::Page& page_;
-  std::uint32_t sport_, conflict_, among_, aircraft_, generic_, place_preposition_,
+  std::uint32_t sport_, conflict_, among_, aircraft_, artillery_, harm_noun_, use_weapon_, generic_, place_preposition_,
       agent_preposition_, target_preposition_;
 };
 

@@ -55,6 +55,9 @@ struct Draft {
   bool is_verb = false;
   bool phrase = false;
   bool light = false;                 // a word of killing or harm only
+  bool person = false;                // … that names the harmed (القتلى)
+  bool framed = false;                // an argument of its frame was found
+  bool ambiguous = false;             // the word has readings that tell no event
   std::optional<FigureKind> harm;
 };
 
@@ -71,13 +74,16 @@ class Reader {
       gather();
       for (Draft& draft : drafts_) {
         assign_roles(draft);
+        counts_people(draft);
         refine_type(draft);
         set_status(draft);
         set_dates(draft);
         collect_claims(draft);
       }
       const std::vector<Draft> all = drafts_;
-      drop_light(all);
+      drop_doubtful();
+      drop_repeated();
+      drop_light();
       const std::size_t first = out_.events.size();
       for (Draft& draft : drafts_) out_.events.push_back(draft.event);
       read_figures(all, first);
@@ -98,6 +104,8 @@ class Reader {
       if (page_.is(token, clause_.conflict())) ++conflict;
     }
     peaceful_ = sport >= 5 && sport > conflict * 2;
+    conflict_ = conflict >= 3 && conflict * 60 > page_.tokens();
+    aircraft_ = clause_.aircraft_balance() > 0;
   }
 
   // ---- Triggers -------------------------------------------------------------------
@@ -121,9 +129,11 @@ class Reader {
                         page_.reading(edge.first, 0, feature::verb) == nullptr;
         if (edge.gapped) {
           // Named by its ends; the shortest word that names it is the last.
+          std::uint32_t noun = edge.last - 1;
+          while (noun > edge.first + 1 && !page_.has(noun, feature::noun)) --noun;
           take({edge.first, edge.first + 1});
-          take({edge.last - 1, edge.last});
-          draft.trigger = {edge.last - 1, edge.last};
+          take({noun, edge.last});
+          draft.trigger = {noun, noun + 1};
           draft.is_verb = true;
           gapped_verb_ = edge.first;
         } else {
@@ -148,14 +158,48 @@ class Reader {
         draft.reading = &reading;
         draft.trigger = {token, token + 1};
         draft.is_verb = (reading.features & feature::verb) != 0;
+        const auto readings = page_.readings(token);
+        draft.ambiguous = std::any_of(readings.begin(), readings.end(), [&](const Reading& other) {
+          return other.lexeme != lexicon::kNothing && !(other.features & feature::imperative) &&
+                 !page_.lexicon.in_set(page_.classes.trigger, other.lexeme) &&
+                 page_.lexicon.lexemes()[other.lexeme].root != reading.lexeme;
+        });
         take(draft.trigger);
         push(draft);
         break;
       }
     }
+    add_weapon_uses();
     std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
       return a.trigger.begin < b.trigger.begin;
     });
+  }
+
+  // "استخدام أسلحة كيميائية", "أطلقت قذائف": the use of a weapon is the event of its type.
+  void add_weapon_uses() {
+    constexpr std::uint32_t kReach = 4;
+    for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
+      if (taken(token) || !clause_.uses_weapon(token)) continue;
+      for (std::uint32_t t = token + 1; t < std::min(sentence_.last, token + 1 + kReach); ++t) {
+        if (page_.punctuation(t)) break;
+        const mentions::Found* found = page_.mention(t);
+        if (value_of<WeaponValue>(found) == nullptr || found->tokens.begin != t) continue;
+        const auto type = found->row == lexicon::kNothing
+                              ? std::nullopt
+                              : type_of_weapon(page_.lexicon.field(found->row, "event_type"));
+        if (!type || !is_attack(*type)) break;
+        Draft draft;
+        draft.row = rows_.of_type(*type);
+        draft.is_verb = page_.surely_verb(token);
+        draft.trigger = {token, t == token + 1 ? found->tokens.end : token + 1};
+        for (std::uint32_t u = token; u < found->tokens.end; ++u) {
+          std::erase_if(drafts_, [&](const Draft& other) { return other.trigger.begin == u; });
+        }
+        take({token, found->tokens.end});
+        push(draft);
+        break;
+      }
+    }
   }
 
   bool taken(std::uint32_t token) const { return taken_[token - sentence_.first]; }
@@ -190,20 +234,16 @@ class Reader {
       if (!row.verb || (reading.features & (feature::imperative | feature::p1 | feature::p2))) {
         return false;
       }
-      // A row cited in the passive (أصيب) wants one, and the active row an active.
-      const bool passive_only =
-          (reading.features & feature::passive) && !(reading.features & feature::active);
-      const bool passive_row = row.subject == Role::target && row.object == Role::none &&
-                               row.passive_subject == Role::none;
-      return !passive_row || passive_only || !(reading.features & feature::active) ||
-             row_is_intransitive(row, reading);
+      // A row cited in the passive (أصيب) wants a passive.
+      return cited_as(row, reading) ||
+             ((reading.features & feature::passive) && !(reading.features & feature::active));
     }
     if (reading.features & feature::adjective) return row.participle;
     return row.noun && !page_.surely_verb(token);
   }
 
-  // Rows such as نزح, whose subject is the one who suffers, in the active.
-  bool row_is_intransitive(const TriggerRow& row, const Reading& reading) const {
+  // Whether the row cites the word in its plain form.
+  bool cited_as(const TriggerRow& row, const Reading& reading) const {
     return page_.lexicon.string(page_.lexicon.lexemes()[reading.lexeme].text) ==
            page_.lexicon.field(row.row, "trigger");
   }
@@ -222,6 +262,8 @@ class Reader {
     if (peaceful_ && violent) return;
     draft.harm = draft.row->harm;
     draft.light = draft.row->type == EventType::violence && draft.row->harm.has_value();
+    draft.person = !draft.phrase && clause_.harmed_person(draft.trigger.begin) &&
+                   !(draft.reading != nullptr && (draft.reading->features & (feature::verb | feature::masdar)));
     Event& event = draft.event;
     event.type = draft.row->type;
     event.trigger = page_.code_points(draft.trigger);
@@ -256,6 +298,7 @@ class Reader {
   // The actor at a token, with those coordinated to it.
   std::uint32_t add_all(Draft& draft, Role role, std::uint32_t token) const {
     std::uint32_t end = token + 1;
+    if (role != Role::none) draft.framed = true;
     while (token < sentence_.last) {
       const mentions::Found* found = page_.mention(token);
       if (found == nullptr || found->tokens.begin != token) break;
@@ -292,6 +335,7 @@ class Reader {
       const std::uint32_t verb = draft.phrase && draft.trigger.size() == 1 ? gapped_verb_ : draft.trigger.begin;
       if (const mentions::Found* before = clause_.subject_before(verb)) {
         add(draft, subject, before);
+        draft.framed = true;
         subject_found = true;
       }
     }
@@ -319,8 +363,9 @@ class Reader {
         if (clitic && behind) {
           t = add_all(draft, *behind, t);
         } else if (value_of<PlaceValue>(found) != nullptr) {
-          if (direct && !draft.is_verb && expected == Role::target) {
+          if (direct && (expected == Role::target || expected == Role::place)) {
             add(draft, Role::place, found);
+            draft.framed = true;
           } else if (draft.event.places.empty()) {
             add(draft, Role::place, found);
           }
@@ -402,7 +447,8 @@ class Reader {
         const auto type = type_of_weapon(page_.lexicon.field(found.row, "event_type"));
         if (type && is_attack(*type) && *type != EventType::shooting) event.type = *type;
       }
-      if (event.type == EventType::shelling && clause_.aircraft_in(sentence_)) {
+      if (event.type == EventType::shelling && event.weapons.empty() &&
+          (clause_.aircraft_in(sentence_) || aircraft_)) {
         event.type = EventType::airstrike;
       }
     }
@@ -418,6 +464,11 @@ class Reader {
   // ---- Status ----------------------------------------------------------------------
   void set_status(Draft& draft) {
     draft.event.status = draft.row->status.value_or(clause_.status_of(draft.trigger, draft.is_verb));
+    // "لاستعادة السيطرة", "لإجلاء الجرحى": what is aimed at; an attack behind ل is a means.
+    if (!draft.is_verb && draft.event.status == Status::reported && !is_attack(draft.event.type) &&
+        draft.event.type != EventType::violence && page_.always(draft.trigger.begin, feature::with_li)) {
+      draft.event.status = Status::planned;
+    }
     for (const claims::Found& claim : claims_) {
       if (!claim.content.contains({draft.trigger.begin, draft.trigger.end})) continue;
       const Status told = draft.event.status;
@@ -426,7 +477,7 @@ class Reader {
       }
       if ((claim.claim.stance == Stance::demands || claim.claim.stance == Stance::promises) &&
           told == Status::reported && !(draft.is_verb && page_.has(draft.trigger.begin, feature::past)) &&
-          draft.trigger.begin < claim.content.begin + 8) {
+          draft.trigger.begin < claim.content.begin + 4) {
         draft.event.status = Status::planned;
       }
     }
@@ -458,20 +509,96 @@ class Reader {
     }
   }
 
-  // A word of killing beside an attack of the same sentence owns no event.
-  void drop_light(const std::vector<Draft>& all) {
+  // A number of people behind the word is an argument too.
+  void counts_people(Draft& draft) const {
+    for (const Quantity& quantity : page_.mentions.quantities) {
+      const std::uint32_t begin = quantity.tokens.begin;
+      const bool near = begin >= draft.trigger.end && begin < draft.trigger.end + 4;
+      const bool over = begin <= draft.trigger.begin && draft.trigger.begin < quantity.tokens.end;
+      if ((near || over) && quantity.noun != kNoToken && page_.is(quantity.noun, page_.classes.victim)) {
+        draft.framed = true;
+      }
+    }
+  }
+
+  // Words that tell an event only under conditions.
+  void drop_doubtful() {
+    const auto strong = [&](const Draft& draft) { return !draft.row->last && !draft.person; };
+    const bool another = std::any_of(drafts_.begin(), drafts_.end(), strong);
     std::erase_if(drafts_, [&](const Draft& draft) {
-      if (!draft.light) return false;
-      return std::any_of(all.begin(), all.end(), [&](const Draft& other) {
-        return (is_attack(other.row->type) || is_attack(other.event.type)) &&
-               other.event.status != Status::negated;
-      });
+      const TriggerRow& row = *draft.row;
+      if (row.last && another) return true;
+      if (row.weak && !draft.framed && !conflict_) return true;
+      if (draft.ambiguous && row.weak && !draft.framed) return true;
+      // Ground is taken or held somewhere, and is not only described.
+      if (row.type == EventType::territory) {
+        if (draft.event.places.empty() || (row.weak && !draft.framed)) return true;
+        if (draft.is_verb && clause_.describes(draft.trigger.begin)) return true;
+      }
+      if (draft.person && (another || !counted(draft.trigger.begin))) return true;
+      return false;
     });
+  }
+
+  bool counted(std::uint32_t token) const {
+    return std::any_of(page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
+                       [&](const Quantity& q) { return q.noun == token; });
+  }
+
+  // "هجوم استهدف الحاجز": the open word beside one that names the attack in the
+  // same clause is the same happening.
+  void drop_repeated() {
+    std::vector<bool> gone(drafts_.size(), false);
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      const Draft& open = drafts_[i];
+      if (open.row->type != EventType::violence || open.light) continue;
+      const Clause clause = clause_.around(open.trigger);
+      for (std::size_t j = 0; j < drafts_.size(); ++j) {
+        const Draft& other = drafts_[j];
+        if (j == i || gone[j] || other.light || !is_attack(other.event.type)) continue;
+        const std::uint32_t distance = other.trigger.begin < open.trigger.begin
+                                           ? open.trigger.begin - other.trigger.end
+                                           : other.trigger.begin - open.trigger.end;
+        if (clause.contains(other.trigger) || distance <= 4) gone[i] = true;
+      }
+    }
+    erase(gone);
+  }
+
+  void erase(const std::vector<bool>& gone) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      if (gone[i]) continue;
+      if (kept != i) drafts_[kept] = std::move(drafts_[i]);
+      ++kept;
+    }
+    drafts_.resize(kept);
+  }
+
+  // A word of killing beside an attack of the same sentence owns no event, and
+  // the killed and the wounded of one sentence are one happening.
+  void drop_light() {
+    std::vector<bool> gone(drafts_.size(), false);
+    const Draft* first = nullptr;
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      if (!drafts_[i].light) continue;
+      const bool attack = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
+        return !draft.light && is_attack(draft.event.type) &&
+               draft.event.status != Status::negated &&
+               !clause_.parted(draft.trigger, drafts_[i].trigger);
+      });
+      gone[i] = attack || (first != nullptr && !clause_.parted(first->trigger, drafts_[i].trigger));
+      if (!gone[i]) first = &drafts_[i];
+    }
+    erase(gone);
   }
 
   void remember() {
     for (const Draft& draft : drafts_) {
-      if (is_attack(draft.event.type) && draft.event.type != EventType::clash) {
+      // What الهجوم will point to: a happening told afresh, by an indefinite word or a verb.
+      const bool afresh = draft.reading == nullptr || draft.is_verb ||
+                          !(draft.reading->features & (feature::with_al | feature::enclitic));
+      if (is_attack(draft.event.type) && (afresh || draft.event.type != EventType::clash)) {
         last_attack_ = draft.event.type;
       }
       if (!draft.event.places.empty()) {
@@ -644,7 +771,9 @@ class Reader {
   std::vector<bool> taken_;
   std::uint32_t gapped_verb_ = kNoToken;
   Role pending_ = Role::none;
-  bool peaceful_ = false;
+  bool peaceful_ = false;             // an article of sport
+  bool conflict_ = false;             // a report of conflict
+  bool aircraft_ = false;             // it speaks of aircraft more than of artillery
   std::optional<EventType> last_attack_;
   const mentions::Found* last_place_ = nullptr;
   Index last_figure_ = kNone;

@@ -115,6 +115,7 @@ class FrameReader {
 }  // namespace
 
 TriggerRows::TriggerRows(const lexicon::Lexicon& lexicon) {
+  static_assert(std::tuple_size_v<decltype(by_type_)> == kNames<EventType>.size());
   FrameReader reader(lexicon);
   const auto rows = lexicon.rows();
   index_.assign(rows.size(), lexicon::kNothing);
@@ -133,6 +134,10 @@ TriggerRows::TriggerRows(const lexicon::Lexicon& lexicon) {
       out.participle |= pos == "participle";
       out.phrase |= pos == "phrase";
     }
+    for (const std::string_view strength : split(lexicon.field(row, "strength"), '|')) {
+      out.weak |= strength == "weak";
+      out.last |= strength == "last";
+    }
     for (const std::string_view frame : split(lexicon.field(row, "frame"), '|')) {
       reader.read(frame, out);
     }
@@ -141,6 +146,13 @@ TriggerRows::TriggerRows(const lexicon::Lexicon& lexicon) {
                  std::string(lexicon.field(row, "plover")),
                  std::string(lexicon.field(row, "plover_mode")),
                  std::string(lexicon.field(row, "cameo"))};
+    TriggerRow& plain = by_type_[static_cast<std::size_t>(*type)];
+    if (plain.codes.acled_sub_event.empty() && plain.codes.cameo.empty()) {
+      plain.row = row;
+      plain.type = *type;
+      plain.subject = plain.genitive = Role::agent;
+      plain.codes = out.codes;
+    }
     index_[row] = static_cast<std::uint32_t>(rows_.size());
     rows_.push_back(std::move(out));
   }

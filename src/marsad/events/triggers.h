@@ -8,6 +8,7 @@
 // The words of a frame are read with the lexicon, so the frames of another
 // language need no code. Tested by events_test.cpp.
 #pragma once
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -32,6 +33,8 @@ struct TriggerRow {
   std::optional<FigureKind> harm;
   std::optional<Status> status;
   bool verb = false, noun = false, participle = false, phrase = false;
+  bool weak = false;        // counts only with an argument of its frame, or in a report of conflict
+  bool last = false;        // counts only where no other word of the sentence names an event
   Role subject = Role::none, object = Role::none, passive_subject = Role::none,
        genitive = Role::none;
   std::vector<Preposition> prepositions;
@@ -42,8 +45,14 @@ class TriggerRows {
  public:
   explicit TriggerRows(const lexicon::Lexicon& lexicon);
   [[nodiscard]] const TriggerRow* of(lexicon::RowId row) const;
+  // For a happening that a weapon names and no trigger does ("استخدم غاز السارين"):
+  // the agent before the weapon, its codes those of the first row of the type.
+  [[nodiscard]] const TriggerRow* of_type(EventType type) const {
+    return &by_type_[static_cast<std::size_t>(type)];
+  }
 
  private:
+  std::array<TriggerRow, 22> by_type_;
   std::vector<TriggerRow> rows_;
   std::vector<std::uint32_t> index_;
 };

@@ -204,7 +204,8 @@ class Builder {
     distances_.clear();
     int best = 2;
     for (const lexicon::NameEntry& entry : hit.entries) {
-      distances_.push_back(spelling_distance(letters, folded, lexicon_->letters(entry.letters)));
+      distances_.push_back(
+          morphology::spelling_distance(letters, folded, lexicon_->letters(entry.letters)));
       best = std::min(best, distances_.back());
     }
     const lexicon::Features proclitics = proclitics_before(token, start);
@@ -341,18 +342,6 @@ void build(const text::Text& text, const lexicon::Lexicon& lexicon,
   chart.reset(text, &lexicon);
   thread_local Builder builder;
   builder.run(text, lexicon, readings, chart);
-}
-
-int spelling_distance(std::u16string_view letters, std::u16string_view folded,
-                      std::u16string_view row) {
-  if (letters.size() != row.size() || folded.size() != row.size()) return 2;
-  int worst = 0;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    if (letters[i] == row[i]) continue;
-    if (letters[i] != folded[i] && row[i] != folded[i]) return 2;
-    worst = 1;
-  }
-  return worst;
 }
 
 std::string dump(const Chart& chart) {

@@ -114,12 +114,6 @@ struct Chart {
 void build(const text::Text& text, const lexicon::Lexicon& lexicon,
            const morphology::Readings& readings, Chart& chart);
 
-// How far the spelling of a text is from a row's: 0 the same letters, 1 careless
-// (one of both has the plain letter), 2 contrary. `folded` is common to both;
-// all three have the same size, else 2.
-[[nodiscard]] int spelling_distance(std::u16string_view letters, std::u16string_view folded,
-                                    std::u16string_view row);
-
 // "word 0..1 | phrase 0..4 | …", the edges in the order they were added, for tests.
 [[nodiscard]] std::string dump(const Chart& chart);
 

@@ -112,20 +112,6 @@ TEST(Chart, EveryKindHasANameOfItsOwn) {
   EXPECT_FALSE(is_closed(Kind::trigger));
 }
 
-TEST(Chart, SpellingIsCarelessWhereOneSideHasThePlainLetter) {
-  const struct {
-    const char16_t *letters, *folded, *row;
-    int distance;
-  } table[] = {
-      {u"أحمد", u"احمد", u"أحمد", 0},  {u"احمد", u"احمد", u"أحمد", 1},
-      {u"إحمد", u"احمد", u"أحمد", 2},  {u"أحمد", u"احمد", u"احمد", 1},
-      {u"احمد", u"احمد", u"احمدي", 2},
-  };
-  for (const auto& line : table) {
-    EXPECT_EQ(line.distance, spelling_distance(line.letters, line.folded, line.row));
-  }
-}
-
 // ---- A pack of a few words -------------------------------------------------------
 
 class Words {

@@ -169,7 +169,7 @@ class Cascade::Compiled::Runner {
         if (!stage.by_kind[k].empty()) of_kind[k] |= stage_bit(s);
       }
     }
-    const auto stages = static_cast<std::uint32_t>(compiled_.stages.size());
+    const auto count = static_cast<std::uint32_t>(compiled_.stages.size());
     chart_->stages.assign(chart_->tokens(), 0);
     for (const Edge& edge : chart_->edges) {
       if (edge.kind > Kind::person_name) continue;
@@ -177,10 +177,10 @@ class Cascade::Compiled::Runner {
       found |= edge.kind == Kind::word
                    ? of_token[static_cast<std::size_t>(chart_->text->tokens[edge.first].kind)]
                    : of_kind[static_cast<std::size_t>(edge.kind)];
-      for (std::uint32_t i = 0; stages != 0 && i < edge.readings; ++i) {
+      for (std::uint32_t i = 0; count != 0 && i < edge.readings; ++i) {
         const morphology::Reading& reading = chart_->readings[edge.first_reading + i];
         const std::uint32_t list = lists_for(reading.lexeme);
-        const std::uint32_t end = lists_[list + stages - 1].end;
+        const std::uint32_t end = lists_[list + count - 1].end;
         for (std::uint32_t k = lists_[list].begin; k < end; ++k) {
           const Listed& one = listed_[k];
           if (one.may_be(reading.features)) found |= stage_bit(one.stage);

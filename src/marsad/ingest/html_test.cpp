@@ -166,7 +166,7 @@ TEST(Html, ReadsHostilePagesInLinearTime) {
     while (out.size() < bytes) out += piece;
     return out;
   };
-  const std::size_t size = std::size_t{2} << 20;
+  const std::size_t size = std::size_t{1} << 19;
   int number = 0;
   std::string numbered;
   while (numbered.size() < size) numbered += "<font x=" + std::to_string(++number) + "><p>ن";

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <new>
+#include <iterator>
 
 #include "marsad/lexicon/pack_file.h"
 
@@ -26,6 +26,24 @@ std::string_view as_bytes(std::u16string_view units) {
 marisa::Agent& agent() {
   thread_local marisa::Agent instance;
   return instance;
+}
+
+// Whether what the orthography counts and names stands in its tables.
+bool is_sound(const text::Orthography& orthography) {
+  using text::Orthography;
+  if (orthography.ligature_count > std::size(orthography.ligatures) ||
+      orthography.composition_count > std::size(orthography.compositions) ||
+      orthography.number_sign_count > std::size(orthography.number_signs) ||
+      orthography.abbreviation_units > std::size(orthography.abbreviations)) {
+    return false;
+  }
+  for (std::uint32_t i = 0; i < orthography.ligature_count; ++i) {
+    if (orthography.ligatures[i].count > std::size(orthography.ligatures[i].letters)) return false;
+  }
+  return std::all_of(std::begin(orthography.kind), std::end(orthography.kind),
+                     [](Orthography::Kind kind) { return kind <= Orthography::Kind::other; }) &&
+         std::all_of(std::begin(orthography.role), std::end(orthography.role),
+                     [](Orthography::Role role) { return role <= Orthography::Role::decimal; });
 }
 
 constexpr const char* kRemedy = "make it anew with `marsad pack LANGUAGE_DIR -o FILE`";
@@ -281,8 +299,13 @@ Result<void> Lexicon::validate() const {
   const auto bad = [&](const char* what) {
     return fail(ErrorCode::pack, s.name, std::string("damaged (") + what + ")", kRemedy);
   };
+  // Strings end up in answers: a cut character would make them invalid UTF-8.
+  const auto between_characters = [&](std::size_t at) {
+    return at == s.strings.size() || (static_cast<unsigned char>(s.strings[at]) & 0xC0) != 0x80;
+  };
   const auto string_ok = [&](Ref ref) {
-    return ref.offset <= s.strings.size() && ref.size <= s.strings.size() - ref.offset;
+    return ref.offset <= s.strings.size() && ref.size <= s.strings.size() - ref.offset &&
+           between_characters(ref.offset) && between_characters(ref.offset + ref.size);
   };
   const auto letters_ok = [&](Ref ref) {
     return ref.offset <= s.letters.size() && ref.size <= s.letters.size() - ref.offset;
@@ -294,6 +317,11 @@ Result<void> Lexicon::validate() const {
     return !first.empty() && first.front() == 0 && first.back() == size &&
            std::is_sorted(first.begin(), first.end());
   };
+  if (!is_sound(*s.orthography)) return bad("the orthography lies outside of its tables");
+  // The space keeps decode from taking a byte order mark away.
+  if (const std::string pool = ' ' + std::string(s.strings); text::decode(pool) != pool) {
+    return bad("a string is no UTF-8");
+  }
   for (const Ref& ref : s.marks) {
     if (!string_ok(ref)) return bad("a mark lies outside");
   }
@@ -329,7 +357,9 @@ Result<void> Lexicon::validate() const {
     const std::size_t limit = entry.kind == NameKind::place   ? s.places.size()
                               : entry.kind == NameKind::actor ? s.actors.size()
                                                               : s.lexemes.size();
-    if (entry.target >= limit || !letters_ok(entry.letters)) return bad("a name lies outside");
+    if (entry.kind > NameKind::person || entry.target >= limit || !letters_ok(entry.letters)) {
+      return bad("a name lies outside");
+    }
   }
   for (const auto& clitics : {s.proclitics, s.enclitics}) {
     for (const Clitic& clitic : clitics) {
@@ -339,13 +369,14 @@ Result<void> Lexicon::validate() const {
     }
   }
   for (const Phrase& phrase : s.phrases) {
-    if (phrase.lexeme >= s.lexemes.size() ||
+    if (phrase.lexeme >= s.lexemes.size() || phrase.words == 0 ||
+        phrase.gap_after >= phrase.words ||
         !range_ok(phrase.first_word, phrase.words, s.phrase_words.size())) {
       return bad("a phrase lies outside");
     }
   }
   for (const PhraseWord& word : s.phrase_words) {
-    if (word.set != kNothing && word.set >= set_stride_ * 64) return bad("a phrase names no set");
+    if (word.set >= set_stride_ * 64) return bad("a phrase names no set");
   }
   for (std::uint32_t phrase : s.phrases_from) {
     if (phrase >= s.phrases.size()) return bad("a lexeme names no phrase");
@@ -358,11 +389,14 @@ Result<void> Lexicon::validate() const {
                     place.name_ar}) {
       if (!string_ok(ref)) return bad("a place lies outside");
     }
+    if (place.level >= kPlaceLevels) return bad("a place has no level");
   }
   for (const ActorRow& actor : s.actors) {
-    for (Ref ref : {actor.id, actor.name_en, actor.country, actor.parent, actor.name_ar, actor.note}) {
+    for (Ref ref : {actor.id, actor.name_en, actor.country, actor.parent, actor.name_ar, actor.note,
+                    actor.generic}) {
       if (!string_ok(ref)) return bad("an actor lies outside");
     }
+    if (actor.cls >= kActorClasses) return bad("an actor has no class");
   }
   return {};
 }

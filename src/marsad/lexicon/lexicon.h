@@ -89,6 +89,10 @@ struct WordClass {
   std::uint32_t set = 0;
 };
 
+// How many values PlaceLevel and ActorClass of analysis.h have.
+inline constexpr std::uint32_t kPlaceLevels = 8;
+inline constexpr std::uint32_t kActorClasses = 11;
+
 struct PlaceRow {
   Ref id, name_en, country, parent, kind, flags, name_ar;
   float lat = 0, lon = 0;
@@ -97,6 +101,7 @@ struct PlaceRow {
 };
 struct ActorRow {
   Ref id, name_en, country, parent, name_ar, note;
+  Ref generic;                     // short forms it shares with others, folded, with | between
   std::uint32_t cls = 0;           // ActorClass, in its order
   std::int16_t valid_from = 0, valid_to = 0;  // years; 0 open
   std::uint32_t is_person = 0;
@@ -176,7 +181,7 @@ class Lexicon {
 
   // Walks every index of the pack; the first that points outside is an Error.
   // open() checks the checksum and the sections; this is for `marsad pack --check`
-  // and for fuzzing.
+  // and for fuzzing. The tries are taken on trust: marisa does not check its own.
   [[nodiscard]] Result<void> validate() const;
 
  private:

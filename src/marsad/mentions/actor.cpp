@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <string_view>
 
@@ -13,6 +14,8 @@ namespace marsad::mentions {
 namespace {
 
 namespace feature = lexicon::feature;
+using lexicon::Features;
+using morphology::Reading;
 using grammar::Chart;
 using grammar::Edge;
 using grammar::Kind;
@@ -47,6 +50,78 @@ std::uint32_t keep(const Match& match, Workshop& work, ActorValue value, std::ui
 
 ActorClass class_of(const ActorRow& row) { return static_cast<ActorClass>(row.cls); }
 
+// ---- What the neighbours say of a head ---------------------------------------------
+
+bool in_class(const Chart& chart, std::uint32_t token, std::string_view name) {
+  const std::uint32_t set = chart.lexicon->class_named(name);
+  if (set == lexicon::kNothing) return false;
+  const auto readings = chart.readings_of(chart.word(token));
+  return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+    return reading.lexeme != lexicon::kNothing && chart.lexicon->in_set(set, reading.lexeme);
+  });
+}
+
+bool may_be(const Chart& chart, std::uint32_t token, Features any_of) {
+  const auto readings = chart.readings_of(chart.word(token));
+  return std::any_of(readings.begin(), readings.end(),
+                     [&](const Reading& reading) { return (reading.features & any_of) != 0; });
+}
+
+bool is_definite(Features features) {
+  return (features & (feature::with_al | feature::enclitic)) != 0;
+}
+
+// Whether an adjective of these features may describe a noun of those.
+bool agrees(Features noun, Features adjective) {
+  if (is_definite(noun) != is_definite(adjective)) return false;
+  if ((adjective & feature::pl) != 0) return (noun & feature::pl) != 0;
+  if ((adjective & feature::du) != 0) return (noun & feature::du) != 0;
+  if ((noun & feature::du) != 0) return false;
+  if ((adjective & feature::f) != 0) return (noun & (feature::f | feature::pl)) != 0;
+  return (noun & (feature::f | feature::pl)) == 0;
+}
+
+// "العملية العسكرية", "هجوم انتحاري": the word describes the noun before it, and is no
+// soldier and no bomber. After a verb of speech it is the speaker.
+bool describes_the_noun_before(const Chart& chart, std::uint32_t token) {
+  constexpr Features kAdjective =
+      feature::adjective | feature::active_participle | feature::passive_participle;
+  constexpr Features kOuter =
+      feature::with_fa | feature::with_bi | feature::with_li | feature::with_ka;
+  if (token == 0) return false;
+  const std::uint32_t before = token - 1;
+  if (in_class(chart, before, "speech")) return false;
+  const auto nouns = chart.readings_of(chart.word(before));
+  for (const Reading& word : chart.readings_of(chart.word(token))) {
+    if ((word.features & kAdjective) == 0 || (word.features & kOuter) != 0) continue;
+    if ((word.features & feature::with_wa) != 0) {
+      // A second adjective: "الآليات العسكرية والمدنية".
+      if (describes_the_noun_before(chart, before)) return true;
+      continue;
+    }
+    for (const Reading& noun : nouns) {
+      if ((noun.features & feature::noun) != 0 && agrees(noun.features, word.features)) return true;
+    }
+  }
+  return false;
+}
+
+bool is_counted(const Workshop& work, std::uint32_t token) {
+  const auto& all = work.mentions->quantities;
+  return std::any_of(all.begin(), all.end(), [&](const Quantity& quantity) {
+    return quantity.tokens.begin <= token && token < quantity.tokens.end;
+  });
+}
+
+// A verb of speech or "according to" stands right before: who is told of here speaks.
+bool speaks(const Match& match) {
+  if (match.first == 0) return false;
+  return in_class(*match.chart, match.first - 1, "speech") ||
+         in_class(*match.chart, match.first - 1, "attribution");
+}
+
+// ---- Actors with a row -----------------------------------------------------------------
+
 // The best of the rows of one name: valid in the year of the article, then the first.
 const ActorRow& best_row(const Match& match, const Edge& name, const Workshop& work) {
   const auto actors = work.lexicon->actors();
@@ -69,34 +144,64 @@ const ActorRow& best_row(const Match& match, const Edge& name, const Workshop& w
   return *best;
 }
 
-std::optional<std::uint32_t> actor_named(const Match& match, void* world) {
-  Workshop& work = workshop_of(world);
-  const Edge* name = match.edge("name");
-  const ActorRow& row = best_row(match, *name, work);
+ActorValue value_of_row(const ActorRow& row, const Workshop& work) {
   ActorValue value;
   value.name = work.lexicon->string(row.name_en);
   value.entity = work.lexicon->string(row.id);
   value.cls = class_of(row);
+  return value;
+}
+
+// An actor that is no person. A name of one word that describes the noun before it
+// ("القيادي الحوثي") is none.
+std::optional<std::uint32_t> actor_named(const Match& match, void* world) {
+  Workshop& work = workshop_of(world);
+  const Edge* name = match.edge("name");
+  const ActorRow& row = best_row(match, *name, work);
+  if (row.is_person != 0) return std::nullopt;
+  if (match.last - match.first == 1 && describes_the_noun_before(*match.chart, match.first)) {
+    return std::nullopt;
+  }
+  ActorValue value = value_of_row(row, work);
   const std::string why = "actors.tsv " + value.entity;
   const Edge* head = match.edge("head");
   return keep(match, work, std::move(value), head != nullptr ? head->first : name->first, why);
 }
 
+std::optional<std::uint32_t> person_row(const Match& match, void* world) {
+  Workshop& work = workshop_of(world);
+  const Edge* name = match.edge("name");
+  const ActorRow& row = best_row(match, *name, work);
+  if (row.is_person == 0) return std::nullopt;
+  ActorValue value = value_of_row(row, work);
+  const std::string why = "actors.tsv " + value.entity;
+  work.persons.push_back(keep(match, work, std::move(value), name->first, why));
+  return work.persons.back();
+}
+
+// A country, or the capital that stands for it, where it acts. With `after`, only in a row
+// of such: "روسيا وتركيا".
 std::optional<std::uint32_t> actor_state(const Match& match, void* world) {
   Workshop& work = workshop_of(world);
   const Edge* name = match.edge("name");
+  if (const Edge* after = match.edge("after")) {
+    if (std::find(work.states.begin(), work.states.end(), after->value) == work.states.end()) {
+      return std::nullopt;
+    }
+  }
+  const bool countries_only = match.constant("capitals") == "no";
   for (std::uint32_t i = 0; i < name->count; ++i) {
     const lexicon::PlaceRow& place = work.lexicon->places()[match.chart->names[name->value + i].target];
     const auto level = static_cast<PlaceLevel>(place.level);
-    if (level != PlaceLevel::country &&
-        !(level == PlaceLevel::city && place.population > kCapitalPopulation)) {
-      continue;
-    }
+    const bool capital = level == PlaceLevel::city && place.population > kCapitalPopulation &&
+                         work.lexicon->string(place.kind) == "capital";
+    if (level != PlaceLevel::country && (countries_only || !capital)) continue;
     ActorValue value;
     value.name = work.lexicon->string(place.name_en);
     value.cls = ActorClass::government;
-    return keep(match, work, std::move(value), name->first,
-                "places.tsv " + std::string(work.lexicon->string(place.id)));
+    work.states.push_back(keep(match, work, std::move(value), name->first,
+                               "places.tsv " + std::string(work.lexicon->string(place.id))));
+    return work.states.back();
   }
   return std::nullopt;
 }
@@ -209,40 +314,125 @@ std::optional<std::uint32_t> described(const Match& match, void* world, ActorCla
 }
 
 std::optional<std::uint32_t> actor_described(const Match& match, void* world) {
+  if (describes_the_noun_before(*match.chart, match.edge("head")->first)) return std::nullopt;
   return described(match, world, ActorClass::government, false);
 }
 
-// People in the plural, or one fighter: not when they are counted, for then
-// they are a figure.
+// Whether a word of harm stands before people: "بين القتلى المدنيين", "عدد الضحايا".
+bool is_among_victims(const Match& match) {
+  if (match.first == 0) return false;
+  const std::uint32_t before = match.first - 1;
+  return in_class(*match.chart, before, "among") || in_class(*match.chart, before, "partitive") ||
+         in_class(*match.chart, before, "harmed");
+}
+
+// People, not as a figure: not counted, not harmed without being named. `victims` of the rule
+// is "yes" for those who mostly suffer (المدنيون): they must be definite, or speak.
 std::optional<std::uint32_t> actor_people(const Match& match, void* world) {
   const Workshop& work = workshop_of(world);
   const Edge* head = match.edge("head");
-  for (const Quantity& quantity : work.mentions->quantities) {
-    if (quantity.tokens.begin <= head->first && head->first < quantity.tokens.end) {
-      return std::nullopt;
+  if (!speaks(match)) {
+    if (is_counted(work, head->first)) return std::nullopt;
+    if (describes_the_noun_before(*match.chart, head->first)) return std::nullopt;
+    if (match.constant("victims") == "yes") {
+      const Reading* reading = match.reading("head");
+      if (reading == nullptr || !is_definite(reading->features) || is_among_victims(match)) {
+        return std::nullopt;
+      }
     }
   }
   return described(match, world, ActorClass::civilian, false);
 }
 
+// An office or a source. A fighter or a victim in the singular without the article is one
+// only where he speaks: in "مقتل ضابط" he is a figure.
 std::optional<std::uint32_t> actor_office(const Match& match, void* world) {
+  const Workshop& work = workshop_of(world);
+  const Edge* head = match.edge("head");
+  if (!speaks(match)) {
+    if (is_counted(work, head->first)) return std::nullopt;
+    if (describes_the_noun_before(*match.chart, head->first)) return std::nullopt;
+    const Reading* reading = match.reading("head");
+    const bool bare = reading != nullptr && !is_definite(reading->features) &&
+                      (reading->features & feature::pl) == 0 && match.edge("of") == nullptr;
+    if (bare && (in_class(*match.chart, head->first, "fighter") || is_among_victims(match))) {
+      return std::nullopt;
+    }
+  }
   return described(match, world, ActorClass::official, true);
 }
 
-std::optional<std::uint32_t> actor_person(const Match& match, void* world) {
+// A paper that speaks: "أفادت تقارير", "وجاء في البيان".
+std::optional<std::uint32_t> actor_document(const Match& match, void* world) {
+  return described(match, world, ActorClass::other, false);
+}
+
+// ---- Persons ---------------------------------------------------------------------------
+
+std::u16string_view letters_of(const Chart& chart, std::uint32_t token) {
+  return chart.text->folded_of(chart.text->tokens[token]);
+}
+
+std::optional<std::uint32_t> person_name(const Match& match, void* world) {
   Workshop& work = workshop_of(world);
   const Edge* name = match.edge("name");
   ActorValue value;
   value.name = words_of(*match.chart, {match.first, match.last});
   value.cls = ActorClass::person;
-  if (const Edge* title = match.edge("title")) {
-    ClassVote votes;
-    for (const morphology::Reading& reading : match.chart->readings_of(*title)) {
-      if (reading.lexeme != lexicon::kNothing) vote(*work.lexicon, reading.lexeme, true, votes);
+  work.persons.push_back(keep(match, work, std::move(value), name->first, "person_names.tsv"));
+  return work.persons.back();
+}
+
+// The last name of someone whom the article has named in full: "وأضاف منصور". The conjunction
+// may be written onto it.
+std::optional<std::uint32_t> person_again(const Match& match, void* world) {
+  Workshop& work = workshop_of(world);
+  const Chart& chart = *match.chart;
+  const std::uint32_t words = match.last - match.first;
+  for (std::size_t i = work.persons.size(); i-- > 0;) {
+    const Found& earlier = work.made[work.persons[i]];
+    if (earlier.tokens.size() <= words) continue;
+    bool same = true;
+    for (std::uint32_t k = 0; k < words && same; ++k) {
+      const auto here = letters_of(chart, match.first + k);
+      const auto there = letters_of(chart, earlier.tokens.end - words + k);
+      same = here == there || (k == 0 && here.size() == there.size() + 1 && here.ends_with(there));
     }
-    value.cls = votes.title.value_or(votes.noun.value_or(ActorClass::official));
+    if (!same) continue;
+    ActorValue value = std::get<ActorValue>(earlier.mention.value);
+    return keep(match, work, std::move(value), match.first, "named before");
   }
-  return keep(match, work, std::move(value), name->first, "person_names.tsv");
+  return std::nullopt;
+}
+
+// A person with an office before or after the name: the name's own row says who it is, the
+// office says of which class.
+std::optional<std::uint32_t> actor_joined(const Match& match, void* world) {
+  Workshop& work = workshop_of(world);
+  const Edge* name = match.edge("name");
+  const Edge* title = match.edge("title");
+  ActorValue value;
+  if (name->kind == Kind::person) value = std::get<ActorValue>(work.made[name->value].mention.value);
+  if (value.entity.empty()) {
+    value.name = words_of(*match.chart, {match.first, match.last});
+    value.cls = ActorClass::person;
+    if (title != nullptr && title->kind == Kind::actor) {
+      value.cls = std::get<ActorValue>(work.made[title->value].mention.value).cls;
+    } else if (title != nullptr) {
+      ClassVote votes;
+      for (const Reading& reading : match.chart->readings_of(*title)) {
+        if (reading.lexeme != lexicon::kNothing) vote(*work.lexicon, reading.lexeme, true, votes);
+      }
+      value.cls = votes.title.value_or(votes.noun.value_or(ActorClass::official));
+    }
+  }
+  // Across a comma only an office that is definite goes with a name.
+  const bool comma = match.edge("comma") != nullptr;
+  if (comma && title != nullptr && title->last - title->first == 1) {
+    const Reading* reading = match.reading("title");
+    if (reading == nullptr || !is_definite(reading->features)) return std::nullopt;
+  }
+  return keep(match, work, std::move(value), name->first, "person and office");
 }
 
 // ---- Weapons -----------------------------------------------------------------------
@@ -270,17 +460,60 @@ std::optional<std::uint32_t> weapon(const Match& match, void* world) {
 }  // namespace
 
 std::span<const grammar::Maker> actor_makers() {
-  static constexpr std::array<grammar::Maker, 7> kMakers{{
+  static constexpr std::array<grammar::Maker, 11> kMakers{{
       {"actor_named", actor_named},
       {"actor_state", actor_state},
       {"actor_described", actor_described},
       {"actor_people", actor_people},
       {"actor_office", actor_office},
-      {"actor_person", actor_person},
+      {"actor_document", actor_document},
+      {"actor_joined", actor_joined},
+      {"person_row", person_row},
+      {"person_name", person_name},
+      {"person_again", person_again},
       {"weapon", weapon},
   }};
   return kMakers;
 }
+
+namespace {
+
+bool is_listed(std::string_view list, std::string_view wanted) {
+  while (!list.empty()) {
+    const std::size_t end = list.find('|');
+    if (list.substr(0, end) == wanted) return true;
+    if (end == std::string_view::npos) break;
+    list.remove_prefix(end + 1);
+  }
+  return false;
+}
+
+// The words of a mention as the generic forms of the rows are written: folded, without what
+// is written before the article.
+std::string folded_words(const Workshop& work, const Found& found, std::uint32_t skipped) {
+  std::string out;
+  for (std::uint32_t token = found.tokens.begin; token < found.tokens.end; ++token) {
+    if (!out.empty()) out += ' ';
+    std::u16string_view letters = work.text->folded_of(work.text->tokens[token]);
+    if (token == found.tokens.begin) letters.remove_prefix(std::min<std::size_t>(skipped, letters.size()));
+    for (const char16_t unit : letters) text::append_utf8(unit, out);
+  }
+  return out;
+}
+
+// The country that most places of the article lie in.
+std::string_view main_country(const Workshop& work) {
+  std::map<std::string_view, int> votes;
+  std::string_view best;
+  for (const Found& found : work.made) {
+    const auto* place = std::get_if<PlaceValue>(&found.mention.value);
+    if (place == nullptr || place->country.empty()) continue;
+    if (++votes[place->country] > votes[best] || best.empty()) best = place->country;
+  }
+  return best;
+}
+
+}  // namespace
 
 void settle_actors(Workshop& work) {
   // Order of the text, since a short name looks back.
@@ -291,26 +524,54 @@ void settle_actors(Workshop& work) {
   std::stable_sort(actors.begin(), actors.end(), [](const Found* a, const Found* b) {
     return a->tokens.begin < b->tokens.begin;
   });
-  const auto head_word = [&](const Found& found) {
-    const auto word = work.text->folded_of(work.text->tokens[found.head]);
-    return word;
-  };
-  for (std::size_t i = 0; i < actors.size(); ++i) {
-    auto& value = std::get<ActorValue>(actors[i]->mention.value);
-    if (!value.entity.empty() || actors[i]->tokens.size() > 1) continue;
-    const auto word = head_word(*actors[i]);
-    for (std::size_t j = i; j-- > 0;) {
-      const auto& earlier = std::get<ActorValue>(actors[j]->mention.value);
-      const auto other = head_word(*actors[j]);
-      const bool same = other.size() >= 3 && word.size() >= 3 &&
-                        (word.ends_with(other) || other.ends_with(word));
-      if (!same || earlier.entity.empty()) continue;
-      value.entity = earlier.entity;
-      value.name = earlier.name;
-      value.cls = earlier.cls;
-      actors[i]->mention.why.push_back("named before");
-      break;
+  const auto rows = work.lexicon->actors();
+  std::map<std::string_view, const ActorRow*> by_id;
+  for (const Found* found : actors) by_id.emplace(std::get<ActorValue>(found->mention.value).entity, nullptr);
+  by_id.erase("");
+  // Rows that a generic form may name: those named in the article, those of its country.
+  const std::string_view country = main_country(work);
+  int year = 0;
+  if (work.document->published) year = int(std::chrono::year_month_day(*work.document->published).year());
+  std::vector<const ActorRow*> native;
+  for (const ActorRow& row : rows) {
+    if (const auto known = by_id.find(work.lexicon->string(row.id)); known != by_id.end()) {
+      known->second = &row;
     }
+    const bool then = year == 0 || ((row.valid_from == 0 || row.valid_from <= year) &&
+                                    (row.valid_to == 0 || row.valid_to >= year));
+    if (!country.empty() && then && row.generic.size > 0 &&
+        work.lexicon->string(row.country) == country) {
+      native.push_back(&row);
+    }
+  }
+  std::vector<const ActorRow*> named;   // so far, the last one last
+  for (Found* found : actors) {
+    auto& value = std::get<ActorValue>(found->mention.value);
+    if (!value.entity.empty()) {
+      if (const ActorRow* row = by_id[value.entity]) named.push_back(row);
+      continue;
+    }
+    if (found->tokens.size() > 3) continue;
+    const ActorRow* meant = nullptr;
+    for (std::uint32_t skipped = 0; skipped < 2 && meant == nullptr; ++skipped) {
+      const std::string words = folded_words(work, *found, skipped);
+      for (std::size_t i = named.size(); i-- > 0 && meant == nullptr;) {
+        if (is_listed(work.lexicon->string(named[i]->generic), words)) meant = named[i];
+      }
+      // Of the country's own only one may bear the form.
+      for (std::size_t i = 0; i < native.size() && meant == nullptr; ++i) {
+        if (!is_listed(work.lexicon->string(native[i]->generic), words)) continue;
+        const bool alone = std::none_of(native.begin(), native.end(), [&](const ActorRow* other) {
+          return other != native[i] && is_listed(work.lexicon->string(other->generic), words);
+        });
+        if (!alone) break;
+        meant = native[i];
+      }
+    }
+    if (meant == nullptr) continue;
+    value = value_of_row(*meant, work);
+    named.push_back(meant);
+    found->mention.why.push_back("actors.tsv " + value.entity + " by a short form");
   }
 }
 

@@ -48,7 +48,9 @@ void places(Run& run) {
 }
 
 void actors(Run& run) {
+  run.rules("persons");
   run.rules("actors");
+  run.rules("persons-and-offices");
   settle_actors(run.work);
 }
 

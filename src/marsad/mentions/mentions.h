@@ -85,6 +85,7 @@ struct Workshop {
   // index = Edge::value. Filled by the makers, then gathered into Mentions::all.
   std::vector<Found> made;
   std::vector<PlaceDraft> places;
+  std::vector<std::uint32_t> states, persons;  // of `made`: countries that act, named persons
 };
 
 // All makers of this room, for Cascade::open.

@@ -96,6 +96,10 @@ class NumberFinder {
     const bool follows = joined && (sum.group > 0 || sum.done > 0);
     switch (word.kind) {
       case Word::Kind::digits:
+        if (sum.any && !joined && is_group(next - 1)) {   // 12 000
+          sum.group = sum.group * 1000 + value;
+          return true;
+        }
         if (sum.any && !(joined && sum.group == 0 && sum.done > 0 && value < sum.limit)) return false;
         sum.group = value;
         return true;
@@ -136,6 +140,19 @@ class NumberFinder {
       case Word::Kind::scale: return take_scale(word, joined, next, multiply, sum);
       default: return false;
     }
+  }
+
+  // Three digits that stand apart after one to three others, as in 12 000.
+  [[nodiscard]] bool is_group(std::uint32_t token) const {
+    const auto digits = [&](std::uint32_t at) { return text_.letters_of(text_.tokens[at]); };
+    const auto plain = [](std::u16string_view letters) {
+      return std::all_of(letters.begin(), letters.end(),
+                         [](char16_t unit) { return unit >= u'0' && unit <= u'9'; });
+    };
+    return token > begin_ && !text_.tokens[token].glued && digits(token).size() == 3 &&
+           plain(digits(token)) && text_.tokens[token - 1].kind == TokenKind::number &&
+           digits(token - 1).size() <= 3 && plain(digits(token - 1)) &&
+           digits(token - 1).front() != u'0';
   }
 
   bool take_scale(const Word& word, bool joined, std::uint32_t next, bool multiply,
@@ -331,7 +348,8 @@ class NumberFinder {
     const Word* const above = at(token, Word::Kind::digits);
     if (sign(token + 1) != u'/' || below == nullptr || !glued(token + 1) || !glued(token + 2) ||
         sign(token + 3) == u'/' || (token > begin_ && sign(token - 1) == u'/') ||
-        above->value >= below->value || below->value > 10) {
+        above->value >= below->value ||
+        (below->value > 10 && below->value <= 31)) {
       return token;
     }
     sum.done = above->value / below->value;

@@ -153,8 +153,8 @@ class Reckoner {
     if (w_.nth && w_.month) return nth_day();
     if (w_.month) return month();
     if (!w_.season.empty()) return season();
-    if (w_.weekday) return weekday();
     if (w_.offset) return relative();
+    if (w_.weekday) return weekday();
     if (!w_.decade.empty()) return decade();
     if (w_.year) return year();
     if (w_.unit != 0) return w_.way == Way::none ? duration() : near_unit();

@@ -128,7 +128,7 @@ class Reader {
     if (date.calendar == Calendar::gregorian && when_.calendar != Calendar::gregorian) {
       when_.year = when_.month = when_.day = std::nullopt;
     }
-    if (date.month) when_.calendar = date.calendar;
+    if (date.month || date.year) when_.calendar = date.calendar;
     const auto take = [](auto& to, const auto& from) {
       if (from) to = from;
     };
@@ -201,6 +201,10 @@ class Reader {
   [[nodiscard]] std::optional<int> whole(std::string_view key) const {
     const Edge* const edge = match_.edge(key);
     if (edge == nullptr) return std::nullopt;
+    if (edge->kind == Kind::number) {   // a range is no day
+      const Number& said = work_.mentions->numbers[edge->value];
+      if (said.low != said.high || said.approximate) return std::nullopt;
+    }
     const auto number = number_of(*edge);
     if (!number || std::floor(*number) != *number || std::fabs(*number) > 9999) return std::nullopt;
     return static_cast<int>(*number);
@@ -224,11 +228,13 @@ class Reader {
     }
     if (has("day")) {
       when_.day = whole("day");
-      if (!when_.day || *when_.day < 1 || *when_.day > 31) return false;
+      if (!when_.day || *when_.day < 1 || *when_.day > kMostDays) return false;
+    } else if (const auto fixed = integer(match_.constant("day"))) {
+      when_.day = *fixed;
     }
     if (has("nth")) {
       when_.nth = whole("nth");
-      if (!when_.nth || *when_.nth < 1 || *when_.nth > 31) return false;
+      if (!when_.nth || *when_.nth < 1 || *when_.nth > kMostDays) return false;
     } else if (match_.constant("nth") == "last") {
       when_.nth = -1;
     }
@@ -439,6 +445,7 @@ class Reader {
       const Edge& number = match_.chart->edges[id];
       const bool beside = number.last == edge.first || units == 1;
       if (!beside) continue;
+      if (number.kind == Kind::number && work_.mentions->numbers[number.value].ordinal) return false;
       const auto count = number_of(number);
       // A decade is ten years; two weeks are two weeks.
       const double base = long_unit ? *unit->base : 1;
@@ -558,8 +565,11 @@ std::optional<std::uint32_t> make_stretch(const Match& match, void* world) {
   if (until == nullptr) last.day = when->day;
   if (const Edge* const days = match.edge("days")) {
     const Number& range = work.mentions->numbers[days->value];
-    if (!range.low || !range.high || *range.low >= *range.high || !last.day) return std::nullopt;
+    if (!range.low || !range.high || *range.low >= *range.high || *range.high > kMostDays) {
+      return std::nullopt;
+    }
     first.day = static_cast<int>(*range.low);
+    last.day = static_cast<int>(*range.high);
   }
   if (!first.day || !last.day || *first.day > kMostDays) {
     if (date == nullptr || until == nullptr) return std::nullopt;

@@ -17,7 +17,7 @@
 // year, era, weekday, nth, relative, part, unit, count, more (and a half), direction,
 // boundary, clock, hour, minute, half, minutes, festival, season, decade, span, reference,
 // and date, until (dates made before; with until: from one to the other). Constants:
-// way=back|forward|here, ago=yes, nth=last, steps=N, calendar=hijri, bare=yes (a year with no
+// way=back|forward|here, ago=yes, nth=last, day=N, steps=N, calendar=hijri, bare=yes (a year with no
 // word for it), written=short (a year of two digits). Since, until and by are read off the
 // word before the expression (roles anchor-… of times.tsv). A date that does not exist
 // (31 نيسان), or a year that is none, is refused.

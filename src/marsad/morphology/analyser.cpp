@@ -22,18 +22,6 @@ std::uint64_t hash_of(std::u16string_view letters) {
   return hash ^ (hash >> 29);
 }
 
-// How far a spelling in the text is from the row's: 0 the same, 1 careless, 2 contrary.
-int spelling_cost(std::u16string_view letters, std::u16string_view folded,
-                  std::u16string_view row) {
-  int cost = 0;
-  for (std::size_t i = 0; i < letters.size(); ++i) {
-    if (letters[i] == row[i]) continue;
-    const bool plain = letters[i] == folded[i];
-    cost = std::max(cost, plain ? 1 : 2);
-  }
-  return cost;
-}
-
 bool is_prefix(const Clitic& clitic, std::u16string_view word) {
   if (clitic.size > word.size()) return false;
   for (std::uint32_t i = 0; i < clitic.size; ++i) {
@@ -69,6 +57,18 @@ bool may_attach(Features form, bool has_enclitic) {
 
 }  // namespace
 
+int spelling_distance(std::u16string_view letters, std::u16string_view folded,
+                      std::u16string_view row) {
+  if (letters.size() != row.size() || folded.size() != row.size()) return 2;
+  int worst = 0;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (letters[i] == row[i]) continue;
+    if (letters[i] != folded[i] && row[i] != folded[i]) return 2;
+    worst = 1;
+  }
+  return worst;
+}
+
 Analyser::Analyser(const lexicon::Lexicon& lexicon) : lexicon_(lexicon), known_(kSlots) {}
 
 void Analyser::read_word(std::u16string_view letters, std::u16string_view folded,
@@ -91,8 +91,8 @@ void Analyser::read_word(std::u16string_view letters, std::u16string_view folded
       if (!admits(before, form.features) || !admits(after, form.features)) continue;
       if (!may_attach(form.features, has_enclitic)) continue;
       if (has_enclitic && (before.adds & feature::with_al)) continue;
-      const int cost = spelling_cost(letters.substr(begin, size), folded.substr(begin, size),
-                                     lexicon_.letters(form.letters));
+      const int cost = spelling_distance(letters.substr(begin, size), folded.substr(begin, size),
+                                         lexicon_.letters(form.letters));
       cheapest = std::min(cheapest, cost);
       Reading reading;
       reading.lexeme = form.lexeme;

@@ -5,10 +5,9 @@
 //   وسيقتلونهم  →  verb قتل present active p3 m pl +wa +sa enclitic p3 m pl
 //   للقطاع      →  noun قطاع m sg +li +al
 //
-// A reading costs more the further its spelling is from the row's: 0 the same
-// letters, 1 careless (ا for أ, ه for ة, ى for ي), 2 contrary (أ for إ); only the
-// cheapest class is kept, so أن and إن, على and علي are told apart where the
-// text does. Tested by analyser_test.cpp, with a slow twin on generated words.
+// Of all readings only those are kept whose spelling is nearest to the row's
+// (spelling_distance), so أن and إن, على and علي are told apart where the text does.
+// Tested by analyser_test.cpp, with a slow twin on generated words.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -43,6 +42,12 @@ struct Readings {
     return {readings.data() + words[token].first, words[token].count};
   }
 };
+
+// How far the spelling of a text is from a row's: 0 the same letters, 1 careless
+// (one of both has the plain letter: ا and أ, ه and ة, ي and ى), 2 contrary (أ and إ).
+// `folded` is common to both; all three have the same size, else 2.
+[[nodiscard]] int spelling_distance(std::u16string_view letters, std::u16string_view folded,
+                                    std::u16string_view row);
 
 // Analyses words; keeps those it has seen (one Analyser a thread).
 class Analyser {

@@ -40,13 +40,13 @@ void Chooser::choose(const text::Text& text, Readings& readings) const {
     };
     return every ? std::all_of(of.begin(), of.end(), holds) : std::any_of(of.begin(), of.end(), holds);
   };
-  // Keeps the readings with one of these features, unless none has.
-  const auto keep = [&](std::uint32_t token, Features wanted) {
+  // Keeps the verbs, or all but the verbs, unless nothing would be left.
+  const auto keep = [&](std::uint32_t token, bool verbs) {
     WordReadings& word = readings.words[token];
     Reading* begin = readings.readings.data() + word.first;
     Reading* end = begin + word.count;
     Reading* kept = std::stable_partition(
-        begin, end, [&](const Reading& reading) { return (reading.features & wanted) != 0; });
+        begin, end, [&](const Reading& r) { return ((r.features & feature::verb) != 0) == verbs; });
     if (kept == begin) return;
     word.refused += static_cast<std::uint32_t>(end - kept);
     word.count = static_cast<std::uint32_t>(kept - begin);
@@ -64,23 +64,23 @@ void Chooser::choose(const text::Text& text, Readings& readings) const {
       }
       const auto before = readings.of(token - 1);
       if (in_class(before, before_verb_, true) || in_class(before, relative_, true)) {
-        keep(token, feature::verb);
+        keep(token, true);
       } else if (in_class(before, that_, false) && any(before, feature::particle)) {
         const bool imperfect = std::any_of(here.begin(), here.end(), [](const Reading& r) {
           return (r.features & feature::verb) && (r.features & (feature::present | feature::jussive));
         });
-        if (!imperfect) keep(token, ~feature::verb);
+        if (!imperfect) keep(token, false);
       } else if (in_class(before, preposition_, true)) {
-        keep(token, ~feature::verb);
+        keep(token, false);
       } else if (all(before, feature::verb) && !in_class(before, auxiliary_, false)) {
-        keep(token, ~feature::verb);
+        keep(token, false);
       } else if (all(before, kNominal) &&
                  std::all_of(before.begin(), before.end(), [](const Reading& r) {
                    return (r.features & (feature::with_al | feature::accusative | feature::enclitic |
                                          feature::active_participle)) == 0 &&
                           (r.features & feature::noun) != 0;
                  })) {
-        keep(token, ~feature::verb);
+        keep(token, false);
       }
     }
   }

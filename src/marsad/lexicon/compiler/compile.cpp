@@ -54,6 +54,16 @@ const std::array<SenseTable, 5> kSenseTables{{
     {"false_friends.tsv", "phrase", {}, {}, feature::noun},
 }};
 
+Result<void> require(const Table& table, const SenseTable& spec) {
+  if (auto ok = table.require({spec.word}); !ok) return ok;
+  for (const auto* columns : {&spec.variants, &spec.marks}) {
+    for (const std::string_view column : *columns) {
+      if (auto ok = table.require({column}); !ok) return ok;
+    }
+  }
+  return {};
+}
+
 Result<std::vector<Clitic>> read_clitics(const std::string& path, const Builder& builder) {
   auto table = Table::read(path);
   if (!table) return tl::unexpected(table.error());
@@ -65,7 +75,7 @@ Result<std::vector<Clitic>> read_clitics(const std::string& path, const Builder&
     Clitic clitic;
     const Spelling spelling = builder.spell(table->cell(row, "letters"));
     if (spelling.folded.empty() || spelling.folded.size() > std::size(clitic.letters)) {
-      return fail(ErrorCode::language, table->at(row) + ":1", "a clitic of no letters or too many",
+      return fail(ErrorCode::language, table->at(row, "letters"), "a clitic of no letters or too many",
                   "write one to " + std::to_string(std::size(clitic.letters)) + " letters");
     }
     std::copy(spelling.folded.begin(), spelling.folded.end(), clitic.letters);
@@ -77,7 +87,7 @@ Result<std::vector<Clitic>> read_clitics(const std::string& path, const Builder&
       for (const std::string_view name : split(table->cell(row, column), ' ')) {
         const auto named = feature_named(name);
         if (!named) {
-          return fail(ErrorCode::language, table->at(row) + ":1",
+          return fail(ErrorCode::language, table->at(row, column),
                       "no feature is called '" + std::string(name) + "'",
                       "use a name of src/marsad/lexicon/features.h");
         }
@@ -175,7 +185,6 @@ class Compiler {
     LexemeId lexeme;
     std::string text;
     bool gapped;
-    std::string at;
   };
 
   std::string folder_;
@@ -210,6 +219,12 @@ Result<void> Compiler::read_clitic_tables() {
 Result<void> Compiler::read_verbs() {
   auto table = Table::read(path("lexicon/verbs.tsv"));
   if (!table) return tl::unexpected(table.error());
+  if (auto ok = table->require({"lemma", "vocalised", "present", "form", "masdar",
+                                "active_participle", "passive_participle", "tags", "subject_role",
+                                "object_role", "prepositions"});
+      !ok) {
+    return ok;
+  }
   auto paradigms = load_paradigms(path("morphology"));
   if (!paradigms) return tl::unexpected(paradigms.error());
   constexpr Features kVerbal =
@@ -224,7 +239,7 @@ Result<void> Compiler::read_verbs() {
     builder_.attach(lexeme, number);
     forms.clear();
     if (!inflect(verb, *paradigms, forms)) {
-      return fail(ErrorCode::language, table->at(row) + ":1",
+      return fail(ErrorCode::language, table->at(row, "vocalised"),
                   "no verb class fits '" + cell("vocalised") + "', present '" + cell("present") + "'",
                   "mend the row, or add the class to morphology/verb_classes.tsv");
     }
@@ -259,6 +274,10 @@ Result<void> Compiler::read_verbs() {
 Result<void> Compiler::read_nouns() {
   auto table = Table::read(path("lexicon/nouns.tsv"));
   if (!table) return tl::unexpected(table.error());
+  if (auto ok = table->require({"lemma", "gender", "plurals", "kind", "victims", "harm", "tags"});
+      !ok) {
+    return ok;
+  }
   auto paradigms = load_paradigms(path("morphology"));
   if (!paradigms) return tl::unexpected(paradigms.error());
   std::vector<Form> forms;
@@ -282,6 +301,9 @@ Result<void> Compiler::read_nouns() {
 Result<void> Compiler::read_adjectives() {
   auto table = Table::read(path("lexicon/adjectives.tsv"));
   if (!table) return tl::unexpected(table.error());
+  if (auto ok = table->require({"lemma", "feminine", "plurals", "elative", "kind", "of"}); !ok) {
+    return ok;
+  }
   auto paradigms = load_paradigms(path("morphology"));
   if (!paradigms) return tl::unexpected(paradigms.error());
   std::vector<Form> forms;
@@ -299,6 +321,7 @@ Result<void> Compiler::read_adjectives() {
 Result<void> Compiler::read_names() {
   auto table = Table::read(path("lexicon/person_names.tsv"));
   if (!table) return tl::unexpected(table.error());
+  if (auto ok = table->require({"name", "kind", "note"}); !ok) return ok;
   for (const TableRow& row : table->rows()) {
     const std::string_view name = table->cell(row, "name");
     const RowId number = builder_.add_row(*table, row, {"kind", "note"});
@@ -317,7 +340,7 @@ Result<void> Compiler::read_names() {
 Result<void> Compiler::read_surface(const SenseTable& spec) {
   auto table = Table::read(path("lexicon/" + std::string(spec.file)));
   if (!table) return tl::unexpected(table.error());
-  if (auto ok = table->require({spec.word}); !ok) return ok;
+  if (auto ok = require(*table, spec); !ok) return ok;
   for (const TableRow& row : table->rows()) {
     std::string_view word = table->cell(row, spec.word);
     if (word.starts_with('-')) continue;   // an enclitic: morphology/enclitics.tsv has it
@@ -326,7 +349,7 @@ Result<void> Compiler::read_surface(const SenseTable& spec) {
     const RowId number = builder_.add_row(*table, row, spec.marks);
     const Spelling spelling = builder_.spell(word);
     if (spelling.letters.empty()) {
-      return fail(ErrorCode::language, table->at(row) + ":1", "a row without a word",
+      return fail(ErrorCode::language, table->at(row, spec.word), "a row without a word",
                   "write the word in column '" + std::string(spec.word) + "'");
     }
     // A time word that is a noun of the lexicon inflects there: يوم, أسبوع, شهر.
@@ -363,6 +386,25 @@ Result<void> Compiler::read_surface(const SenseTable& spec) {
   return {};
 }
 
+// Whether a frame puts an argument between the words of the phrase:
+// "أبرم AGENT اتفاقا مع AGENT", "CUE1 SOURCE CUE2 عن CONTENT".
+bool takes_subject(std::string_view frames) {
+  const auto role = [](std::string_view word) {
+    return !word.empty() && ((word.front() >= 'A' && word.front() <= 'Z') || word.front() == '(');
+  };
+  for (const std::string_view frame : split(frames)) {
+    const auto words = split(frame, ' ');
+    for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+      const bool cue = words[i - 1].starts_with("CUE1");
+      if ((cue && words[i + 1].starts_with("CUE2")) ||
+          (!role(words[i - 1]) && role(words[i]) && !role(words[i + 1]) && i == 1)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 // The lexemes that a row of one word speaks of; made when no table has the word.
 std::vector<LexemeId> Compiler::words_called(std::string_view word, const SenseTable& spec,
                                              std::string_view pos) {
@@ -377,8 +419,9 @@ std::vector<LexemeId> Compiler::words_called(std::string_view word, const SenseT
   std::vector<LexemeId> found = builder_.lexemes_called(word, wanted);
   const Spelling spelling = builder_.spell(word);
   if (found.empty()) {
-    // A citation in another form: a passive (أصيب), an accusative (مشيرا), a plural.
-    for (const LexemeId lexeme : builder_.lexemes_with_form(spelling.folded, 0)) {
+    // A citation in another form: a verb in the passive (أصيب), an accusative (مشيرا), a plural.
+    const Features form = wanted == feature::verb ? feature::passive : 0;
+    for (const LexemeId lexeme : builder_.lexemes_with_form(spelling.folded, form)) {
       if (builder_.part_of_speech(lexeme) & wanted) found.push_back(lexeme);
     }
   }
@@ -393,7 +436,7 @@ std::vector<LexemeId> Compiler::words_called(std::string_view word, const SenseT
 Result<void> Compiler::read_senses(const SenseTable& spec) {
   auto table = Table::read(path("lexicon/" + std::string(spec.file)));
   if (!table) return tl::unexpected(table.error());
-  if (auto ok = table->require({spec.word}); !ok) return ok;
+  if (auto ok = require(*table, spec); !ok) return ok;
   for (const TableRow& row : table->rows()) {
     const RowId number = builder_.add_row(*table, row, spec.marks);
     std::vector<std::string_view> words{table->cell(row, spec.word)};
@@ -416,7 +459,8 @@ Result<void> Compiler::read_senses(const SenseTable& spec) {
         phrase = builder_.add_lexeme(word, spec.part_of_speech);
         builder_.attach(phrase, number);
       }
-      pending_.push_back({phrase, std::string(word), spec.gapped, table->at(row)});
+      pending_.push_back(
+          {phrase, std::string(word), spec.gapped && takes_subject(table->cell(row, "frame"))});
     }
   }
   return {};
@@ -430,7 +474,7 @@ Result<Number> number_cell(const Table& table, const TableRow& row, std::string_
   if (cell.empty() && !required) return value;
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
   if (error != std::errc() || end != cell.data() + cell.size()) {
-    return fail(ErrorCode::language, table.at(row) + ":1",
+    return fail(ErrorCode::language, table.at(row, column),
                 "column '" + std::string(column) + "' holds '" + std::string(cell) +
                     "', which is no number",
                 "write a number with a full stop for its decimals");
@@ -446,7 +490,7 @@ Result<std::uint32_t> listed_cell(const Table& table, const TableRow& row, std::
   if (found == list.end()) {
     std::string known;
     for (const std::string_view word : list) known += (known.empty() ? "" : ", ") + std::string(word);
-    return fail(ErrorCode::language, table.at(row) + ":1",
+    return fail(ErrorCode::language, table.at(row, column),
                 "column '" + std::string(column) + "' holds '" + std::string(cell) + "'",
                 "use one of: " + known);
   }
@@ -500,7 +544,7 @@ Result<void> Compiler::read_actors() {
   if (!fs::exists(file)) return {};
   auto table = Table::read(file);
   if (!table) return tl::unexpected(table.error());
-  if (auto ok = table->require({"id", "name_en", "name_ar", "aliases_ar", "class"}); !ok) return ok;
+  if (auto ok = table->require({"id", "name_en", "name_ar", "aliases_ar", "class", "kind"}); !ok) return ok;
   for (const TableRow& row : table->rows()) {
     ActorRow actor;
     actor.id = builder_.string(table->cell(row, "id"));
@@ -515,7 +559,13 @@ Result<void> Compiler::read_actors() {
                                   "other"});
     if (!cls) return tl::unexpected(cls.error());
     actor.cls = *cls;
-    actor.is_person = table->cell(row, "class") == "person" ? 1 : 0;
+    actor.is_person = table->cell(row, "kind") == "person" ? 1 : 0;
+    std::string generic;
+    for (const std::string_view form : split(table->cell(row, "generic_ar"))) {
+      if (!generic.empty()) generic += '|';
+      for (const char16_t unit : builder_.spell(form).folded) text::append_utf8(unit, generic);
+    }
+    actor.generic = builder_.string(generic);
     for (auto [column, year] :
          {std::pair{"valid_from", &actor.valid_from}, {"valid_to", &actor.valid_to}}) {
       const auto value = number_cell<std::int16_t>(*table, row, column, false);
@@ -671,7 +721,7 @@ Result<void> Compiler::compile_classes() {
       if (negated) test.remove_prefix(1);
       const std::size_t equals = test.find('=');
       if (equals == std::string_view::npos) {
-        return fail(ErrorCode::language, table->at(row) + ":1",
+        return fail(ErrorCode::language, table->at(row, "tests"),
                     "'" + std::string(test) + "' is no test", "write file.column=value or lexeme=word");
       }
       std::vector<grammar::SetSource::Literal> group;
@@ -690,7 +740,7 @@ Result<void> Compiler::compile_classes() {
     auto set = sets.set(formula);
     if (!set) {
       Error error = set.error();
-      error.where = table->at(row) + ":1";
+      error.where = table->at(row, "tests");
       return tl::unexpected(std::move(error));
     }
     builder_.classes.push_back({builder_.string(table->cell(row, "class")), *set});

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 namespace marsad::lexicon::compiler {
 
@@ -24,8 +25,12 @@ std::vector<std::string_view> split(std::string_view cell, char separator) {
 
 Result<std::string> read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in || !std::filesystem::is_regular_file(path)) {
-    return fail(ErrorCode::language, path, std::string("cannot be read (") + std::strerror(errno) + ")",
+  std::string reason = in ? "" : std::strerror(errno);
+  std::error_code ignored;
+  // A folder opens like a file, and only reading fails.
+  if (in && !std::filesystem::is_regular_file(path, ignored)) reason = "not a file";
+  if (!reason.empty()) {
+    return fail(ErrorCode::language, path, "cannot be read (" + reason + ")",
                 "name the folder of a language, such as language/ar");
   }
   return std::string(std::istreambuf_iterator<char>(in), {});
@@ -63,9 +68,8 @@ Result<Table> Table::parse(std::string content, const std::string& name) {
       continue;
     }
     if (cells.size() > table.columns_.size()) {
-      const auto column = static_cast<std::size_t>(cells[table.columns_.size()].data() - line.data());
       return fail(ErrorCode::language,
-                  name + ':' + std::to_string(number) + ':' + std::to_string(column + 1),
+                  name + ':' + std::to_string(number) + ':' + std::to_string(table.columns_.size() + 1),
                   "a row of " + std::to_string(cells.size()) + " cells under a header of " +
                       std::to_string(table.columns_.size()),
                   "take out the extra tab, or name the column in the first line");
@@ -86,7 +90,11 @@ std::string_view Table::cell(const TableRow& row, std::string_view column) const
   return row.cells[static_cast<std::size_t>(found - columns_.begin())];
 }
 
-std::string Table::at(const TableRow& row) const { return name_ + ':' + std::to_string(row.line); }
+std::string Table::at(const TableRow& row, std::string_view column) const {
+  const auto found = std::find(columns_.begin(), columns_.end(), column);
+  const auto cell = found == columns_.end() ? 0 : found - columns_.begin();
+  return name_ + ':' + std::to_string(row.line) + ':' + std::to_string(cell + 1);
+}
 
 Result<void> Table::require(std::initializer_list<std::string_view> wanted) const {
   for (const std::string_view column : wanted) {

@@ -16,6 +16,8 @@ using morphology::Reading;
 using PunctuationRole = text::Orthography::Role;
 
 constexpr std::uint32_t kSubjectReach = 10;   // tokens from a verb back to its subject
+constexpr std::uint32_t kGovernorReach = 14;  // … from a noun back to the verb that governs it
+constexpr std::uint32_t kAsideReach = 14;     // … between the dashes of an aside
 constexpr std::uint32_t kMoodReach = 10;      // from a trigger back to what colours it
 constexpr std::uint32_t kMarkerReach = 3;     // from a number back to بينهم
 
@@ -30,6 +32,7 @@ ClauseReader::ClauseReader(const Page& page)
       artillery_(page.lexicon.class_named("artillery")),
       harm_noun_(page.lexicon.class_named("harm-noun")),
       use_weapon_(page.lexicon.class_named("use-weapon")),
+      responsibility_(page.lexicon.class_named("responsibility")),
       generic_(page.lexicon.class_named("generic-attack")),
       place_preposition_(page.lexicon.class_named("place-preposition")),
       agent_preposition_(page.lexicon.class_named("agent-preposition")),
@@ -69,20 +72,39 @@ Clause ClauseReader::around(Span tokens) const {
   return clause;
 }
 
+// Left of a closing dash or bracket, past what it encloses; the token itself otherwise.
+std::uint32_t ClauseReader::before_aside(std::uint32_t token) const {
+  if (!page_.punctuation(token)) return token;
+  const PunctuationRole role = page_.role(token);
+  if (role != PunctuationRole::dash && role != PunctuationRole::close_bracket) return token;
+  const text::Sentence& sentence = page_.sentence_at(token);
+  for (std::uint32_t t = token; t-- > sentence.first && token - t < kAsideReach;) {
+    if (!page_.punctuation(t)) continue;
+    if (role == PunctuationRole::dash ? page_.role(t) == PunctuationRole::dash
+                                      : page_.role(t) == PunctuationRole::open_bracket) {
+      return t;
+    }
+  }
+  return token;
+}
+
+bool ClauseReader::prepositional(const Found& found) const {
+  const std::uint32_t begin = found.tokens.begin;
+  if (page_.always(begin, feature::with_bi) || page_.always(begin, feature::with_li)) return true;
+  return begin > page_.sentence_at(begin).first && page_.is(begin - 1, page_.classes.preposition) &&
+         page_.always(begin - 1, feature::particle);
+}
+
 const Found* ClauseReader::subject_before(std::uint32_t verb) const {
   const text::Sentence& sentence = page_.sentence_at(verb);
   std::uint32_t steps = 0;
   bool relative = false;
   for (std::uint32_t t = verb; t-- > sentence.first && steps++ < kSubjectReach;) {
+    t = before_aside(t);
     const Found* found = page_.actor(t);
     if (found != nullptr && found->tokens.end - 1 == t) {
-      const std::uint32_t begin = found->tokens.begin;
-      const bool prepositional =
-          page_.always(begin, feature::with_bi) || page_.always(begin, feature::with_li) ||
-          (begin > sentence.first && page_.is(begin - 1, page_.classes.preposition) &&
-           page_.always(begin - 1, feature::particle));
-      if (!prepositional || relative) return found;
-      t = begin;
+      if (!prepositional(*found) || relative) return found;
+      t = found->tokens.begin;
       continue;
     }
     if (page_.is(t, page_.classes.relative)) {
@@ -90,12 +112,13 @@ const Found* ClauseReader::subject_before(std::uint32_t verb) const {
       continue;
     }
     if (page_.is(t, page_.classes.that)) return nullptr;
-    if (page_.surely_verb(t) && !page_.is(t, page_.classes.auxiliary)) return nullptr;
-    if (page_.punctuation(t) && !relative && page_.role(t) != PunctuationRole::either_quote &&
-        page_.role(t) != PunctuationRole::close_quote && page_.role(t) != PunctuationRole::dash) {
+    if (page_.acts_as_verb(t) && !page_.is(t, page_.classes.auxiliary)) return nullptr;
+    const PunctuationRole role = page_.role(t);
+    if (page_.punctuation(t) && !relative && role != PunctuationRole::either_quote &&
+        role != PunctuationRole::close_quote && role != PunctuationRole::open_quote &&
+        role != PunctuationRole::dash && role != PunctuationRole::open_bracket) {
       return nullptr;
     }
-    if (page_.has(t, feature::with_wa) && page_.surely_verb(t)) return nullptr;
   }
   return nullptr;
 }
@@ -104,20 +127,21 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun) const {
   const text::Sentence& sentence = page_.sentence_at(noun);
   const Found* between = nullptr;
   std::uint32_t steps = 0;
-  for (std::uint32_t t = noun; t-- > sentence.first && steps++ < kSubjectReach;) {
+  bool responsible = false;   // "مسؤوليته عن الهجوم": whoever says it did it
+  for (std::uint32_t t = noun; t-- > sentence.first && steps++ < kGovernorReach;) {
+    t = before_aside(t);
     const Found* found = page_.actor(t);
     if (found != nullptr && found->tokens.begin == t) {
-      const bool prepositional =
-          page_.always(t, feature::with_bi) || page_.always(t, feature::with_li) ||
-          (t > sentence.first && page_.is(t - 1, page_.classes.preposition) &&
-           page_.always(t - 1, feature::particle));
-      if (!prepositional) between = found;
+      if (!prepositional(*found)) between = found;
       continue;
     }
     if (page_.is(t, page_.classes.that)) return nullptr;
-    const Reading* verb = page_.verb(t);
-    if (verb != nullptr && page_.surely_verb(t)) {
-      if (page_.is(t, page_.classes.cue)) return nullptr;
+    if (page_.is(t, responsibility_)) responsible = true;
+    if (page_.acts_as_verb(t)) {
+      const Reading* verb = page_.verb(t);
+      if (page_.is(t, page_.classes.cue) && !responsible && !page_.is(t, responsibility_)) {
+        return nullptr;
+      }
       if (!(verb->features & feature::active)) return nullptr;
       return between != nullptr ? between : subject_before(t);
     }

@@ -26,10 +26,15 @@ class ClauseReader {
   [[nodiscard]] const mentions::Found* subject_before(std::uint32_t verb) const;
   // The subject of the verb that governs a noun ("شن الجيش هجوما"), or nullptr.
   [[nodiscard]] const mentions::Found* subject_of_light_verb(std::uint32_t noun) const;
-  // The mention of a type nearest to the trigger in the clause, then in its
-  // sentence, no farther than `reach` tokens.
+  // The mention of a type, with a value that fits, nearest to the trigger in the
+  // clause, then in its sentence, no farther than `reach` tokens.
+  template <typename T, typename Fits>
+  [[nodiscard]] const mentions::Found* nearest(Clause clause, Span trigger, std::uint32_t reach,
+                                               const Fits& fits) const;
   template <typename T>
-  [[nodiscard]] const mentions::Found* nearest(Clause clause, Span trigger, std::uint32_t reach) const;
+  [[nodiscard]] const mentions::Found* nearest(Clause clause, Span trigger, std::uint32_t reach) const {
+    return nearest<T>(clause, trigger, reach, [](const T&) { return true; });
+  }
 
   [[nodiscard]] Status status_of(Span trigger, bool is_verb) const;
   [[nodiscard]] bool negated(std::uint32_t token) const;
@@ -62,21 +67,26 @@ class ClauseReader {
 
  private:
   [[nodiscard]] bool opens_clause(std::uint32_t token) const;
+  [[nodiscard]] std::uint32_t before_aside(std::uint32_t token) const;
+  // Behind a preposition, so no subject.
+  [[nodiscard]] bool prepositional(const mentions::Found& found) const;
 
   const mentions::Page& page_;
-  std::uint32_t sport_, conflict_, among_, aircraft_, artillery_, harm_noun_, use_weapon_, generic_, place_preposition_,
+  std::uint32_t sport_, conflict_, among_, aircraft_, artillery_, harm_noun_, use_weapon_, responsibility_, generic_, place_preposition_,
       agent_preposition_, target_preposition_;
 };
 
-template <typename T>
-const mentions::Found* ClauseReader::nearest(Clause clause, Span trigger, std::uint32_t reach) const {
+template <typename T, typename Fits>
+const mentions::Found* ClauseReader::nearest(Clause clause, Span trigger, std::uint32_t reach,
+                                             const Fits& fits) const {
   const text::Sentence& sentence = page_.sentence_at(trigger.begin);
   const auto search = [&](std::uint32_t first, std::uint32_t last) -> const mentions::Found* {
     const mentions::Found* best = nullptr;
     std::uint32_t best_distance = reach + 1;
     for (std::uint32_t token = first; token < last; ++token) {
       const mentions::Found* found = page_.mention(token);
-      if (mentions::value_of<T>(found) == nullptr || found->tokens.begin != token) continue;
+      const T* value = mentions::value_of<T>(found);
+      if (value == nullptr || found->tokens.begin != token || !fits(*value)) continue;
       // What follows the trigger is nearer than what stands before it.
       const std::uint32_t distance = token >= trigger.end ? token - trigger.end
                                                           : (trigger.begin - token) + 2;

@@ -157,7 +157,7 @@ class Reader {
         draft.row = row;
         draft.reading = &reading;
         draft.trigger = {token, token + 1};
-        draft.is_verb = (reading.features & feature::verb) != 0;
+        draft.is_verb = (reading.features & feature::verb) != 0 && page_.acts_as_verb(token);
         const auto readings = page_.readings(token);
         draft.ambiguous = std::any_of(readings.begin(), readings.end(), [&](const Reading& other) {
           return other.lexeme != lexicon::kNothing && !(other.features & feature::imperative) &&
@@ -392,6 +392,15 @@ class Reader {
     }
     pending_ = Role::none;
 
+    // A verb that shares the subject of the one before it ("اقتحموا المقر وقتلوا …").
+    if (draft.is_verb && !passive && subject == Role::agent && draft.event.agents.empty()) {
+      for (const Draft& other : drafts_) {
+        if (other.trigger.begin >= draft.trigger.begin) break;
+        if (other.is_verb && !other.event.agents.empty() && page_.has(draft.trigger.begin, feature::with_wa)) {
+          draft.event.agents = other.event.agents;
+        }
+      }
+    }
     // To the left, what the clause says of a noun: its verb's subject ("شنت القوات هجوما").
     if (!draft.is_verb && draft.event.agents.empty()) {
       if (const mentions::Found* agent = clause_.subject_of_light_verb(draft.trigger.begin)) {
@@ -411,7 +420,8 @@ class Reader {
         add(draft, Role::place, last_place_);
       }
     }
-    if (const mentions::Found* time = clause_.nearest<TimeValue>(clause, draft.trigger, 40)) {
+    if (const mentions::Found* time = clause_.nearest<TimeValue>(
+            clause, draft.trigger, 40, [](const TimeValue& value) { return value.from || value.to; })) {
       draft.event.times.push_back(index_of(time));
     }
   }
@@ -484,21 +494,25 @@ class Reader {
   }
 
   // ---- Dates -----------------------------------------------------------------------
+  // A time of the sentence dates the event. What is told without one belongs to
+  // the happening that the article is about, whose date its first dated attack
+  // gives, or to the day of publication.
   void set_dates(Draft& draft) {
     Event& event = draft.event;
     for (const Index index : event.times) {
       const auto* time = value_of<TimeValue>(&page_.mentions.all[static_cast<std::size_t>(index)]);
-      if (time->from || time->to) {
-        event.from = time->from;
-        event.to = time->to;
-        return;
+      if (!time->from && !time->to) continue;
+      event.from = time->from;
+      event.to = time->to;
+      if (!main_from_ && is_attack(event.type)) {
+        main_from_ = event.from;
+        main_to_ = event.to;
       }
+      return;
     }
     if (event.status == Status::planned) return;
-    if (event.times.empty() && page_.document.published &&
-        (is_attack(event.type) || event.type == EventType::violence)) {
-      event.from = event.to = page_.document.published;
-    }
+    event.from = main_from_ ? main_from_ : page_.document.published;
+    event.to = main_from_ ? main_to_ : page_.document.published;
   }
 
   void collect_claims(Draft& draft) {
@@ -776,6 +790,7 @@ class Reader {
   bool aircraft_ = false;             // it speaks of aircraft more than of artillery
   std::optional<EventType> last_attack_;
   const mentions::Found* last_place_ = nullptr;
+  std::optional<Date> main_from_, main_to_;   // of the happening the article is about
   Index last_figure_ = kNone;
   std::size_t sentence_figures_ = 0;
 };

@@ -11,11 +11,20 @@
 #include <cerrno>
 #include <cstring>
 #include <iterator>
+#include <type_traits>
 
 #include "marsad/lexicon/pack_file.h"
 
 namespace marsad::lexicon {
 namespace {
+
+// What stands in the pack has no padding.
+template <typename... Rows>
+constexpr bool kUnpadded = (std::has_unique_object_representations_v<Rows> && ...);
+static_assert(kUnpadded<Ref, Lexeme, Row, Field, FormEntry, Clitic, NameEntry, WordClass, ActorRow,
+                        PhraseWord, Phrase, text::Orthography>);
+static_assert(sizeof(PlaceRow) ==
+              7 * sizeof(Ref) + 2 * sizeof(float) + 2 * sizeof(std::uint32_t));
 
 // Keys of the tries are UTF-16 units as bytes: look-ups need no conversion.
 std::string_view as_bytes(std::u16string_view units) {

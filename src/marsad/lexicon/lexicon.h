@@ -33,7 +33,8 @@ using LexemeId = std::uint32_t;
 using RowId = std::uint32_t;
 inline constexpr std::uint32_t kNothing = 0xffffffff;
 
-// All structs below stand in the pack as they are: fixed width, no pointers.
+// All structs below stand in the pack as they are: fixed width, no pointers, and
+// no padding, whose bytes would make two packs of one language differ.
 struct Ref {                     // a stretch of a pool: bytes of strings, units of letters
   std::uint32_t offset = 0;
   std::uint32_t size = 0;
@@ -62,6 +63,7 @@ struct Field {
 struct FormEntry {
   LexemeId lexeme = 0;
   Ref letters;                   // exact spelling, for hamza, ة and ى
+  std::uint32_t zero = 0;        // fills the row
   Features features = 0;
 };
 
@@ -112,6 +114,7 @@ struct ActorRow {
 // after the word numbered `gap_after` (from 0), the verb of the phrase.
 struct PhraseWord {
   std::uint32_t set = kNothing;    // predicate set that holds the lexemes
+  std::uint32_t zero = 0;          // fills the row
   Features proclitics = 0;
 };
 struct Phrase {

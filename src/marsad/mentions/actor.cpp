@@ -61,12 +61,6 @@ bool in_class(const Chart& chart, std::uint32_t token, std::string_view name) {
   });
 }
 
-bool may_be(const Chart& chart, std::uint32_t token, Features any_of) {
-  const auto readings = chart.readings_of(chart.word(token));
-  return std::any_of(readings.begin(), readings.end(),
-                     [&](const Reading& reading) { return (reading.features & any_of) != 0; });
-}
-
 bool is_definite(Features features) {
   return (features & (feature::with_al | feature::enclitic)) != 0;
 }

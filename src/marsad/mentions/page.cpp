@@ -77,6 +77,19 @@ const Reading* Page::reading(std::uint32_t token, Features required, Features fo
   return nullptr;
 }
 
+bool Page::acts_as_verb(std::uint32_t token) const {
+  if (surely_verb(token)) return true;
+  if (reading(token, feature::verb, feature::imperative | feature::p1 | feature::p2) == nullptr) {
+    return false;
+  }
+  const text::Sentence& sentence = sentence_at(token);
+  const bool opens = token == sentence.first || punctuation(token - 1) ||
+                     reading(token, feature::verb | feature::with_wa) != nullptr;
+  if (!opens || token + 1 >= sentence.last) return false;
+  return actor(token + 1) != nullptr || has(token + 1, feature::with_al) ||
+         has(token + 1, feature::number);
+}
+
 const Found* Page::mention(std::uint32_t token) const {
   const std::uint32_t index = mentions.at[token];
   return index == kNoToken ? nullptr : &mentions.all[index];

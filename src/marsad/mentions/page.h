@@ -59,6 +59,9 @@ class Page {
   [[nodiscard]] bool surely_verb(std::uint32_t token) const {
     return always(token, lexicon::feature::verb);
   }
+  // A verb by its readings, or an ambiguous word that opens a clause before a noun:
+  // "شن التنظيم هجوما", "وقصف الجيش البلدة".
+  [[nodiscard]] bool acts_as_verb(std::uint32_t token) const;
   [[nodiscard]] bool punctuation(std::uint32_t token) const {
     return text.tokens[token].kind == text::TokenKind::punctuation;
   }

@@ -637,7 +637,7 @@ Result<void> Compiler::compile_phrases() {
           verb_at = static_cast<std::uint32_t>(words.size());
         }
       }
-      words.push_back({builder_.add_set(lexemes), least});
+      words.push_back({.set = builder_.add_set(lexemes), .proclitics = least});
       members.push_back(builder_.set_members(words.back().set));
     });
     if (members.front().empty()) continue;

@@ -148,10 +148,9 @@ std::u16string to_units(std::string_view utf8) {
 // that holds only - is empty.
 struct Columns {
   Table table;
-  std::string file;
   [[nodiscard]] const std::vector<TableRow>& rows() const { return table.rows(); }
   [[nodiscard]] std::string where(const TableRow& row, std::size_t column) const {
-    return file + ':' + std::to_string(row.line) + ':' + std::to_string(column + 1);
+    return table.at(row, column);
   }
 };
 
@@ -168,7 +167,7 @@ Result<Columns> read_table(const std::string& folder, const std::string& name,
     return fail(ErrorCode::language, name, "unexpected columns",
                 "head the table with: " + std::string(columns));
   }
-  return Columns{std::move(*table), name};
+  return Columns{std::move(*table)};
 }
 
 tl::unexpected<Error> unknown(const Columns& table, const TableRow& row, std::size_t column,
@@ -313,7 +312,7 @@ Result<void> load_stems(const std::string& folder, Tables& tables) {
     for (const StemSet& set : *sets) {
       for (std::size_t stem = 0; stem < needed; ++stem) {
         if (set.stems[stem].known) continue;
-        return fail(ErrorCode::language, table->file, "set '" + set.name + "' lacks a stem",
+        return fail(ErrorCode::language, table->table.name(), "set '" + set.name + "' lacks a stem",
                     "give every stem that the head of the table explains");
       }
     }

@@ -68,8 +68,9 @@ Result<Table> Table::parse(std::string content, const std::string& name) {
       continue;
     }
     if (cells.size() > table.columns_.size()) {
+      const auto column = cells[table.columns_.size()].data() - line.data();
       return fail(ErrorCode::language,
-                  name + ':' + std::to_string(number) + ':' + std::to_string(table.columns_.size() + 1),
+                  name + ':' + std::to_string(number) + ':' + std::to_string(column + 1),
                   "a row of " + std::to_string(cells.size()) + " cells under a header of " +
                       std::to_string(table.columns_.size()),
                   "take out the extra tab, or name the column in the first line");
@@ -90,10 +91,18 @@ std::string_view Table::cell(const TableRow& row, std::string_view column) const
   return row.cells[static_cast<std::size_t>(found - columns_.begin())];
 }
 
+std::string Table::at(const TableRow& row, std::size_t cell) const {
+  // Cells are views into one line; those that are missing have no place of their own.
+  const bool missing = row.cells[cell].data() == nullptr;
+  while (row.cells[cell].data() == nullptr) --cell;
+  const char* place = row.cells[cell].data() + (missing ? row.cells[cell].size() : 0);
+  return name_ + ':' + std::to_string(row.line) + ':' +
+         std::to_string(place - row.cells.front().data() + 1);
+}
+
 std::string Table::at(const TableRow& row, std::string_view column) const {
   const auto found = std::find(columns_.begin(), columns_.end(), column);
-  const auto cell = found == columns_.end() ? 0 : found - columns_.begin();
-  return name_ + ':' + std::to_string(row.line) + ':' + std::to_string(cell + 1);
+  return at(row, found == columns_.end() ? 0 : static_cast<std::size_t>(found - columns_.begin()));
 }
 
 Result<void> Table::require(std::initializer_list<std::string_view> wanted) const {

@@ -5,8 +5,8 @@
 //   جندي<TAB>m<TAB>جنود|جند              ←  cell("plurals") = "جنود|جند"
 //
 // Blank lines and lines that begin with '#' are passed over. A row with more
-// cells than the header is an error; missing cells at the end are empty. Errors
-// name file, line and column, which is the number of the cell. Tested by tsv_test.cpp.
+// cells than the header is an error at its line and column; missing cells at
+// the end are empty. Tested by tsv_test.cpp.
 #pragma once
 #include <cstdint>
 #include <initializer_list>
@@ -37,9 +37,10 @@ class Table {
   [[nodiscard]] const std::vector<TableRow>& rows() const { return rows_; }
   // The cell under a column, "" where the table has no such column.
   [[nodiscard]] std::string_view cell(const TableRow& row, std::string_view column) const;
-  // "verbs.tsv:12:3", the third cell of line 12, for messages; the first cell
-  // where the table has no such column.
+  // "verbs.tsv:12:9" for messages: where in its line the cell begins, in bytes from
+  // 1; a cell that is missing, where the line ends; no such column, 1.
   [[nodiscard]] std::string at(const TableRow& row, std::string_view column) const;
+  [[nodiscard]] std::string at(const TableRow& row, std::size_t cell) const;
   // Fails unless all these columns stand in the header.
   [[nodiscard]] Result<void> require(std::initializer_list<std::string_view> columns) const;
 

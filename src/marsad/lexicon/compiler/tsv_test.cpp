@@ -24,7 +24,7 @@ TEST(Tsv, CellsAreFoundByTheNamesInTheFirstLine) {
   EXPECT_EQ("جندي", table->cell(row, "lemma"));
   EXPECT_EQ("جنود|جند", table->cell(row, "plurals"));
   EXPECT_EQ("", table->cell(row, "no such column"));
-  EXPECT_EQ("nouns.tsv:2:3", table->at(row, "plurals"));
+  EXPECT_EQ("nouns.tsv:2:12", table->at(row, "plurals"));
   EXPECT_EQ("nouns.tsv:2:1", table->at(row, "no such column"));
 }
 
@@ -36,6 +36,14 @@ TEST(Tsv, RemarksAndBlankLinesArePassedOverButCounted) {
   EXPECT_THAT(table->rows()[0].cells, ElementsAre("1", "2"));
   EXPECT_EQ(8u, table->rows()[1].line);
   EXPECT_THAT(table->rows()[1].cells, ElementsAre("3", ""));  // missing cells are empty
+}
+
+TEST(Tsv, AMissingCellStandsWhereItsLineEnds) {
+  const auto table = Table::parse("a\tb\tc\n12\t\n", "t.tsv");
+  ASSERT_TRUE(table);
+  EXPECT_EQ("t.tsv:2:4", table->at(table->rows().front(), "b"));
+  EXPECT_EQ("t.tsv:2:4", table->at(table->rows().front(), "c"));
+  EXPECT_EQ("t.tsv:2:1", table->at(table->rows().front(), 0));
 }
 
 TEST(Tsv, TheLastLineNeedsNoLineBreak) {
@@ -55,7 +63,7 @@ TEST(Tsv, AnExtraCellIsAFaultAtItsLineAndColumn) {
   const auto table = Table::parse("a\tb\n1\t2\n11\t22\t33\n", "t.tsv");
   ASSERT_FALSE(table);
   EXPECT_EQ(ErrorCode::language, table.error().code);
-  EXPECT_EQ("t.tsv:3:3", table.error().where);
+  EXPECT_EQ("t.tsv:3:7", table.error().where);
   EXPECT_EQ("a row of 3 cells under a header of 2", table.error().what);
   EXPECT_THAT(table.error().remedy, HasSubstr("extra tab"));
 }

@@ -4,46 +4,42 @@
 #include <algorithm>
 #include <optional>
 
+#include "marsad/claims/candidates.h"
+#include "marsad/claims/content.h"
 #include "marsad/claims/frames.h"
+#include "marsad/claims/speaker.h"
+#include "marsad/claims/words.h"
 
 namespace marsad::claims {
 namespace {
 
 namespace feature = lexicon::feature;
-using grammar::Edge;
-using grammar::Kind;
-
 using mentions::kNoToken;
 using mentions::Page;
-
-
 using mentions::value_of;
 using morphology::Reading;
-using Role = text::Orthography::Role;
 
-constexpr std::uint32_t kThatWindow = 45;    // tokens from a cue to its complementizer
-constexpr std::uint32_t kQuoteWindow = 25;   // … to the colon or quotation mark
-constexpr std::uint32_t kPhraseWindow = 9;   // … to a content that is a noun phrase
-constexpr std::uint32_t kSourceWindow = 12;  // … to its source
-
-// A place in the text that may report: a word or phrase with a row of cues.tsv.
-struct Candidate {
-  Span cue;
-  const CueRow* row = nullptr;
-  const Reading* reading = nullptr;   // of the verb, noun or participle; nullptr for phrases
-};
+constexpr std::uint32_t kVerbWindow = 45;         // tokens from a verb to what leads its content in
+constexpr std::uint32_t kParticipleWindow = 6;
+constexpr std::uint32_t kNounWindow = 4;
+constexpr std::uint32_t kPhraseWindow = 12;
+constexpr std::uint32_t kAttributionWindow = 7;   // from وفق to the source
+constexpr std::uint32_t kRelayWindow = 14;        // from نقل to عن and قوله
 
 class Reader {
  public:
-  Reader(const Page& page, const CueRows& rows, std::vector<Found>& out)
-      : page_(page), rows_(rows), out_(out) {}
+  Reader(const Page& page, const CueRows& rows, const Words& words, std::vector<Found>& out)
+      : page_(page), scan_(page, words), rows_(rows), out_(out) {}
 
   void read() {
     for (const text::Sentence& sentence : page_.text.sentences) {
       sentence_ = sentence;
-      gather();
-      for (const Candidate& candidate : candidates_) try_candidate(candidate);
-      try_heading_colon();
+      gather(scan_, rows_, sentence_, candidates_);
+      done_.assign(candidates_.size(), false);
+      for (at_ = 0; at_ < candidates_.size(); ++at_) {
+        if (!done_[at_]) try_candidate(candidates_[at_]);
+      }
+      heading_colon();
     }
     std::stable_sort(out_.begin(), out_.end(), [](const Found& a, const Found& b) {
       return a.cue.begin < b.cue.begin;
@@ -52,537 +48,396 @@ class Reader {
   }
 
  private:
-  // ---- Candidates: phrases first, and no two over one token. ----------------
-  void gather() {
-    candidates_.clear();
-    taken_.assign(sentence_.last - sentence_.first, false);
-    const auto free = [&](Span tokens) {
-      for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
-        if (taken_[t - sentence_.first]) return false;
-      }
-      return true;
-    };
-    const auto take = [&](Span tokens) {
-      for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) taken_[t - sentence_.first] = true;
-    };
-    for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
-      for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
-           id = page_.chart.edges[id].next) {
-        const Edge& edge = page_.chart.edges[id];
-        if (edge.kind != Kind::phrase || edge.last > sentence_.last) continue;
-        const CueRow* row = cue_row(page_.chart.readings_of(edge).front().lexeme,
-                                    [](const CueRow& r) { return r.phrase || r.preposition; });
-        if (row == nullptr) continue;
-        const Span cue{edge.first, edge.last};
-        // A phrase with a subject inside is taken by its ends.
-        if (edge.gapped ? taken_[token - sentence_.first] : !free(cue)) continue;
-        candidates_.push_back({cue, row, nullptr});
-        take(edge.gapped ? Span{edge.first, edge.first + 1} : cue);
-        break;
-      }
-    }
-    for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
-      if (taken_[token - sentence_.first] || inside_name(token)) continue;
-      for (const Reading& reading : page_.readings(token)) {
-        if (reading.lexeme == lexicon::kNothing || !page_.lexicon.in_set(page_.classes.cue, reading.lexeme)) {
-          continue;
-        }
-        const CueRow* row = cue_row(reading.lexeme, [&](const CueRow& r) { return fits(r, reading, token); });
-        if (row == nullptr) continue;
-        candidates_.push_back({{token, token + 1}, row, &reading});
-        break;
-      }
-    }
-    std::stable_sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
-      return a.cue.begin < b.cue.begin;
-    });
-  }
-
-  template <typename Fits>
-  const CueRow* cue_row(lexicon::LexemeId lexeme, const Fits& wanted) const {
-    for (const lexicon::RowId row : page_.lexicon.rows_of(lexeme)) {
-      const CueRow* found = rows_.of(row);
-      if (found != nullptr && wanted(*found)) return found;
-    }
-    return nullptr;
-  }
-
-  // Whether the word stands in a form in which such a row reports.
-  bool fits(const CueRow& row, const Reading& reading, std::uint32_t token) const {
-    if (row.verb && (reading.features & feature::verb)) {
-      // The first and second person are a quoted voice, not the article's.
-      return (reading.features & feature::p3) != 0 && !(reading.features & feature::imperative);
-    }
-    if (row.participle) {
-      return (reading.features & feature::accusative) != 0 ||
-             ((reading.features & feature::adjective) && !(reading.features & feature::with_al) &&
-              page_.has(token, feature::oblique)) ||
-             ((reading.features & (feature::f | feature::adjective)) == (feature::f | feature::adjective) &&
-              !(reading.features & feature::with_al));
-    }
-    if (row.preposition) {
-      return !(reading.features & (feature::verb | feature::with_al | feature::enclitic));
-    }
-    return row.noun && (reading.features & feature::noun) && !page_.surely_verb(token);
-  }
-
-  bool inside_name(std::uint32_t token) const {
-    const mentions::Found* found = page_.mention(token);
-    return found != nullptr && found->tokens.size() > 1 && found->head != token &&
-           value_of<ActorValue>(found) != nullptr && !page_.has(token, feature::verb);
-  }
-
-  // ---- One candidate ---------------------------------------------------------
   void try_candidate(const Candidate& candidate) {
-    const CueRow& row = *candidate.row;
-    if (row.no_claim) return;
+    if (candidate.row->no_claim) return;
     Found found;
     found.cue = candidate.cue;
-    found.row = row.row;
-    found.claim.stance = row.stance;
+    found.row = candidate.row->row;
+    found.claim.stance = candidate.row->stance;
     bool ok = false;
-    if (row.preposition) {
-      ok = read_attribution(candidate, found);
-    } else if (row.phrase) {
-      ok = read_phrase(candidate, found);
-    } else if (row.verb && candidate.reading != nullptr && (candidate.reading->features & feature::verb)) {
-      ok = read_verb(candidate, found);
-    } else if (row.participle) {
-      ok = read_participle(candidate, found);
-    } else if (row.noun) {
-      ok = read_noun(candidate, found);
+    switch (candidate.sort) {
+      case Sort::verb: ok = read_verb(candidate, found); break;
+      case Sort::participle: ok = read_participle(candidate, found); break;
+      case Sort::noun: ok = read_noun(candidate, found); break;
+      case Sort::attribution: ok = read_attribution(candidate, found); break;
+      case Sort::phrase: ok = read_phrase(candidate, found); break;
     }
-    if (!ok) return;
-    if (negated_before(candidate.cue.begin) && row.stance == Stance::asserts) {
-      // "لم يؤكد" tells no claim of its own; only "did not say" rows (phrases) do.
-      return;
+    if (ok && !found.content.empty()) out_.push_back(std::move(found));
+  }
+
+  // ---- Verbs --------------------------------------------------------------------
+  bool read_verb(const Candidate& candidate, Found& found) {
+    const CueRow& row = *candidate.row;
+    const Reading& reading = *candidate.reading;
+    const std::uint32_t from = candidate.after;
+    const bool speaks = page_.is(candidate.cue.begin, scan_.words.speaks);
+    const bool passive = (reading.features & feature::passive) && !(reading.features & feature::active);
+    // A plural verb has its subject before it or in itself.
+    const bool plural = (reading.features & feature::pl) != 0;
+    Subject subject;
+    subject.end = from;
+    if (!passive && !plural) {
+      subject = subject_after(scan_, from, sentence_.last, speaks && row.noun_phrase);
     }
-    out_.push_back(std::move(found));
-  }
-
-  bool negated_before(std::uint32_t token) const {
-    return token > sentence_.first && page_.is(token - 1, page_.classes.negation) &&
-           !page_.is(token - 1, page_.classes.relative);
-  }
-
-  // ---- Content ---------------------------------------------------------------
-  bool opens_quote(std::uint32_t token) const {
-    const Role role = page_.role(token);
-    return page_.punctuation(token) &&
-           (role == Role::open_quote || role == Role::either_quote || is_colon(token));
-  }
-
-  bool is_colon(std::uint32_t token) const {
-    return page_.punctuation(token) && page_.text.folded_of(page_.text.tokens[token]) == u":";
-  }
-
-  // The last token of what is said: to the end of the sentence, or up to a
-  // later attribution that belongs to the same content.
-  std::uint32_t content_end(std::uint32_t begin) const {
-    std::uint32_t end = sentence_.last;
-    while (end > begin && page_.punctuation(end - 1)) --end;
-    return end;
-  }
-
-  // Where the content of a cue begins, searched to the right of `from`.
-  std::optional<std::uint32_t> content_after(const CueRow& row, std::uint32_t from,
-                                             std::uint32_t source_end) const {
-    const std::uint32_t last = sentence_.last;
-    if (row.that) {
-      std::uint32_t depth = 0;
-      for (std::uint32_t t = from; t < std::min(last, from + kThatWindow); ++t) {
-        if (page_.is(t, page_.classes.complementizer) && !page_.surely_verb(t)) {
-          return t + (page_.has(t, feature::enclitic) ? 0 : 1);
-        }
-        // A new finite clause after a comma: this cue has no complementizer.
-        if (page_.punctuation(t) && page_.role(t) == Role::pause && t + 1 < last &&
-            page_.has(t + 1, feature::verb | feature::with_wa) && ++depth > 0) {
-          break;
-        }
+    const Subject left = topic(candidate, row);
+    if (!left.actors.empty() && !plural && row.target) {
+      subject = {};
+      subject.end = from;
+    }
+    if (!passive && page_.is(candidate.cue.begin, scan_.words.relays)) {
+      return read_relay(candidate, subject, found);
+    }
+    const Span skip{subject.found() ? subject.first : from, subject.end};
+    std::optional<Content> content = led_content(scan_, sentence_, row, from, skip, kVerbWindow);
+    if (content && candidate.doubtful && subject.actors.empty() && subject.noun) content.reset();
+    if (content && candidate.doubtful && !speaks && page_.has(candidate.cue.begin, feature::particle) &&
+        subject.actors.empty()) {
+      content.reset();
+    }
+    if (!content && speaks && (!candidate.doubtful || !subject.actors.empty())) {
+      const bool any = row.stance != Stance::asserts;
+      content = noun_content(scan_, sentence_, row, subject.end, any);
+      if (!content && row.target && sentence_.last > subject.end + 1 && subject.found()) {
+        content = Content{subject.end, Lead::direct};
+      }
+      if (!content && row.about && subject.end + 1 < sentence_.last && !page_.punctuation(subject.end) &&
+          (subject.found() || page_.has(subject.end, feature::noun))) {
+        content = Content{subject.end, Lead::direct};
       }
     }
-    if (row.quote || row.that) {
-      for (std::uint32_t t = from; t < std::min(last, from + kQuoteWindow); ++t) {
-        if (opens_quote(t) && (is_colon(t) || !inside_actor(t))) {
-          return t + 1 < last ? std::optional(t + 1) : std::nullopt;
-        }
-      }
+    const bool after_content = !content;
+    if (content) {
+      set_content(found, {content->begin, end_of(content->begin)});
+    } else if (speaks && !candidate.doubtful &&
+               ((reading.features & feature::enclitic) || (row.before && subject.found() &&
+                                                            closes(subject.end)))) {
+      // "… أعلنها الرئيس", "…، يقول الرئيس".
+      set_content(found, {sentence_.first, candidate.cue.begin});
+    } else {
+      return false;
     }
-    const std::uint32_t begin = std::max(from, source_end);
-    for (std::uint32_t t = begin; t < std::min(last, begin + kPhraseWindow); ++t) {
-      if (page_.punctuation(t)) {
-        if (page_.role(t) == Role::pause || page_.role(t) == Role::sentence_end) break;
-        continue;
-      }
-      if (skippable(t)) continue;
-      const bool prepositional =
-          (row.prepositions != 0 && page_.has(t, row.prepositions & ~feature::with_wa)) ||
-          std::any_of(row.particles.begin(), row.particles.end(), [&](lexicon::LexemeId particle) {
-            const auto readings = page_.readings(t);
-            return std::any_of(readings.begin(), readings.end(),
-                               [&](const Reading& r) { return r.lexeme == particle; });
-          });
-      if (prepositional) {
-        const bool particle = page_.has(t, feature::particle);
-        const std::uint32_t content = particle ? t + 1 : t;
-        return content < last ? std::optional(content) : std::nullopt;
-      }
-      if (row.noun_phrase && tells(t)) return t;
-      if (row.figure && quantity_at(t)) return t;
-      if (!row.noun_phrase && !row.target && page_.has(t, feature::noun)) break;
+    if (passive) return !after_content;
+    found.claim.told_to = subject.told_to;
+    if (!subject.actors.empty()) {
+      found.claim.sources = subject.actors;
+    } else if (!subject.noun) {
+      found.claim.sources = implied(candidate);
     }
-    return std::nullopt;
+    return true;
   }
 
-  bool inside_actor(std::uint32_t token) const {
-    const mentions::Found* found = page_.actor(token);
-    return found != nullptr && found->tokens.begin < token && token + 1 < found->tokens.end;
-  }
-
-  // A noun that can be told: a masdar, an event, a number of people.
-  bool tells(std::uint32_t token) const {
-    return page_.has(token, feature::masdar) || page_.is(token, page_.classes.trigger) ||
-           quantity_at(token);
-  }
-
-  bool quantity_at(std::uint32_t token) const {
-    for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
-         id = page_.chart.edges[id].next) {
-      if (page_.chart.edges[id].kind == Kind::quantity || page_.chart.edges[id].kind == Kind::number) {
-        return true;
-      }
+  // In "الوزير يتهم الجيش" the actor that touches the verb is the subject.
+  Subject topic(const Candidate& candidate, const CueRow& row) const {
+    const std::uint32_t verb = candidate.cue.begin;
+    if (!row.target || verb == sentence_.first || page_.actor(verb - 1) == nullptr ||
+        (candidate.reading->features & (feature::with_wa | feature::with_fa))) {
+      return {};
     }
-    return false;
+    return subject_before(scan_, sentence_, verb, candidate.reading);
   }
 
-  // Words that may stand between a cue and its source or content.
-  bool skippable(std::uint32_t token) const {
-    const mentions::Found* found = page_.mention(token);
-    if (value_of<TimeValue>(found) != nullptr) return true;
-    return page_.actor(token) != nullptr || value_of<PlaceValue>(found) != nullptr ||
-           page_.always(token, feature::adjective) || page_.has(token, feature::particle);
-  }
-
-  // ---- Sources ---------------------------------------------------------------
-  struct Sources {
-    std::vector<Index> actors;
-    std::uint32_t end = 0;              // token after the last source
-    Index told_to = kNone;
-    std::uint32_t first = kNoToken;
-  };
-
-  Index index_of(const mentions::Found* found) const {
-    return static_cast<Index>(found - page_.mentions.all.data());
-  }
-
-  bool may_speak(const mentions::Found& found) const {
-    return value_of<ActorValue>(&found) != nullptr;
-  }
-
-  // Adds the actors coordinated with the one that starts at `token`.
-  void coordinate(std::uint32_t token, Sources& out) const {
-    while (token < sentence_.last) {
-      const mentions::Found* found = page_.actor(token);
-      if (found == nullptr || found->tokens.begin != token) break;
-      out.actors.push_back(index_of(found));
-      if (out.first == kNoToken) out.first = token;
-      out.end = found->tokens.end;
-      token = found->tokens.end;
-      if (token >= sentence_.last) break;
-      const bool joined = page_.has(token, feature::with_wa) && page_.actor(token) != nullptr &&
-                          page_.actor(token)->tokens.begin == token;
-      const bool after_and = page_.is(token, page_.classes.and_word) && token + 1 < sentence_.last &&
-                             page_.actor(token + 1) != nullptr;
-      if (after_and) ++token;
-      if (!joined && !after_and) break;
+  // The subject that a verb without one has in itself.
+  std::vector<Index> implied(const Candidate& candidate) const {
+    const std::uint32_t verb = candidate.cue.begin;
+    const Reading* reading = candidate.reading;
+    const bool joined = (reading->features & (feature::with_wa | feature::with_fa)) != 0;
+    const bool opens = verb == sentence_.first || joined || page_.punctuation(verb - 1);
+    // "أكد أنه أمر": the pronoun is who speaks.
+    if (verb > sentence_.first && scan_.lead(verb - 1) && page_.has(verb - 1, feature::enclitic)) {
+      const Found* over = governing(verb);
+      if (over != nullptr && !over->claim.sources.empty()) return over->claim.sources;
     }
-  }
-
-  // The subject after a verb: the first actor before the content, past times,
-  // places, adverbs and prepositional phrases; "ل" before an outlet is told_to.
-  Sources after(std::uint32_t from, std::uint32_t limit) const {
-    Sources out;
-    out.end = from;
-    for (std::uint32_t t = from; t < std::min({limit, sentence_.last, from + kSourceWindow}); ++t) {
-      if (page_.punctuation(t)) {
-        if (page_.role(t) == Role::sentence_end || is_colon(t)) break;
-        if (page_.role(t) == Role::pause) break;
-        continue;
-      }
-      if (page_.is(t, page_.classes.that)) break;
-      const mentions::Found* found = page_.actor(t);
-      if (found != nullptr && found->tokens.begin == t) {
-        const auto* value = value_of<ActorValue>(found);
-        const bool to_outlet = value->cls == ActorClass::media && page_.has(t, feature::with_li);
-        const bool after_preposition =
-            t > from && page_.is(t - 1, page_.classes.preposition) && page_.always(t - 1, feature::particle);
-        if (to_outlet) {
-          out.told_to = index_of(found);
-          t = found->tokens.end - 1;
-          continue;
-        }
-        const bool with_preposition =
-            page_.always(t, feature::with_bi) || page_.always(t, feature::with_li);
-        if (after_preposition || with_preposition) {
-          t = found->tokens.end - 1;
-          continue;
-        }
-        coordinate(t, out);
-        outlet(out.end, limit, out);
-        return out;
-      }
-      if (t > from && page_.surely_verb(t)) break;
+    if (!opens || (verb > sentence_.first && page_.punctuation(verb - 1) && !joined)) {
+      const Subject left = subject_before(scan_, sentence_, verb, reading);
+      if (left.noun) return {};
+      if (!left.actors.empty()) return left.actors;
     }
-    return out;
+    return last_speaker(verb, reading);
   }
 
-  // "… لرويترز" after the source.
-  void outlet(std::uint32_t from, std::uint32_t limit, Sources& out) const {
-    for (std::uint32_t t = from; t < std::min({limit, sentence_.last, from + kSourceWindow}); ++t) {
-      const mentions::Found* found = page_.actor(t);
-      const auto* value = value_of<ActorValue>(found);
-      if (value != nullptr && value->cls == ActorClass::media && found->tokens.begin == t &&
-          (page_.has(t, feature::with_li) ||
-           (t > from && page_.always(t - 1, feature::particle)))) {
-        out.told_to = index_of(found);
-        return;
-      }
-      if (page_.is(t, page_.classes.that) || page_.surely_verb(t)) return;
-    }
-  }
-
-  // The subject before a verb: the nearest actor to its left in the clause, past
-  // a relative pronoun, adjectives, times and places.
-  Sources before(std::uint32_t verb) const {
-    Sources out;
-    out.end = verb + 1;
-    const bool relative = verb > sentence_.first && page_.is(verb - 1, page_.classes.relative);
-    std::uint32_t steps = 0;
-    for (std::uint32_t t = verb; t-- > sentence_.first && steps++ < kSourceWindow;) {
-      const mentions::Found* found = page_.actor(t);
-      if (found != nullptr && found->tokens.end - 1 == t) {
-        const std::uint32_t begin = found->tokens.begin;
-        const bool prepositional =
-            (begin > sentence_.first && page_.is(begin - 1, page_.classes.preposition) &&
-             page_.always(begin - 1, feature::particle)) ||
-            page_.always(begin, feature::with_bi) || page_.always(begin, feature::with_li);
-        if (prepositional && !relative) {
-          t = begin;
-          continue;
-        }
-        out.actors.push_back(index_of(found));
-        out.first = begin;
-        return out;
-      }
-      if (page_.punctuation(t)) {
-        if (page_.role(t) == Role::sentence_end) break;
-        continue;
-      }
-      if (page_.surely_verb(t) || page_.is(t, page_.classes.that)) break;
-    }
-    return out;
-  }
-
-  // The speaker of the last claim before this place, for وأضاف and مشيرا.
-  std::vector<Index> last_speaker(bool this_sentence_only) const {
+  // The speaker before a place in the text: of this sentence's main claim, else
+  // the first actor of the sentence, else the speaker of the sentences before.
+  std::vector<Index> last_speaker(std::uint32_t token, const Reading* reading) const {
+    const auto fits = [&](const std::vector<Index>& actors) {
+      return !actors.empty() && agrees(scan_, reading, actors.front(), actors.size());
+    };
     for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
-      if (it->claim.sources.empty()) continue;
-      if (this_sentence_only && it->cue.begin < sentence_.first) return {};
-      return it->claim.sources;
+      if (it->cue.begin >= token) continue;
+      if (it->cue.begin < sentence_.first) break;
+      if (!nested(*it) && fits(it->claim.sources)) return it->claim.sources;
+    }
+    if (token > sentence_.first) {
+      for (std::uint32_t t = sentence_.first; t < token; ++t) {
+        const mentions::Found* actor = page_.actor(t);
+        if (actor == nullptr) continue;
+        const Index index = scan_.index_of(actor);
+        if (!scan_.governed(*actor, sentence_.first) && agrees(scan_, reading, index, 1)) return {index};
+        t = actor->tokens.end - 1;
+      }
+    }
+    for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
+      if (it->cue.begin < token && !nested(*it) && fits(it->claim.sources)) return it->claim.sources;
     }
     return {};
   }
 
-  // ---- The sorts of cues -----------------------------------------------------
-  bool read_verb(const Candidate& candidate, Found& found) {
-    const CueRow& row = *candidate.row;
-    const std::uint32_t from = candidate.cue.end;
-    const Reading& reading = *candidate.reading;
-    const bool passive_only =
-        (reading.features & feature::passive) && !(reading.features & feature::active);
-    Sources sources;
-    if (!passive_only) {
-      sources = after(from, sentence_.last);
-      // A subject behind the complementizer belongs to what is said.
-      const auto content = content_after(row, from, sources.end);
-      if (content && sources.first != kNoToken && sources.first >= *content) {
-        sources = {};
-        sources.end = from;
+  // The innermost claim so far whose content holds the token.
+  const Found* governing(std::uint32_t token) const {
+    for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
+      if (it->content.begin <= token && token < it->content.end) return &*it;
+    }
+    return nullptr;
+  }
+
+  bool nested(const Found& claim) const {
+    return std::any_of(out_.begin(), out_.end(), [&](const Found& other) {
+      return &other != &claim && other.cue.begin < claim.cue.begin && other.content.contains(claim.cue);
+    });
+  }
+
+  // "نقلت وكالة عن مسؤول قوله إن …": the official speaks, to the agency.
+  bool read_relay(const Candidate& candidate, const Subject& outlet, Found& found) {
+    const std::uint32_t limit = std::min(sentence_.last, candidate.after + kRelayWindow);
+    std::uint32_t about = kNoToken;
+    for (std::uint32_t t = candidate.after; t < limit; ++t) {
+      if (page_.is(t, scan_.words.about) && page_.has(t, feature::particle)) {
+        about = t;
+        break;
       }
-    } else {
-      sources.end = from;
+      if (page_.surely_verb(t) || scan_.lead(t)) break;
     }
-    std::optional<std::uint32_t> content = content_after(row, from, sources.end);
-    if (row.target && !content) {
-      // "اتهم الجيش المعارضة بخرق الهدنة": the content may be the whole rest.
-      content = sources.end < sentence_.last ? std::optional(sources.end) : std::nullopt;
-      if (sources.actors.empty()) content.reset();
-    }
-    const bool object = (reading.features & feature::enclitic) != 0;
-    if (!content && object && (row.about || row.that || row.noun_phrase)) {
-      set_content(found, {sentence_.first, candidate.cue.begin});
-    } else if (content) {
-      set_content(found, {*content, content_end(*content)});
-    } else if (row.before && !sources.actors.empty() && ends_clause(sources.end)) {
-      set_content(found, {sentence_.first, candidate.cue.begin});
-    } else if (row.about && sources.end + 1 < sentence_.last && !sources.actors.empty()) {
-      set_content(found, {sources.end, content_end(sources.end)});
-    } else {
-      return false;
-    }
-    if (sources.actors.empty() && !passive_only) {
-      const Sources left = before(candidate.cue.begin);
-      if (!left.actors.empty()) {
-        sources.actors = left.actors;
+    std::uint32_t from = outlet.end;
+    Subject speaker;
+    if (about != kNoToken) {
+      from = about + 1;
+      if (page_.has(about, feature::enclitic)) {
+        speaker.actors = last_speaker(candidate.cue.begin, nullptr);
+        const Subject behind = subject_after(scan_, about + 1, sentence_.last, false);
+        if (!behind.actors.empty()) found.claim.told_to = behind.actors.front();
+        from = std::max(from, behind.end);
       } else {
-        sources.actors = last_speaker(false);
+        for (std::uint32_t t = from; t < std::min(limit, from + 4); ++t) {
+          const mentions::Found* actor = page_.actor(t);
+          if (actor != nullptr && actor->tokens.begin == t) {
+            coordinate(scan_, t, sentence_.last, speaker);
+            from = speaker.end;
+            break;
+          }
+          if (page_.punctuation(t) && !scan_.opens_quote(t)) break;
+        }
       }
+      if (!outlet.actors.empty()) found.claim.told_to = outlet.actors.front();
+    } else {
+      speaker = outlet;
     }
-    found.claim.sources = sources.actors;
-    found.claim.told_to = sources.told_to;
+    // قوله after it is the word that reports.
+    for (std::size_t next = at_ + 1; next < candidates_.size(); ++next) {
+      const Candidate& other = candidates_[next];
+      if (other.cue.begin >= from + kRelayWindow) break;
+      if (other.sort == Sort::noun && other.reading != nullptr &&
+          (other.reading->features & feature::enclitic)) {
+        found.cue = other.cue;
+        found.row = other.row->row;
+        found.claim.stance = other.row->stance;
+        from = other.after;
+        done_[next] = true;
+        break;
+      }
+      if (other.sort == Sort::verb && !other.doubtful) break;
+    }
+    std::optional<Content> content =
+        led_content(scan_, sentence_, *candidate.row, from, {from, from}, kVerbWindow);
+    if (!content) content = noun_content(scan_, sentence_, *candidate.row, from, false);
+    if (!content) return false;
+    found.claim.sources = speaker.actors;
+    set_content(found, {content->begin, end_of(content->begin)});
     return true;
   }
 
-  bool ends_clause(std::uint32_t token) const {
-    while (token < sentence_.last && skippable(token)) ++token;
+  bool closes(std::uint32_t token) const {
+    while (token < sentence_.last && (scan_.time(token) || scan_.place(token) || scan_.preposition(token))) {
+      ++token;
+    }
     return token >= sentence_.last || page_.punctuation(token);
   }
 
+  // ---- Participles: مشيرا إلى, مضيفا أن ---------------------------------------------
   bool read_participle(const Candidate& candidate, Found& found) {
-    const auto content = content_after(*candidate.row, candidate.cue.end, candidate.cue.end);
+    const CueRow& row = *candidate.row;
+    const std::uint32_t from = candidate.after;
+    std::optional<Content> content =
+        led_content(scan_, sentence_, row, from, {from, from}, kParticipleWindow);
+    const bool accusative = (candidate.reading->features & feature::accusative) != 0 ||
+                            page_.has(candidate.cue.begin, feature::oblique);
+    if (!content) {
+      content = noun_content(scan_, sentence_, row, from, row.stance != Stance::asserts);
+      if (content && content->lead == Lead::direct && !(row.target && accusative)) content.reset();
+      if (content && !accusative && page_.has(candidate.cue.begin, feature::noun)) content.reset();
+    }
+    if (!content && row.target && accusative && page_.actor(from) != nullptr) {
+      content = Content{from, Lead::direct};
+    }
     if (!content) return false;
-    set_content(found, {*content, content_end(*content)});
-    found.claim.sources = last_speaker(true);
-    if (found.claim.sources.empty()) found.claim.sources = before(candidate.cue.begin).actors;
-    if (found.claim.sources.empty()) found.claim.sources = last_speaker(false);
+    set_content(found, {content->begin, end_of(content->begin)});
+    found.claim.sources = last_speaker(candidate.cue.begin, candidate.reading);
     return true;
   }
 
-  // "وفق المرصد", "بحسب ما أفاد مصدر": the source follows at once.
+  // ---- وفق, بحسب ما أفاد ------------------------------------------------------------
   bool read_attribution(const Candidate& candidate, Found& found) {
-    std::uint32_t from = candidate.cue.end;
-    // A verb of saying after ما belongs to the cue.
-    for (std::uint32_t t = from; t < std::min(sentence_.last, from + 2); ++t) {
-      const Reading* verb = page_.verb(t);
-      if (verb != nullptr && page_.is(t, page_.classes.cue)) {
-        found.cue.end = t + 1;
-        from = t + 1;
-        break;
-      }
-    }
-    Sources sources;
-    for (std::uint32_t t = from; t < std::min(sentence_.last, from + 4); ++t) {
+    Subject source;
+    source.end = candidate.after;
+    bool paper = false;
+    const std::uint32_t limit = std::min(sentence_.last, candidate.after + kAttributionWindow);
+    for (std::uint32_t t = candidate.after; t < limit; ++t) {
       if (page_.actor(t) != nullptr && page_.actor(t)->tokens.begin == t) {
-        coordinate(t, sources);
+        coordinate(scan_, t, sentence_.last, source);
         break;
       }
-      if (page_.punctuation(t) && page_.role(t) == Role::pause) break;
+      if (page_.punctuation(t) && !scan_.opens_quote(t) && !scan_.time(t + 1 < limit ? t + 1 : t)) break;
+      if (scan_.lead(t)) break;
+      if (page_.is(t, page_.classes.cue) && page_.has(t, feature::noun)) {
+        paper = true;
+        source.end = t + 1;
+      }
     }
-    if (sources.actors.empty()) return false;
-    outlet(sources.end, sentence_.last, sources);
-    found.claim.sources = sources.actors;
-    found.claim.told_to = sources.told_to;
+    const bool with_verb = candidate.reading != nullptr;
+    if (source.actors.empty() && !paper && !with_verb) return false;
+    found.claim.sources = source.actors;
+    // The noun that the attribution names reports nothing besides.
+    for (std::size_t next = at_ + 1; next < candidates_.size(); ++next) {
+      if (candidates_[next].cue.begin < source.end && candidates_[next].sort == Sort::noun) done_[next] = true;
+    }
     // At the head of the sentence the content follows, else it came before.
     if (candidate.cue.begin <= sentence_.first + 1) {
-      std::uint32_t begin = sources.end;
-      while (begin < sentence_.last && page_.punctuation(begin)) ++begin;
-      set_content(found, {begin, content_end(begin)});
-    } else {
-      std::uint32_t begin = sentence_.first;
-      if (!out_.empty() && out_.back().cue.begin >= sentence_.first) {
-        begin = std::max(begin, out_.back().content.begin);
+      std::uint32_t begin = source.end;
+      for (std::uint32_t t = begin; t < std::min(sentence_.last, begin + kPhraseWindow); ++t) {
+        if (scan_.pause(t) || scan_.lead(t)) {
+          begin = t + 1;
+          break;
+        }
       }
-      if (begin >= candidate.cue.begin) begin = sentence_.first;
-      set_content(found, {begin, candidate.cue.begin});
+      if (begin >= sentence_.last) return false;
+      set_content(found, {begin, end_of(begin)});
+      return true;
     }
+    std::uint32_t begin = sentence_.first;
+    for (const Found& earlier : out_) {
+      if (earlier.cue.begin >= sentence_.first && earlier.content.begin < candidate.cue.begin &&
+          earlier.content.begin > earlier.cue.begin) {
+        begin = std::max(begin, earlier.content.begin);
+      }
+    }
+    set_content(found, {begin, candidate.cue.begin});
     return true;
   }
 
+  // ---- Nouns: نفي الجيش, قوله إن, تقارير عن ------------------------------------------
   bool read_noun(const Candidate& candidate, Found& found) {
     const CueRow& row = *candidate.row;
-    const std::uint32_t from = candidate.cue.end;
-    Sources sources = after(from, sentence_.last);
-    if (sources.first != kNoToken && sources.first > from + 2) sources = {};
-    sources.end = std::max(sources.end, from);
-    std::optional<std::uint32_t> content;
-    for (std::uint32_t t = sources.end; t < std::min(sentence_.last, sources.end + 4); ++t) {
-      if (page_.punctuation(t)) break;
-      if (row.that && page_.is(t, page_.classes.that)) {
-        content = t + 1;
-        break;
-      }
-      if (page_.surely_verb(t)) break;
-      const bool told = tells(t);
-      if (told && row.prepositions != 0 && page_.has(t, row.prepositions)) {
-        content = t;
-        break;
-      }
-      if (told && t > from && std::any_of(row.particles.begin(), row.particles.end(), [&](lexicon::LexemeId particle) {
-            const auto readings = page_.readings(t - 1);
-            return std::any_of(readings.begin(), readings.end(),
-                               [&](const Reading& r) { return r.lexeme == particle; });
-          })) {
-        content = t;
-        break;
-      }
-      if (told && row.noun_phrase && !sources.actors.empty()) {
-        content = t;
-        break;
-      }
+    const std::uint32_t from = candidate.after;
+    if (from >= sentence_.last) return false;
+    const bool own = (candidate.reading->features & feature::enclitic) != 0;
+    const bool defined = (candidate.reading->features & feature::with_al) != 0;
+    Subject subject;
+    subject.end = from;
+    if (row.self) {
+      // A paper that is subject or object of a verb of saying belongs to that verb.
+      if (own || defined || row.stance != Stance::asserts) return false;
+      const bool told = candidate.cue.begin > sentence_.first &&
+                        page_.has(candidate.cue.begin - 1, feature::verb) &&
+                        page_.is(candidate.cue.begin - 1, page_.classes.cue);
+      if (told || !page_.has(candidate.cue.begin, feature::pl)) return false;
+      const auto content = noun_content(scan_, sentence_, row, from, false);
+      if (!content || content->lead != Lead::preposition || content->begin > from + 3) return false;
+      set_content(found, {content->begin, end_of(content->begin)});
+      return true;
     }
-    if (!content || *content >= sentence_.last) return false;
-    if (sources.actors.empty() && (candidate.reading->features & feature::enclitic)) {
-      sources.actors = before(candidate.cue.begin).actors;
+    if (!own) {
+      const mentions::Found* actor = page_.actor(from);
+      if (actor == nullptr || actor->tokens.begin != from || scan_.governed(*actor, from)) return false;
+      coordinate(scan_, from, sentence_.last, subject);
     }
-    set_content(found, {*content, content_end(*content)});
-    found.claim.sources = sources.actors;
+    std::optional<Content> content =
+        led_content(scan_, sentence_, row, subject.end, {subject.end, subject.end}, kNounWindow);
+    const bool states = row.stance != Stance::demands && row.stance != Stance::promises;
+    if (!content && states) content = noun_content(scan_, sentence_, row, subject.end, false);
+    if (!content || content->begin > subject.end + kNounWindow) return false;
+    set_content(found, {content->begin, end_of(content->begin)});
+    found.claim.sources = subject.actors;
+    if (own) {
+      const Subject left = subject_before(scan_, sentence_, candidate.cue.begin, nullptr);
+      found.claim.sources = left.actors.empty() ? last_speaker(candidate.cue.begin, nullptr) : left.actors;
+    }
     return true;
   }
 
+  // ---- Phrases ------------------------------------------------------------------------
   bool read_phrase(const Candidate& candidate, Found& found) {
     const CueRow& row = *candidate.row;
-    Sources sources;
-    // A source inside the phrase (أعلن الجيش مسؤوليته عن), after it, or before it.
-    if (candidate.cue.size() > 1) sources = after(candidate.cue.begin + 1, candidate.cue.end);
-    const bool inside = !sources.actors.empty();
-    if (!inside && row.stance != Stance::doubts) {
-      sources = after(candidate.cue.end, sentence_.last);
-      if (sources.first != kNoToken && sources.first > candidate.cue.end + 1) sources = {};
-      if (sources.actors.empty()) sources = before(candidate.cue.begin);
-      if (sources.actors.empty()) sources.actors = last_speaker(false);
+    const bool verbal = candidate.reading != nullptr && page_.surely_verb(candidate.cue.begin);
+    const bool doubts = row.stance == Stance::doubts;
+    Subject subject;
+    subject.end = candidate.after;
+    if (!doubts) {
+      if (candidate.after > candidate.cue.end) {
+        subject = subject_after(scan_, candidate.cue.end, candidate.after, false);
+        subject.end = candidate.after;
+      }
+      if (subject.actors.empty()) subject = subject_after(scan_, candidate.after, sentence_.last, true);
     }
-    const std::uint32_t from = std::max(candidate.cue.end, inside ? candidate.cue.end : sources.end);
-    const auto content = content_after(row, candidate.cue.end, candidate.cue.end);
-    if (content) {
-      set_content(found, {*content, content_end(*content)});
-    } else if (row.before || row.about) {
-      if (from < sentence_.last && !page_.punctuation(from)) {
-        set_content(found, {from, content_end(from)});
+    const Span skip{subject.found() ? subject.first : candidate.after, subject.end};
+    const std::uint32_t from = std::max(candidate.after, subject.end);
+    std::optional<Content> content =
+        led_content(scan_, sentence_, row, candidate.after, skip, kPhraseWindow);
+    if (!verbal && !doubts && row.stance == Stance::asserts) {
+      // "في بيان", "عبر حسابه": by what means, not that; "كما قال" needs its speaker.
+      const bool clause = page_.has(candidate.cue.end - 1, feature::verb);
+      if (!clause || !subject.found()) return false;
+      found.claim.sources = subject.actors;
+      if (content) {
+        set_content(found, {content->begin, end_of(content->begin)});
       } else {
         set_content(found, {sentence_.first, candidate.cue.begin});
       }
+      return true;
+    }
+    if (content) {
+      set_content(found, {content->begin, end_of(content->begin)});
     } else if (from < sentence_.last && !page_.punctuation(from)) {
-      set_content(found, {from, content_end(from)});
+      set_content(found, {from, end_of(from)});
+    } else if (row.before || row.about) {
+      set_content(found, {sentence_.first, candidate.cue.begin});
     } else {
       return false;
     }
-    found.claim.sources = sources.actors;
+    if (!subject.actors.empty()) {
+      found.claim.sources = subject.actors;
+    } else if (verbal && !subject.noun && !doubts) {
+      found.claim.sources = implied(candidate);
+    }
     return true;
   }
 
   // A headline "الصليب الأحمر: نصف المدينة بلا ماء".
-  void try_heading_colon() {
-    const mentions::Found* found = page_.actor(sentence_.first);
-    if (found == nullptr || found->tokens.begin != sentence_.first ||
-        found->tokens.end + 1 >= sentence_.last || !is_colon(found->tokens.end)) {
-      return;
+  void heading_colon() {
+    const mentions::Found* actor = page_.actor(sentence_.first);
+    if (actor == nullptr || actor->tokens.begin != sentence_.first) return;
+    for (std::uint32_t t = actor->tokens.end; t + 1 < sentence_.last; ++t) {
+      if (scan_.colon(t)) {
+        Found claim;
+        claim.cue = {t, t + 1};
+        claim.claim.sources = {scan_.index_of(actor)};
+        set_content(claim, {t + 1, end_of(t + 1)});
+        if (!claim.content.empty()) out_.push_back(std::move(claim));
+        return;
+      }
+      if (!sentence_.heading || page_.has(t, feature::verb)) return;
     }
-    Found claim;
-    claim.cue = {found->tokens.end, found->tokens.end + 1};
-    claim.claim.stance = Stance::asserts;
-    claim.claim.sources = {index_of(found)};
-    set_content(claim, {found->tokens.end + 1, content_end(found->tokens.end + 1)});
-    out_.push_back(std::move(claim));
+  }
+
+  std::uint32_t end_of(std::uint32_t begin) const {
+    return content_end(scan_, sentence_, candidates_, begin);
   }
 
   void set_content(Found& found, Span tokens) const {
@@ -591,9 +446,8 @@ class Reader {
     found.content = tokens;
   }
 
-  // ---- Between claims ----------------------------------------------------------
-  // Contents end before a later attribution; denials, doubts and confirmations
-  // answer the claim before them; a cue inside a content is said within it.
+  // Denials, doubts and confirmations answer the claim before them; a cue inside
+  // a content is said within it.
   void link() {
     for (std::size_t i = 0; i < out_.size(); ++i) {
       Claim& claim = out_[i].claim;
@@ -619,26 +473,29 @@ class Reader {
   }
 
   const Page& page_;
+  const Scan scan_;
   const CueRows& rows_;
   std::vector<Found>& out_;
   text::Sentence sentence_;
   std::vector<Candidate> candidates_;
-  std::vector<bool> taken_;
+  std::vector<bool> done_;
+  std::size_t at_ = 0;
 };
 
 }  // namespace
 
 struct Cues::Table {
   CueRows rows;
+  Words words;
 };
 
-Cues::Cues(const lexicon::Lexicon& lexicon) : table_(new Table{CueRows(lexicon)}) {}
+Cues::Cues(const lexicon::Lexicon& lexicon) : table_(new Table{CueRows(lexicon), Words(lexicon)}) {}
 Cues::~Cues() = default;
 Cues::Cues(Cues&&) noexcept = default;
 
 void Cues::find(const mentions::Page& page, std::vector<Found>& out) const {
   out.clear();
-  Reader(page, table_->rows, out).read();
+  Reader(page, table_->rows, table_->words, out).read();
 }
 
 }  // namespace marsad::claims

@@ -53,6 +53,7 @@ struct Draft {
   const TriggerRow* row = nullptr;
   const Reading* reading = nullptr;   // nullptr for phrases
   bool is_verb = false;
+  std::uint32_t verb = kNoToken;      // token of the verb: of the phrase, or the trigger itself
   bool phrase = false;
   bool light = false;                 // a word of killing or harm only
   bool person = false;                // … that names the harmed (القتلى)
@@ -125,8 +126,8 @@ class Reader {
         draft.row = row;
         draft.phrase = true;
         draft.trigger = {edge.first, edge.last};
-        draft.is_verb = page_.verb(edge.first) != nullptr &&
-                        page_.reading(edge.first, 0, feature::verb) == nullptr;
+        draft.is_verb = page_.acts_as_verb(edge.first);
+        draft.verb = edge.first;
         if (edge.gapped) {
           // Named by its ends; the shortest word that names it is the last.
           std::uint32_t noun = edge.last - 1;
@@ -135,7 +136,6 @@ class Reader {
           take({noun, edge.last});
           draft.trigger = {noun, noun + 1};
           draft.is_verb = true;
-          gapped_verb_ = edge.first;
         } else {
           take(draft.trigger);
         }
@@ -164,6 +164,7 @@ class Reader {
                  !page_.lexicon.in_set(page_.classes.trigger, other.lexeme) &&
                  page_.lexicon.lexemes()[other.lexeme].root != reading.lexeme;
         });
+        draft.verb = token;
         take(draft.trigger);
         push(draft);
         break;
@@ -191,6 +192,7 @@ class Reader {
         Draft draft;
         draft.row = rows_.of_type(*type);
         draft.is_verb = page_.surely_verb(token);
+        draft.verb = token;
         draft.trigger = {token, t == token + 1 ? found->tokens.end : token + 1};
         for (std::uint32_t u = token; u < found->tokens.end; ++u) {
           std::erase_if(drafts_, [&](const Draft& other) { return other.trigger.begin == u; });
@@ -332,8 +334,15 @@ class Reader {
     // To the right: the subject and object of a verb, the genitive of a noun, then prepositions.
     bool subject_found = false;
     if (draft.is_verb && subject != Role::none) {
-      const std::uint32_t verb = draft.phrase && draft.trigger.size() == 1 ? gapped_verb_ : draft.trigger.begin;
-      if (const mentions::Found* before = clause_.subject_before(verb)) {
+      // Inside a phrase ("شن التنظيم هجوما"), else before its verb.
+      const mentions::Found* inside = nullptr;
+      for (std::uint32_t t = draft.verb + 1; t < draft.trigger.begin && inside == nullptr; ++t) {
+        inside = page_.actor(t);
+      }
+      if (inside != nullptr) {
+        add_all(draft, subject, inside->tokens.begin);
+        subject_found = true;
+      } else if (const mentions::Found* before = clause_.subject_before(draft.verb)) {
         add(draft, subject, before);
         draft.framed = true;
         subject_found = true;
@@ -573,10 +582,20 @@ class Reader {
         const std::uint32_t distance = other.trigger.begin < open.trigger.begin
                                            ? open.trigger.begin - other.trigger.end
                                            : other.trigger.begin - open.trigger.end;
-        if (clause.contains(other.trigger) || distance <= 4) gone[i] = true;
+        if (!clause.contains(other.trigger) && distance > 4) continue;
+        gone[i] = true;
+        merge(drafts_[j].event.targets, open.event.targets);
+        if (other.event.weapons.empty()) merge(drafts_[j].event.weapons, open.event.weapons);
+        break;
       }
     }
     erase(gone);
+  }
+
+  static void merge(std::vector<Index>& into, const std::vector<Index>& from) {
+    for (const Index index : from) {
+      if (std::find(into.begin(), into.end(), index) == into.end()) into.push_back(index);
+    }
   }
 
   void erase(const std::vector<bool>& gone) {
@@ -783,7 +802,6 @@ class Reader {
   text::Sentence sentence_;
   std::vector<Draft> drafts_;
   std::vector<bool> taken_;
-  std::uint32_t gapped_verb_ = kNoToken;
   Role pending_ = Role::none;
   bool peaceful_ = false;             // an article of sport
   bool conflict_ = false;             // a report of conflict

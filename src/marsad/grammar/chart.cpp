@@ -83,6 +83,7 @@ class Builder {
     for (const text::Sentence& sentence : text.sentences) {
       sentence_ = sentence;
       line_.read(text, sentence);
+      read_signs();
       for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
         add_phrases(t);
         add_names(t);
@@ -93,11 +94,30 @@ class Builder {
  private:
   // ---- Phrases whose words inflect ----
 
+  // The signs of the lexemes that each word of the sentence may be, and 0 after the last.
+  void read_signs() {
+    signs_.clear();
+    for (std::uint32_t t = sentence_.first; t < sentence_.last; ++t) {
+      std::uint64_t signs = 0;
+      for (const morphology::Reading& reading : words_->of(t)) {
+        if (reading.lexeme != lexicon::kNothing) signs |= lexicon::Lexicon::sign_of(reading.lexeme);
+      }
+      signs_.push_back(signs);
+    }
+    signs_.push_back(0);
+  }
+
   void add_phrases(std::uint32_t token) {
     tried_.clear();
+    const std::uint64_t next = signs_[token + 1 - sentence_.first];
     for (const morphology::Reading& reading : words_->of(token)) {
       if (reading.lexeme == lexicon::kNothing) continue;
-      for (const std::uint32_t index : lexicon_->phrases_from(reading.lexeme)) {
+      const auto phrases = lexicon_->phrases_from(reading.lexeme);
+      const auto seconds = lexicon_->seconds_from(reading.lexeme);
+      for (std::size_t i = 0; i < phrases.size(); ++i) {
+        // Nearly every phrase of a common word is refused by the word that follows.
+        if ((seconds[i] & next) == 0 && seconds[i] != ~0ull) continue;
+        const std::uint32_t index = phrases[i];
         if (std::find(tried_.begin(), tried_.end(), index) != tried_.end()) continue;
         tried_.push_back(index);
         add_phrase(token, lexicon_->phrases()[index]);
@@ -277,6 +297,7 @@ class Builder {
   Chart* chart_ = nullptr;
   text::Sentence sentence_;
   Line line_;
+  std::vector<std::uint64_t> signs_;
   std::vector<std::uint32_t> tried_;
   std::vector<lexicon::Lexicon::NameHit> hits_;
   std::vector<int> distances_;

@@ -151,6 +151,7 @@ class Cascade::Compiled::Runner {
     lists_.clear();
     listed_.clear();
     list_of_.assign(lexicon == nullptr ? 0 : lexicon->lexemes().size(), kNothing);
+    surveyed_.assign(std::size_t{1} << kSurveyedBits, {});
     add_lists(kNothing);
   }
 
@@ -178,16 +179,26 @@ class Cascade::Compiled::Runner {
                    ? of_token[static_cast<std::size_t>(chart_->text->tokens[edge.first].kind)]
                    : of_kind[static_cast<std::size_t>(edge.kind)];
       for (std::uint32_t i = 0; count != 0 && i < edge.readings; ++i) {
-        const morphology::Reading& reading = chart_->readings[edge.first_reading + i];
-        const std::uint32_t list = lists_for(reading.lexeme);
-        const std::uint32_t end = lists_[list + count - 1].end;
-        for (std::uint32_t k = lists_[list].begin; k < end; ++k) {
-          const Listed& one = listed_[k];
-          if (one.may_be(reading.features)) found |= stage_bit(one.stage);
-        }
+        found |= stages_for(chart_->readings[edge.first_reading + i]);
       }
     }
     chart_->stages_of = &compiled_;
+  }
+
+  // The stages of which a rule may begin with such a reading. Words come again: what was
+  // found out last for a slot is kept.
+  std::uint64_t stages_for(const morphology::Reading& reading) {
+    const std::uint64_t hash = (reading.features ^ reading.lexeme) * 0x9e3779b97f4a7c15ull;
+    Surveyed& kept = surveyed_[hash >> (64 - kSurveyedBits)];
+    if (kept.lexeme == reading.lexeme && kept.features == reading.features) return kept.stages;
+    kept = {reading.features, 0, reading.lexeme};
+    const std::uint32_t list = lists_for(reading.lexeme);
+    const std::uint32_t end = lists_[list + compiled_.stages.size() - 1].end;
+    for (std::uint32_t k = lists_[list].begin; k < end; ++k) {
+      const Listed& one = listed_[k];
+      if (one.may_be(reading.features)) kept.stages |= stage_bit(one.stage);
+    }
+    return kept.stages;
   }
 
   // For each stage the firsts whose set has the lexeme.
@@ -543,6 +554,13 @@ class Cascade::Compiled::Runner {
       return (features & all) == all && (features & none) == 0;
     }
   };
+  struct Surveyed {
+    lexicon::Features features = ~0ull;  // no reading has all
+    std::uint64_t stages = 0;
+    lexicon::LexemeId lexeme = kNothing;
+  };
+  static constexpr unsigned kSurveyedBits = 13;
+  std::vector<Surveyed> surveyed_;
   const lexicon::Lexicon* lexicon_ = nullptr;
   std::vector<std::uint32_t> list_of_;  // lexeme → first of its lists_, one a stage
   std::vector<Stretch> lists_;

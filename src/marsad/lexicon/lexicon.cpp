@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <bit>
 #include <cerrno>
 #include <cstring>
 #include <iterator>
@@ -172,10 +173,7 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::open(const std::string& path) {
   state.mapped_size = static_cast<std::size_t>(status.st_size);
   state.bytes = {static_cast<const char*>(mapped), state.mapped_size};
   if (auto attached = state.attach(); !attached) return tl::unexpected(attached.error());
-  lexicon->sets_ = state.sets.data();
-  lexicon->set_stride_ = state.lexemes.empty()
-                             ? 0
-                             : static_cast<std::uint32_t>(state.sets.size() / state.lexemes.size());
+  lexicon->index_sets();
   return std::shared_ptr<const Lexicon>(std::move(lexicon));
 }
 
@@ -189,11 +187,44 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::from_bytes(std::string bytes,
   state.owned = std::move(bytes);
   state.bytes = state.owned;
   if (auto attached = state.attach(); !attached) return tl::unexpected(attached.error());
-  lexicon->sets_ = state.sets.data();
-  lexicon->set_stride_ = state.lexemes.empty()
-                             ? 0
-                             : static_cast<std::uint32_t>(state.sets.size() / state.lexemes.size());
+  lexicon->index_sets();
   return std::shared_ptr<const Lexicon>(std::move(lexicon));
+}
+
+// One pass over the sets: what the rooms above ask of many words at once.
+void Lexicon::index_sets() {
+  const State& s = *state_;
+  if (s.lexemes.empty()) return;
+  sets_ = s.sets.data();
+  set_stride_ = static_cast<std::uint32_t>(s.sets.size() / s.lexemes.size());
+  const std::size_t count = std::size_t{set_stride_} * 64;
+  class_bits_.assign(count, 0);
+  for (std::size_t i = 0; i < std::min<std::size_t>(s.classes.size(), 64); ++i) {
+    if (s.classes[i].set < count) class_bits_[s.classes[i].set] = 1ull << i;
+  }
+  classes_of_.assign(s.lexemes.size(), 0);
+  std::vector<std::uint64_t> signs(count, 0);  // by set
+  const std::uint64_t* bits = sets_;
+  for (LexemeId lexeme = 0; lexeme < s.lexemes.size(); ++lexeme) {
+    const std::uint64_t sign = sign_of(lexeme);
+    for (std::uint32_t word = 0; word < set_stride_; ++word) {
+      for (std::uint64_t left = *bits++; left != 0; left &= left - 1) {
+        const std::size_t set = word * std::size_t{64} + static_cast<std::size_t>(std::countr_zero(left));
+        classes_of_[lexeme] |= class_bits_[set];
+        signs[set] |= sign;
+      }
+    }
+  }
+  seconds_.assign(s.phrases_from.size(), ~0ull);
+  for (std::size_t i = 0; i < s.phrases_from.size(); ++i) {
+    if (s.phrases_from[i] >= s.phrases.size()) continue;
+    const Phrase& phrase = s.phrases[s.phrases_from[i]];
+    const bool adjacent = phrase.words > 1 && (phrase.gap == 0 || phrase.gap_after > 0);
+    const std::size_t second = std::size_t{phrase.first_word} + 1;
+    if (adjacent && second < s.phrase_words.size() && s.phrase_words[second].set < count) {
+      seconds_[i] = signs[s.phrase_words[second].set];
+    }
+  }
 }
 
 const std::string& Lexicon::hash() const { return state_->sections.sha256; }
@@ -213,6 +244,11 @@ std::span<const PhraseWord> Lexicon::phrase_words(const Phrase& phrase) const {
 std::span<const std::uint32_t> Lexicon::phrases_from(LexemeId first) const {
   const std::uint32_t begin = state_->phrases_first[first];
   return state_->phrases_from.subspan(begin, state_->phrases_first[first + 1] - begin);
+}
+
+std::span<const std::uint64_t> Lexicon::seconds_from(LexemeId first) const {
+  const std::uint32_t begin = state_->phrases_first[first];
+  return std::span(seconds_).subspan(begin, state_->phrases_first[first + 1] - begin);
 }
 
 std::string_view Lexicon::string(Ref ref) const {

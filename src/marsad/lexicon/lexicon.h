@@ -149,6 +149,13 @@ class Lexicon {
   [[nodiscard]] std::span<const PhraseWord> phrase_words(const Phrase& phrase) const;
   // Phrases whose first word may be this lexeme (indices into phrases()).
   [[nodiscard]] std::span<const std::uint32_t> phrases_from(LexemeId first) const;
+  // For each of these phrases the signs (sign_of) of what may follow the first word at
+  // once: all of them where nothing or anything may.
+  [[nodiscard]] std::span<const std::uint64_t> seconds_from(LexemeId first) const;
+  // One bit of 64 for a lexeme, for a quick no before a look at a set.
+  [[nodiscard]] static std::uint64_t sign_of(LexemeId lexeme) {
+    return 1ull << ((lexeme * 0x9e3779b1u) >> 26);
+  }
 
   [[nodiscard]] std::string_view string(Ref ref) const;      // UTF-8
   [[nodiscard]] std::u16string_view letters(Ref ref) const;
@@ -177,6 +184,12 @@ class Lexicon {
   [[nodiscard]] bool in_set(std::uint32_t set, LexemeId lexeme) const {
     return (sets_[lexeme * set_stride_ + set / 64] >> (set % 64)) & 1;
   }
+  // Word classes as bits: those of a lexeme, and the one whose set this is, 0 where it is
+  // none (or past the first 64, for which in_set answers).
+  [[nodiscard]] std::uint64_t classes_of(LexemeId lexeme) const { return classes_of_[lexeme]; }
+  [[nodiscard]] std::uint64_t class_bit(std::uint32_t set) const {
+    return set < class_bits_.size() ? class_bits_[set] : 0;
+  }
   // The set of a word class, such as "negation"; kNothing where the language has none.
   [[nodiscard]] std::uint32_t class_named(std::string_view name) const;
   // A named section of the pack (the compiled rules are one), empty if absent.
@@ -189,10 +202,14 @@ class Lexicon {
 
  private:
   Lexicon();
+  void index_sets();
   struct State;
   std::unique_ptr<State> state_;
   const std::uint64_t* sets_ = nullptr;
   std::uint32_t set_stride_ = 0;
+  std::vector<std::uint64_t> classes_of_;   // by lexeme
+  std::vector<std::uint64_t> class_bits_;   // by set
+  std::vector<std::uint64_t> seconds_;      // as phrases_from
 };
 
 }  // namespace marsad::lexicon

@@ -114,6 +114,12 @@ bool speaks(const Match& match) {
          in_class(*match.chart, match.first - 1, "attribution");
 }
 
+// The verb right before makes the next word its subject: "فجر انتحاري نفسه".
+bool acts(const Match& match) {
+  return match.first > 0 && in_class(*match.chart, match.first - 1, "acts") &&
+         !in_class(*match.chart, match.first - 1, "person-noun");
+}
+
 // ---- Actors with a row -----------------------------------------------------------------
 
 // The best of the rows of one name: valid in the year of the article, then the first.
@@ -312,6 +318,17 @@ std::optional<std::uint32_t> actor_described(const Match& match, void* world) {
   return described(match, world, ActorClass::government, false);
 }
 
+// A building that is hit or speaks, with its place: "مستشفى الفلوجة".
+std::optional<std::uint32_t> actor_facility(const Match& match, void* world) {
+  const Edge* head = match.edge("head");
+  if (describes_the_noun_before(*match.chart, head->first)) return std::nullopt;
+  return described(match, world, ActorClass::civilian, true);
+}
+
+std::optional<std::uint32_t> actor_aircraft(const Match& match, void* world) {
+  return described(match, world, ActorClass::military, true);
+}
+
 // Whether a word of harm stands before people: "بين القتلى المدنيين", "عدد الضحايا".
 bool is_among_victims(const Match& match) {
   if (match.first == 0) return false;
@@ -326,14 +343,14 @@ std::optional<std::uint32_t> actor_people(const Match& match, void* world) {
   const Workshop& work = workshop_of(world);
   const Edge* head = match.edge("head");
   if (!speaks(match)) {
-    if (is_counted(work, head->first)) return std::nullopt;
-    if (describes_the_noun_before(*match.chart, head->first)) return std::nullopt;
-    if (match.constant("victims") == "yes") {
-      const Reading* reading = match.reading("head");
-      if (reading == nullptr || !is_definite(reading->features) || is_among_victims(match)) {
-        return std::nullopt;
-      }
-    }
+    const Reading* reading = match.reading("head");
+    if (reading == nullptr || describes_the_noun_before(*match.chart, head->first)) return std::nullopt;
+    const bool definite = is_definite(reading->features) || match.edge("of") != nullptr;
+    const bool suffer = match.constant("victims") == "yes";
+    // Of many some may act: "أربعة من المهاجمين".
+    if (is_counted(work, head->first) && (suffer || !definite)) return std::nullopt;
+    if (suffer && (!definite || is_among_victims(match))) return std::nullopt;
+    if (!definite && (reading->features & feature::pl) == 0 && !acts(match)) return std::nullopt;
   }
   return described(match, world, ActorClass::civilian, false);
 }
@@ -348,8 +365,9 @@ std::optional<std::uint32_t> actor_office(const Match& match, void* world) {
     if (describes_the_noun_before(*match.chart, head->first)) return std::nullopt;
     const Reading* reading = match.reading("head");
     const bool bare = reading != nullptr && !is_definite(reading->features) &&
-                      (reading->features & feature::pl) == 0 && match.edge("of") == nullptr;
-    if (bare && (in_class(*match.chart, head->first, "fighter") || is_among_victims(match))) {
+                      (reading->features & feature::pl) == 0;
+    const bool alone = match.last - match.first == head->last - head->first;
+    if (bare && (alone || in_class(*match.chart, head->first, "fighter") || is_among_victims(match))) {
       return std::nullopt;
     }
   }
@@ -420,9 +438,13 @@ std::optional<std::uint32_t> actor_joined(const Match& match, void* world) {
       value.cls = votes.title.value_or(votes.noun.value_or(ActorClass::official));
     }
   }
+  if (title != nullptr && title->kind == Kind::person) {
+    const auto& alias = std::get<ActorValue>(work.made[title->value].mention.value);
+    if (alias.entity.empty() || alias.entity != value.entity) return std::nullopt;
+  }
   // Across a comma only an office that is definite goes with a name.
   const bool comma = match.edge("comma") != nullptr;
-  if (comma && title != nullptr && title->last - title->first == 1) {
+  if (comma && title != nullptr && title->kind != Kind::person && title->last - title->first == 1) {
     const Reading* reading = match.reading("title");
     if (reading == nullptr || !is_definite(reading->features)) return std::nullopt;
   }
@@ -454,7 +476,9 @@ std::optional<std::uint32_t> weapon(const Match& match, void* world) {
 }  // namespace
 
 std::span<const grammar::Maker> actor_makers() {
-  static constexpr std::array<grammar::Maker, 11> kMakers{{
+  static constexpr std::array<grammar::Maker, 13> kMakers{{
+      {"actor_facility", actor_facility},
+      {"actor_aircraft", actor_aircraft},
       {"actor_named", actor_named},
       {"actor_state", actor_state},
       {"actor_described", actor_described},

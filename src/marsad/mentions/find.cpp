@@ -56,8 +56,16 @@ void actors(Run& run) {
 
 void weapons(Run& run) { run.rules("weapons"); }
 
-constexpr std::array<void (*)(Run&), 6> kStages{numbers, times,  quantities,
-                                                places,  actors, weapons};
+struct Stage {
+  std::string_view name;
+  void (*run)(Run&);
+};
+constexpr std::array<Stage, 6> kStages{{{"numbers", numbers},
+                                        {"times", times},
+                                        {"numbers", quantities},
+                                        {"places", places},
+                                        {"actors", actors},
+                                        {"actors", weapons}}};
 
 // Code points of the tokens, without a conjunction or preposition that every reading of
 // the first word has before it.
@@ -144,7 +152,7 @@ std::span<const Maker> makers() {
 }
 
 void find(const Document& document, const Cascade& cascade, Chart& chart, Mentions& out,
-          std::vector<grammar::TraceLine>* trace) {
+          std::vector<grammar::TraceLine>* trace, Laps* laps) {
   out.numbers.clear();
   out.quantities.clear();
   out.all.clear();
@@ -154,8 +162,12 @@ void find(const Document& document, const Cascade& cascade, Chart& chart, Mentio
   work.lexicon = chart.lexicon;
   work.mentions = &out;
   Run run{cascade, chart, work, trace};
-  for (const auto stage : kStages) stage(run);
+  for (const Stage& stage : kStages) {
+    stage.run(run);
+    end_lap(laps, stage.name);
+  }
   gather(chart, work, out);
+  end_lap(laps, "gather");
 }
 
 }  // namespace marsad::mentions

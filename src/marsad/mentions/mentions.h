@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "marsad/analysis/analysis.h"
+#include "marsad/base/laps.h"
 #include "marsad/grammar/chart.h"
 #include "marsad/grammar/rules.h"
 
@@ -91,8 +92,8 @@ struct Workshop {
 // All makers of this room, for Cascade::open.
 [[nodiscard]] std::span<const grammar::Maker> makers();
 
-// Runs all stages over the chart of one article.
+// Runs all stages over the chart of one article; `laps`, if given, gains the time of each.
 void find(const Document& document, const grammar::Cascade& cascade, grammar::Chart& chart,
-          Mentions& out, std::vector<grammar::TraceLine>* trace);
+          Mentions& out, std::vector<grammar::TraceLine>* trace, Laps* laps = nullptr);
 
 }  // namespace marsad::mentions

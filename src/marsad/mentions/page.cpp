@@ -43,15 +43,21 @@ Page::Page(const Document& article, const grammar::Chart& lattice, const Mention
       chart(lattice),
       mentions(found),
       classes(word_classes),
-      sentence_of_(lattice.tokens(), 0) {
+      sentence_of_(lattice.tokens(), 0),
+      classes_of_(lattice.tokens(), 0) {
   for (std::uint32_t i = 0; i < text.sentences.size(); ++i) {
     for (std::uint32_t token = text.sentences[i].first; token < text.sentences[i].last; ++token) {
       sentence_of_[token] = i;
     }
   }
+  for (std::uint32_t token = 0; token < tokens(); ++token) {
+    for (const Reading& r : readings(token)) {
+      if (r.lexeme != lexicon::kNothing) classes_of_[token] |= lexicon.classes_of(r.lexeme);
+    }
+  }
 }
 
-bool Page::is(std::uint32_t token, std::uint32_t set) const {
+bool Page::is_by_set(std::uint32_t token, std::uint32_t set) const {
   if (set == lexicon::kNothing) return false;
   const auto of = readings(token);
   return std::any_of(of.begin(), of.end(), [&](const Reading& r) {
@@ -85,6 +91,15 @@ bool Page::acts_as_verb(std::uint32_t token) const {
   const text::Sentence& sentence = sentence_at(token);
   const bool opens = token == sentence.first || punctuation(token - 1) ||
                      reading(token, feature::verb | feature::with_wa) != nullptr;
+  // "الجيش صد هجوما": no genitive can follow a noun with the article.
+  const bool after_definite = token > sentence.first && !punctuation(token - 1) &&
+                              (has(token - 1, feature::with_al) ||
+                               (actor(token - 1) != nullptr && actor(token - 1)->tokens.end == token));
+  if (after_definite && reading(token, feature::accusative) == nullptr &&
+      reading(token, feature::adjective) == nullptr && !has(token, feature::with_bi) &&
+      !has(token, feature::with_li) && !has(token, feature::with_al)) {
+    return true;
+  }
   if (!opens || token + 1 >= sentence.last) return false;
   return actor(token + 1) != nullptr || has(token + 1, feature::with_al) ||
          has(token + 1, feature::number);

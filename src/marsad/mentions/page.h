@@ -45,7 +45,10 @@ class Page {
     return chart.readings_of(chart.word(token));
   }
   // Whether some reading of the token is of the class.
-  [[nodiscard]] bool is(std::uint32_t token, std::uint32_t set) const;
+  [[nodiscard]] bool is(std::uint32_t token, std::uint32_t set) const {
+    const std::uint64_t bit = lexicon.class_bit(set);
+    return bit != 0 ? (classes_of_[token] & bit) != 0 : is_by_set(token, set);
+  }
   // Whether some (every) reading has all these features.
   [[nodiscard]] bool has(std::uint32_t token, lexicon::Features features) const;
   [[nodiscard]] bool always(std::uint32_t token, lexicon::Features features) const;
@@ -83,7 +86,9 @@ class Page {
   }
 
  private:
+  [[nodiscard]] bool is_by_set(std::uint32_t token, std::uint32_t set) const;
   std::vector<std::uint32_t> sentence_of_;
+  std::vector<std::uint64_t> classes_of_;   // token → bits of the classes of its readings
 };
 
 template <typename T>

@@ -35,7 +35,7 @@ class QuantityFinder {
           free = count(*edge, free);
           token = std::max(token + 1, free);
         } else {
-          if (token >= free && count_dual(token)) free = token + 1;
+          if (token >= free && (count_dual(token) || count_one_at_least(token))) free = token + 1;
           ++token;
         }
       }
@@ -143,11 +143,7 @@ class QuantityFinder {
       count_after(quantity, last);
     }
     take_others(last, quantity);
-    while (free(last)) {   // fifteen people at least
-      const Modifier modifier = words_.starting(last);
-      if (!modifier.after || !apply(modifier.effect, quantity.number)) break;
-      last = modifier.last;
-    }
+    widen_after(last, quantity.number);
     quantity.tokens = {first, last};
     add(quantity);
     return last;
@@ -162,6 +158,46 @@ class QuantityFinder {
       case Effect::about: number.approximate = true; return true;
       default: return false;
     }
+  }
+
+  // Fifteen people at least; also behind a comma.
+  bool widen_after(std::uint32_t& last, Number& number) const {
+    bool widened = false;
+    for (;;) {
+      const bool pause = last < end_ && text_.tokens[last].role == text::Orthography::Role::pause;
+      const std::uint32_t at = pause ? last + 1 : last;
+      if (!free(at)) return widened;
+      const Modifier modifier = words_.starting(at);
+      if (!modifier.after || !apply(modifier.effect, number)) return widened;
+      last = modifier.last;
+      widened = true;
+    }
+  }
+
+  // A single one at least, whose number is not said.
+  bool count_one_at_least(std::uint32_t token) {
+    if (!free(token) || text_.tokens[token].kind != TokenKind::word) return false;
+    for (const Reading& reading : readings(token)) {
+      constexpr Features kNot = feature::proclitics | feature::enclitic | feature::construct;
+      if ((reading.features & feature::noun) == 0 || (reading.features & feature::sg) == 0 ||
+          (reading.features & kNot) != 0) {
+        continue;
+      }
+      Quantity quantity;
+      quantity.number.low = quantity.number.high = 1;
+      std::uint32_t last = adjectives(token + 1, reading.features);
+      if (!free(last) || words_.starting(last).effect != Effect::at_least ||
+          !widen_after(last, quantity.number)) {
+        continue;
+      }
+      quantity.number.tokens = {token, last};
+      quantity.noun = token;
+      quantity.counted = reading.lexeme;
+      quantity.tokens = {token, last};
+      add(quantity);
+      return true;
+    }
+    return false;
   }
 
   void count_after(Quantity& quantity, std::uint32_t& last) const {
@@ -261,6 +297,7 @@ class QuantityFinder {
     quantity.counted = dual->lexeme;
     std::uint32_t last = adjectives(token + 1, dual->features);
     take_others(last, quantity);
+    widen_after(last, quantity.number);
     quantity.tokens = {token, last};
     add(quantity);
     return true;

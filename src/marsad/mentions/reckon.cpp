@@ -19,7 +19,8 @@ using std::chrono::year_month_day;
 using std::chrono::year_month_day_last;
 using Way = When::Way;
 
-constexpr int kFarAhead = 275;       // days: a month that far ahead is that of last year
+// Days: a month that far ahead is that of last year; feasts are looked forward to.
+constexpr int kFarAhead = 240, kFeastFarAhead = 300;
 constexpr int kFirstGregorian = 1600;  // a larger year with a Hijri month is Gregorian
 constexpr std::string_view kUnknownDay = "XXXX-XX-XX";
 
@@ -223,7 +224,7 @@ class Reckoner {
           break;
         default:
           // That of this year, or the one before if that is far ahead.
-          if (year_of(stretch->from) < year_of(*anchor) || (stretch->from - *anchor).count() < kFarAhead) {
+          if (year_of(stretch->from) < year_of(*anchor) || (stretch->from - *anchor).count() < (w_.feast ? kFeastFarAhead : kFarAhead)) {
             if (year_of(stretch->from) <= year_of(*anchor)) best = year;
           }
       }
@@ -261,8 +262,8 @@ class Reckoner {
     auto stretch = stretch_in(w_.calendar, *year, w_.month, std::nullopt);
     if (!stretch) return std::nullopt;
     const Stretch whole = *stretch;
-    if (w_.boundary == When::Boundary::start) stretch->to = whole.from + days(9);
-    if (w_.boundary == When::Boundary::end) stretch->from = whole.from + days(20);
+    if (w_.boundary == When::Boundary::early) stretch->to = whole.from + days(9);
+    if (w_.boundary == When::Boundary::late) stretch->from = whole.from + days(20);
     return over(w_.calendar == Calendar::gregorian
                     ? iso(month_at(*year, *w_.month))
                     : iso(whole.from) + "/" + iso(whole.to),
@@ -353,8 +354,10 @@ class Reckoner {
   [[nodiscard]] Stretch bounded(Stretch year) const {
     const int number = year_of(year.from);
     switch (w_.boundary) {
-      case When::Boundary::start: return {year.from, last_of(month_at(number, 3))};
-      case When::Boundary::end: return {first_of(month_at(number, 12)), year.to};
+      case When::Boundary::start:
+      case When::Boundary::early: return {year.from, last_of(month_at(number, 3))};
+      case When::Boundary::end:
+      case When::Boundary::late: return {first_of(month_at(number, 12)), year.to};
       default: return year;
     }
   }
@@ -404,8 +407,10 @@ class Reckoner {
     }
     Stretch stretch{first_of(month_at(first, 1)), last_of(month_at(first + length - 1, 12))};
     const int part = length / 5;
-    if (w_.boundary == When::Boundary::start) stretch.to = last_of(month_at(first + part - 1, 12));
-    if (w_.boundary == When::Boundary::end) stretch.from = first_of(month_at(first + length - part, 1));
+    const bool early = w_.boundary == When::Boundary::start || w_.boundary == When::Boundary::early;
+    const bool late = w_.boundary == When::Boundary::end || w_.boundary == When::Boundary::late;
+    if (early) stretch.to = last_of(month_at(first + part - 1, 12));
+    if (late) stretch.from = first_of(month_at(first + length - part, 1));
     return over(w_.decade, stretch);
   }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -150,6 +151,7 @@ class Reader {
       when_.steps = date.steps;
     }
     if (date.boundary != When::Boundary::none) when_.boundary = date.boundary;
+    when_.feast = when_.feast || date.feast;
     if (!date.season.empty()) when_.season = date.season;
     if (!date.decade.empty()) when_.decade = date.decade;
     if (!date.span.empty()) when_.span = date.span;
@@ -295,11 +297,17 @@ class Reader {
       if (const auto steps = integer(value("direction", "direction"))) when_.steps = *steps;
     }
     if (has("boundary")) {
+      using Boundary = When::Boundary;
+      static constexpr std::array<std::pair<std::string_view, Boundary>, 5> kBoundaries{
+          {{"START", Boundary::start},
+           {"MID", Boundary::mid},
+           {"END", Boundary::end},
+           {"EARLY", Boundary::early},
+           {"LATE", Boundary::late}}};
       const std::string_view name = value("boundary", "boundary");
-      when_.boundary = name == "START"  ? When::Boundary::start
-                       : name == "MID" ? When::Boundary::mid
-                       : name == "END" ? When::Boundary::end
-                                       : When::Boundary::none;
+      for (const auto& [known, boundary] : kBoundaries) {
+        if (known == name) when_.boundary = boundary;
+      }
       if (when_.boundary == When::Boundary::none) return false;
     }
     if (has("season")) {
@@ -331,6 +339,7 @@ class Reader {
     when_.calendar = calendar_named(work_.lexicon->field(id, "calendar"));
     when_.month = integer(day.substr(0, dash));
     when_.day = integer(day.substr(dash + 1));
+    when_.feast = true;
     return when_.month && when_.day;
   }
 
@@ -445,7 +454,10 @@ class Reader {
       const Edge& number = match_.chart->edges[id];
       const bool beside = number.last == edge.first || units == 1;
       if (!beside) continue;
-      if (number.kind == Kind::number && work_.mentions->numbers[number.value].ordinal) return false;
+      if (number.kind == Kind::number && work_.mentions->numbers[number.value].ordinal &&
+          match_.constant("ranks") != "yes") {
+        return false;
+      }
       const auto count = number_of(number);
       // A decade is ten years; two weeks are two weeks.
       const double base = long_unit ? *unit->base : 1;

@@ -17,7 +17,8 @@
 // year, era, weekday, nth, relative, part, unit, count, more (and a half), direction,
 // boundary, clock, hour, minute, half, minutes, festival, season, decade, span, reference,
 // and date, until (dates made before; with until: from one to the other). Constants:
-// way=back|forward|here, ago=yes, nth=last, day=N, steps=N, calendar=hijri, bare=yes (a year with no
+// way=back|forward|here, ago=yes, nth=last, day=N, ranks=yes (a rank
+// counts: the fourth day), steps=N, calendar=hijri, bare=yes (a year with no
 // word for it), written=short (a year of two digits). Since, until and by are read off the
 // word before the expression (roles anchor-… of times.tsv). A date that does not exist
 // (31 نيسان), or a year that is none, is refused.
@@ -50,9 +51,10 @@ struct When {
   enum class Way : std::uint8_t { none, back, forward, here } way = Way::none;
   int steps = 1;
   bool ago = false;                    // so long before publication, not a stretch up to it
-  enum class Boundary : std::uint8_t { none, start, mid, end } boundary = Boundary::none;
+  enum class Boundary : std::uint8_t { none, start, mid, end, early, late } boundary = Boundary::none;
   std::optional<int> minute;           // of the day
   bool half_day_known = false;         // the clock is not of twelve hours
+  bool feast = false;                  // its day comes every year, and is looked forward to
   std::string season, decade, span, reference;
 };
 

@@ -11,7 +11,8 @@ using lexicon::Clitic;
 using lexicon::Features;
 using lexicon::FormEntry;
 
-constexpr std::size_t kSlots = 1u << 16;        // of known words; a power of two
+constexpr std::size_t kFirstSlots = 1u << 10;   // of known words; a power of two, …
+constexpr std::size_t kMostSlots = 1u << 18;    // … and so are four times as many, up to this
 constexpr std::size_t kLongestWord = 48;        // units; longer runs are no words
 constexpr std::size_t kShortestJoined = 8;      // units of a word that may be two
 constexpr std::size_t kShortestHalf = 3;
@@ -55,6 +56,13 @@ bool may_attach(Features form, bool has_enclitic) {
   return !case_shows || (form & (feature::construct | feature::bound)) != 0;
 }
 
+// Whether a row knows the word in a reading with these features.
+bool is_known(std::span<const Reading> readings, Features needed) {
+  return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+    return reading.lexeme != lexicon::kNothing && (reading.features & needed) == needed;
+  });
+}
+
 }  // namespace
 
 int spelling_distance(std::u16string_view letters, std::u16string_view folded,
@@ -69,7 +77,7 @@ int spelling_distance(std::u16string_view letters, std::u16string_view folded,
   return worst;
 }
 
-Analyser::Analyser(const lexicon::Lexicon& lexicon) : lexicon_(lexicon), known_(kSlots) {}
+Analyser::Analyser(const lexicon::Lexicon& lexicon) : lexicon_(lexicon), known_(kFirstSlots) {}
 
 void Analyser::read_word(std::u16string_view letters, std::u16string_view folded,
                          std::vector<Reading>& out) const {
@@ -87,16 +95,18 @@ void Analyser::read_word(std::u16string_view letters, std::u16string_view folded
     if (begin + after.size >= folded.size()) return;
     const std::size_t size = folded.size() - begin - after.size;
     const bool has_enclitic = after.size > 0;
+    if (has_enclitic && (before.adds & feature::with_al) != 0) return;
     for (const FormEntry& form : lexicon_.forms(folded.substr(begin, size))) {
       if (!admits(before, form.features) || !admits(after, form.features)) continue;
       if (!may_attach(form.features, has_enclitic)) continue;
-      if (has_enclitic && (before.adds & feature::with_al)) continue;
       const int cost = spelling_distance(letters.substr(begin, size), folded.substr(begin, size),
                                          lexicon_.letters(form.letters));
       cheapest = std::min(cheapest, cost);
       Reading reading;
       reading.lexeme = form.lexeme;
       reading.features = form.features | before.adds | after.adds;
+      // What has an object is active.
+      if (has_enclitic && (form.features & feature::active)) reading.features &= ~feature::passive;
       reading.stem_begin = static_cast<std::uint8_t>(begin);
       reading.stem_end = static_cast<std::uint8_t>(begin + size);
       candidates.push_back({reading, cost});
@@ -139,52 +149,31 @@ void Analyser::read_word(std::u16string_view letters, std::u16string_view folded
 
 const Analyser::Known& Analyser::remember(std::u16string_view letters,
                                           std::u16string_view folded) {
-  if (used_ * 4 > kSlots * 3) {
-    std::fill(known_.begin(), known_.end(), Known{});
-    known_readings_.clear();
-    known_letters_.clear();
-    used_ = 0;
-  }
+  if (used_ * 4 > known_.size() * 3) grow();
   const std::uint64_t hash = hash_of(letters) | 1;  // 0 marks an empty slot
-  std::size_t slot = hash & (kSlots - 1);
+  std::size_t slot = hash & (known_.size() - 1);
   while (known_[slot].hash != 0) {
     const Known& known = known_[slot];
     if (known.hash == hash &&
         std::u16string_view(known_letters_).substr(known.letters, known.size) == letters) {
       return known;
     }
-    slot = (slot + 1) & (kSlots - 1);
+    slot = (slot + 1) & (known_.size() - 1);
   }
   ++used_;
   Known& known = known_[slot];
   known.hash = hash;
   known.letters = static_cast<std::uint32_t>(known_letters_.size());
-  known.size = static_cast<std::uint32_t>(letters.size());
+  known.size = static_cast<std::uint16_t>(letters.size());
   known_letters_ += letters;
   known.first = static_cast<std::uint32_t>(known_readings_.size());
   if (letters.size() <= kLongestWord) {
     scratch_.clear();
     read_word(letters, folded, scratch_);
     known_readings_.insert(known_readings_.end(), scratch_.begin(), scratch_.end());
-    // Where a surface name may start: at the word itself, or after و ف ب ل ك.
-    std::u16string with_space;
-    const auto may_start = [&](std::size_t offset) {
-      const std::u16string_view rest = folded.substr(offset);
-      if (!lexicon_.name_begins(rest)) return false;
-      with_space.assign(rest);
-      with_space += u' ';
-      thread_local std::vector<lexicon::Lexicon::NameHit> hits;
-      lexicon_.names(rest, hits);
-      const bool whole = !hits.empty() && hits.back().size == rest.size();
-      return whole || lexicon_.name_begins(with_space);
-    };
-    if (may_start(0)) known.starts |= 1u;
-    for (const Clitic& before : lexicon_.proclitics()) {
-      if ((before.adds & feature::with_al) || (before.adds & feature::with_sa) ||
-          before.keep != 0 || before.size >= folded.size() || !is_prefix(before, folded)) {
-        continue;
-      }
-      if (may_start(before.size)) known.starts |= 1u << before.size;
+    known.starts = starts_of(folded);
+    if (letters.size() >= kShortestJoined && !is_known(scratch_, 0)) {
+      known.cut = cut_of(letters, folded);
     }
   } else {
     Reading unknown;
@@ -193,6 +182,71 @@ const Analyser::Known& Analyser::remember(std::u16string_view letters,
   }
   known.count = static_cast<std::uint32_t>(known_readings_.size()) - known.first;
   return known;
+}
+
+// More slots for the words that are known; past the most, none is known any more.
+void Analyser::grow() {
+  if (known_.size() >= kMostSlots) {
+    std::fill(known_.begin(), known_.end(), Known{});
+    known_readings_.clear();
+    known_letters_.clear();
+    used_ = 0;
+    return;
+  }
+  std::vector<Known> old(known_.size() * 4);
+  old.swap(known_);
+  for (const Known& known : old) {
+    if (known.hash == 0) continue;
+    std::size_t slot = known.hash & (known_.size() - 1);
+    while (known_[slot].hash != 0) slot = (slot + 1) & (known_.size() - 1);
+    known_[slot] = known;
+  }
+}
+
+// Where a surface name may start: at the word itself, or after و ف ب ل ك.
+std::uint32_t Analyser::starts_of(std::u16string_view folded) {
+  std::uint32_t starts = 0;
+  const auto may_start = [&](std::size_t offset) {
+    const std::u16string_view rest = folded.substr(offset);
+    if (!lexicon_.name_begins(rest)) return false;
+    lexicon_.names(rest, hits_);
+    if (!hits_.empty() && hits_.back().size == rest.size()) return true;
+    spaced_.assign(rest);
+    spaced_ += u' ';
+    return lexicon_.name_begins(spaced_);
+  };
+  if (may_start(0)) starts |= 1u;
+  for (const Clitic& before : lexicon_.proclitics()) {
+    if ((before.adds & (feature::with_al | feature::with_sa)) != 0 || before.keep != 0 ||
+        before.size >= folded.size() || ((starts >> before.size) & 1) != 0 ||
+        !is_prefix(before, folded)) {
+      continue;
+    }
+    if (may_start(before.size)) starts |= 1u << before.size;
+  }
+  return starts;
+}
+
+// Where two words meet that are known, the second with the article.
+std::uint8_t Analyser::cut_of(std::u16string_view letters, std::u16string_view folded) {
+  const auto known = [&](std::u16string_view word, std::u16string_view plain, Features needed) {
+    scratch_.clear();
+    read_word(word, plain, scratch_);
+    return is_known(scratch_, needed);
+  };
+  for (std::size_t cut = kShortestHalf; cut + kShortestHalf <= letters.size(); ++cut) {
+    // Only a clitic adds the article, so that few halves need a look at their readings.
+    const std::u16string_view second = folded.substr(cut);
+    const auto clitics = lexicon_.proclitics();
+    const bool article = std::any_of(clitics.begin(), clitics.end(), [&](const Clitic& before) {
+      return (before.adds & feature::with_al) != 0 && is_prefix(before, second);
+    });
+    if (article && known(letters.substr(cut), second, feature::with_al) &&
+        known(letters.substr(0, cut), folded.substr(0, cut), 0)) {
+      return static_cast<std::uint8_t>(cut);
+    }
+  }
+  return 0;
 }
 
 void Analyser::analyse(const text::Text& text, Readings& out) {
@@ -220,39 +274,23 @@ std::vector<Reading> Analyser::analyse_word(std::u16string_view letters,
 }
 
 void Analyser::split_joined_words(text::Text& text) {
-  const auto known = [&](std::u16string_view letters, std::u16string_view folded,
-                         Features needed) {
-    const Known& word = remember(letters, folded);
-    return std::any_of(known_readings_.begin() + word.first,
-                       known_readings_.begin() + word.first + word.count, [&](const Reading& r) {
-                         return r.lexeme != lexicon::kNothing && (r.features & needed) == needed;
-                       });
-  };
   for (std::size_t i = 0; i < text.tokens.size(); ++i) {
     const text::Token token = text.tokens[i];
     if (token.kind != text::TokenKind::word || token.units.size() < kShortestJoined ||
         token.units.size() > kLongestWord) {
       continue;
     }
-    const std::u16string_view letters = text.letters_of(token);
-    const std::u16string_view folded = text.folded_of(token);
-    if (known(letters, folded, 0)) continue;
-    for (std::size_t cut = kShortestHalf; cut + kShortestHalf <= letters.size(); ++cut) {
-      if (!known(letters.substr(cut), folded.substr(cut), feature::with_al) ||
-          !known(letters.substr(0, cut), folded.substr(0, cut), 0)) {
-        continue;
-      }
-      text::Token second = token;
-      second.units.begin = token.units.begin + static_cast<std::uint32_t>(cut);
-      second.glued = true;
-      second.line_start = false;
-      text.tokens[i].units.end = second.units.begin;
-      text.tokens.insert(text.tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, second);
-      for (text::Sentence& sentence : text.sentences) {
-        if (sentence.first > i) ++sentence.first;
-        if (sentence.last > i) ++sentence.last;
-      }
-      break;
+    const std::uint32_t cut = remember(text.letters_of(token), text.folded_of(token)).cut;
+    if (cut == 0) continue;
+    text::Token second = token;
+    second.units.begin = token.units.begin + cut;
+    second.glued = true;
+    second.line_start = false;
+    text.tokens[i].units.end = second.units.begin;
+    text.tokens.insert(text.tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, second);
+    for (text::Sentence& sentence : text.sentences) {
+      if (sentence.first > i) ++sentence.first;
+      if (sentence.last > i) ++sentence.last;
     }
   }
 }

@@ -67,18 +67,26 @@ class Analyser {
   struct Known {
     std::uint64_t hash = 0;
     std::uint32_t first = 0, count = 0, starts = 0;
-    std::uint32_t letters = 0, size = 0;
+    std::uint32_t letters = 0;
+    std::uint16_t size = 0;
+    // Where it parts in two joined words; 0 where it does not.
+    std::uint8_t cut = 0;
   };
   void read_word(std::u16string_view letters, std::u16string_view folded,
                  std::vector<Reading>& out) const;
   const Known& remember(std::u16string_view letters, std::u16string_view folded);
+  [[nodiscard]] std::uint32_t starts_of(std::u16string_view folded);
+  [[nodiscard]] std::uint8_t cut_of(std::u16string_view letters, std::u16string_view folded);
+  void grow();
 
   const lexicon::Lexicon& lexicon_;
-  std::vector<Known> known_;              // open addressing; emptied when it is full
+  std::vector<Known> known_;              // open addressing; emptied when it cannot grow
   std::vector<Reading> known_readings_;
   std::u16string known_letters_;
   std::size_t used_ = 0;
   std::vector<Reading> scratch_;
+  std::vector<lexicon::Lexicon::NameHit> hits_;
+  std::u16string spaced_;
 };
 
 // "قتل verb past …" for tests and `explain`.

@@ -71,28 +71,33 @@ namespace {
 
 // Up to and with the mentions; the buffers of the workspace hold the result.
 void read_mentions(const Document& document, const Language::State& language,
-                   Workspace::State& work, std::vector<grammar::TraceLine>* trace) {
+                   Workspace::State& work, std::vector<grammar::TraceLine>* trace, Laps* laps) {
   if (work.lexicon != language.lexicon.get()) {
     work.lexicon = language.lexicon.get();
     work.analyser.emplace(*language.lexicon);
   }
+  if (laps != nullptr) laps->begin();
   text::read(document.text, language.lexicon->orthography(), work.text);
+  end_lap(laps, "text");
   work.analyser->split_joined_words(work.text);
   work.analyser->analyse(work.text, work.readings);
   language.chooser.choose(work.text, work.readings);
+  end_lap(laps, "morphology");
   grammar::build(work.text, *language.lexicon, work.readings, work.chart);
-  mentions::find(document, language.cascade, work.chart, work.mentions, trace);
+  end_lap(laps, "chart");
+  mentions::find(document, language.cascade, work.chart, work.mentions, trace, laps);
 }
 
 }  // namespace
 
 void analyse(const Document& document, const Language& language, Workspace& workspace,
-             Analysis& out) {
+             Analysis& out, Laps* laps) {
   const Language::State& state = language.state();
   Workspace::State& work = workspace.state();
-  read_mentions(document, state, work, nullptr);
+  read_mentions(document, state, work, nullptr, laps);
   const mentions::Page page(document, work.chart, work.mentions, state.classes);
   state.cues.find(page, work.claims);
+  end_lap(laps, "claims");
 
   out = {};
   out.document = document;
@@ -100,13 +105,14 @@ void analyse(const Document& document, const Language& language, Workspace& work
   for (const mentions::Found& found : work.mentions.all) out.mentions.push_back(found.mention);
   for (const claims::Found& found : work.claims) out.claims.push_back(found.claim);
   state.coder.find(page, work.claims, out);
+  end_lap(laps, "events");
 }
 
 std::string explain(const Document& document, const Language& language, Workspace& workspace) {
   const Language::State& state = language.state();
   Workspace::State& work = workspace.state();
   work.trace.clear();
-  read_mentions(document, state, work, &work.trace);
+  read_mentions(document, state, work, &work.trace, nullptr);
   const mentions::Page page(document, work.chart, work.mentions, state.classes);
   state.cues.find(page, work.claims);
   Analysis analysis;

@@ -16,6 +16,7 @@
 #include <string>
 
 #include "marsad/analysis/analysis.h"
+#include "marsad/base/laps.h"
 #include "marsad/base/result.h"
 
 namespace marsad {
@@ -52,8 +53,9 @@ class Workspace {
 };
 
 // Reads one article. `document.text` must be valid UTF-8 (text::decode makes it so).
+// `laps`, if given, gains the time of each stage.
 void analyse(const Document& document, const Language& language, Workspace& workspace,
-             Analysis& out);
+             Analysis& out, Laps* laps = nullptr);
 
 // How the article was read, for people: tokens with readings (refused ones struck
 // with ";"), rules that fired or were refused and by what, mentions, claims, events.

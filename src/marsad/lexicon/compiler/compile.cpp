@@ -366,8 +366,10 @@ Result<void> Compiler::read_surface(const SenseTable& spec) {
     }
     Features features = spec.part_of_speech;
     // What governs a genitive or a clause takes a pronoun: عليه, لأنهم.
-    if (table->cell(row, "features").find("governs=") != std::string_view::npos) {
-      features |= feature::construct;
+    for (const std::string_view governed : {"governs=genitive", "governs=accusative"}) {
+      if (table->cell(row, "features").find(governed) != std::string_view::npos) {
+        features |= feature::construct;
+      }
     }
     for (const Clitic& article : builder_.proclitics) {
       if (article.adds != feature::with_al || article.size >= spelling.folded.size() ||

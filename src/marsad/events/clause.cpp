@@ -25,7 +25,9 @@ constexpr std::uint32_t kMarkerReach = 3;     // from a number back to بينه�
 
 ClauseReader::ClauseReader(const Page& page)
     : page_(page),
-      sport_(page.lexicon.class_named("sport")),
+      peaceful_(page.lexicon.class_named("peaceful")),
+      vehicle_(page.lexicon.class_named("vehicle")),
+      harm_word_(page.lexicon.class_named("harm-word")),
       conflict_(page.lexicon.class_named("conflict")),
       among_(page.lexicon.class_named("among")),
       aircraft_(page.lexicon.class_named("aircraft")),

@@ -62,7 +62,12 @@ class ClauseReader {
   // Words of aircraft less words of artillery, over the whole article.
   [[nodiscard]] int aircraft_balance() const;
 
-  [[nodiscard]] std::uint32_t sport() const { return sport_; }
+  // A weapon that carries others: aircraft, tanks, ships.
+  [[nodiscard]] bool vehicle(std::uint32_t token) const { return page_.is(token, vehicle_); }
+  // A word of killing, wounding or taking people.
+  [[nodiscard]] bool harm_word(std::uint32_t token) const { return page_.is(token, harm_word_); }
+  // Words of sport and technology, of conflict.
+  [[nodiscard]] std::uint32_t peaceful() const { return peaceful_; }
   [[nodiscard]] std::uint32_t conflict() const { return conflict_; }
 
  private:
@@ -72,7 +77,7 @@ class ClauseReader {
   [[nodiscard]] bool prepositional(const mentions::Found& found) const;
 
   const mentions::Page& page_;
-  std::uint32_t sport_, conflict_, among_, aircraft_, artillery_, harm_noun_, use_weapon_, responsibility_, generic_, place_preposition_,
+  std::uint32_t peaceful_, vehicle_, harm_word_, conflict_, among_, aircraft_, artillery_, harm_noun_, use_weapon_, responsibility_, generic_, place_preposition_,
       agent_preposition_, target_preposition_;
 };
 

@@ -97,15 +97,13 @@ class Reader {
   // Sport and technology speak of attacks, bombs and victories too; an article
   // whose words are theirs tells no violence.
   void weigh_domain() {
-    std::uint32_t sport = 0, conflict = 0;
+    std::uint32_t peaceful = 0, conflict = 0;
     for (std::uint32_t token = 0; token < page_.tokens(); ++token) {
-      const auto readings = page_.readings(token);
-      if (readings.empty()) continue;
-      if (page_.is(token, clause_.sport())) ++sport;
+      if (page_.is(token, clause_.peaceful())) ++peaceful;
       if (page_.is(token, clause_.conflict())) ++conflict;
     }
-    peaceful_ = sport >= 5 && sport > conflict * 2;
-    conflict_ = conflict >= 3 && conflict * 60 > page_.tokens();
+    peaceful_ = peaceful >= 4 && peaceful > conflict * 2;
+    conflict_ = !peaceful_ && conflict >= 2 && conflict * 50 > page_.tokens();
     aircraft_ = clause_.aircraft_balance() > 0;
   }
 
@@ -188,7 +186,8 @@ class Reader {
         const auto type = found->row == lexicon::kNothing
                               ? std::nullopt
                               : type_of_weapon(page_.lexicon.field(found->row, "event_type"));
-        if (!type || !is_attack(*type)) break;
+        // To use a vehicle is no attack: only what is fired, dropped or set off is.
+        if (!type || !is_attack(*type) || clause_.vehicle(t)) break;
         Draft draft;
         draft.row = rows_.of_type(*type);
         draft.is_verb = page_.surely_verb(token);
@@ -551,8 +550,9 @@ class Reader {
     std::erase_if(drafts_, [&](const Draft& draft) {
       const TriggerRow& row = *draft.row;
       if (row.last && another) return true;
-      if (row.weak && !draft.framed && !conflict_) return true;
-      if (draft.ambiguous && row.weak && !draft.framed) return true;
+      if ((row.weak || row.last) && !conflict_ && !armed(draft)) return true;
+      if (draft.ambiguous && !draft.framed) return true;
+      if (draft.ambiguous && !conflict_ && !armed(draft)) return true;
       // Ground is taken or held somewhere, and is not only described.
       if (row.type == EventType::territory) {
         if (draft.event.places.empty() || (row.weak && !draft.framed)) return true;
@@ -561,6 +561,25 @@ class Reader {
       if (draft.person && (another || !counted(draft.trigger.begin))) return true;
       return false;
     });
+  }
+
+  // Whether an armed body, a weapon or people harmed stand with the word.
+  bool armed(const Draft& draft) const {
+    if (!draft.event.weapons.empty()) return true;
+    for (const auto* list : {&draft.event.agents, &draft.event.targets}) {
+      for (const Index index : *list) {
+        const auto* actor = value_of<ActorValue>(&page_.mentions.all[static_cast<std::size_t>(index)]);
+        if (actor != nullptr &&
+            (actor->cls == ActorClass::armed_group || actor->cls == ActorClass::military)) {
+          return true;
+        }
+      }
+    }
+    const Clause clause = clause_.around(draft.trigger);
+    for (std::uint32_t token = clause.begin; token < clause.end; ++token) {
+      if (clause_.harm_word(token)) return true;
+    }
+    return false;
   }
 
   bool counted(std::uint32_t token) const {

@@ -6,13 +6,13 @@
 #include "marsad/mentions/actor.h"
 #include "marsad/mentions/mentions.h"
 #include "marsad/mentions/number.h"
+#include "marsad/mentions/page.h"
 #include "marsad/mentions/place.h"
 #include "marsad/mentions/time.h"
 
 namespace marsad::mentions {
 namespace {
 
-namespace feature = lexicon::feature;
 using grammar::Cascade;
 using grammar::Chart;
 using grammar::Edge;
@@ -66,26 +66,6 @@ constexpr std::array<Stage, 6> kStages{{{"numbers", numbers},
                                         {"places", places},
                                         {"actors", actors},
                                         {"actors", weapons}}};
-
-// Code points of the tokens, without a conjunction or preposition that every reading of
-// the first word has before it.
-Span code_points(const Chart& chart, Span tokens) {
-  constexpr lexicon::Features kOuter = feature::with_wa | feature::with_fa | feature::with_bi |
-                                       feature::with_li | feature::with_ka | feature::with_sa;
-  text::Token first = chart.text->tokens[tokens.begin];
-  std::uint32_t outer = first.units.size();
-  for (const morphology::Reading& reading : chart.readings_of(chart.word(tokens.begin))) {
-    std::uint32_t begin = (reading.features & kOuter) != 0 ? reading.stem_begin : 0u;
-    // The article is part of the word: of وال only و goes; of لل only one ل.
-    if (begin > 0 && (reading.features & feature::with_al) != 0) {
-      begin -= (reading.features & feature::with_li) != 0 ? 1 : 2;
-    }
-    outer = std::min(outer, begin);
-  }
-  if (outer < first.units.size()) first.units.begin += outer;
-  return chart.text->code_points(
-      {first.units.begin, chart.text->tokens[tokens.end - 1].units.end});
-}
 
 void gather_made(const Chart& chart, Workshop& work, Mentions& out) {
   for (grammar::EdgeId id = 0; id < chart.edges.size(); ++id) {

@@ -10,7 +10,7 @@
 // makers that turn matched edges into values, and the choices that need the
 // whole article (which of several towns of one name; who المرصد is). Stages run
 // in this order, each over the edges that the earlier ones made:
-//   numbers, quantities, times (number.h, time.h); places (place.h);
+//   numbers, times, quantities (number.h, time.h); places (place.h);
 //   actors, weapons (actor.h, weapon.h)
 // Tested by the examples of the rules and by the *_test.cpp of each file.
 #pragma once

@@ -152,7 +152,7 @@ class NumberFinder {
     return token > begin_ && !text_.tokens[token].glued && digits(token).size() == 3 &&
            plain(digits(token)) && text_.tokens[token - 1].kind == TokenKind::number &&
            digits(token - 1).size() <= 3 && plain(digits(token - 1)) &&
-           digits(token - 1).front() != u'0';
+           (digits(token - 1).front() != u'0' || is_group(token - 1));
   }
 
   bool take_scale(const Word& word, bool joined, std::uint32_t next, bool multiply,
@@ -237,7 +237,9 @@ class NumberFinder {
         if (!take(word, with_and, next + 1, multiply, sum)) continue;
         pronoun = !sum.any && word.one_of;
         sum.before = word.kind;
-        if (word.kind == Word::Kind::digits && multiply) sum.group = digits_before(next, word.value);
+        if (word.kind == Word::Kind::digits && multiply && !sum.any) {
+          sum.group = digits_before(next, word.value);
+        }
         taken = true;
         break;
       }

@@ -2,6 +2,7 @@
 #include "marsad/mentions/page.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace marsad::mentions {
 
@@ -115,24 +116,27 @@ const Found* Page::actor(std::uint32_t token) const {
   return value_of<ActorValue>(found) != nullptr ? found : nullptr;
 }
 
-Span Page::code_points(Span tokens, bool bare) const {
+Span code_points(const grammar::Chart& chart, Span tokens) {
+  const text::Text& text = *chart.text;
   if (tokens.empty()) return text.code_points_of_tokens(tokens.begin, tokens.end);
   text::Token first = text.tokens[tokens.begin];
-  if (bare) {
-    // The clitics that every reading shares do not belong to the word.
-    constexpr Features kOuter = feature::with_wa | feature::with_fa | feature::with_bi |
-                                feature::with_li | feature::with_ka | feature::with_sa;
-    std::uint32_t outer = 0xff;
-    for (const Reading& r : readings(tokens.begin)) {
-      std::uint32_t begin = (r.features & kOuter) ? r.stem_begin : 0u;
-      // The article is part of the word: of وال, only و goes; of لل, only one ل.
-      if ((r.features & kOuter) && (r.features & feature::with_al)) {
-        begin = (r.features & feature::with_li) ? begin - 1 : begin - 2;
-      }
-      outer = std::min(outer, begin);
-    }
-    if (outer != 0xff && outer < first.units.size()) first.units.begin += outer;
+  // Clitics of one letter each; the article is part of the word (وال loses و, لل one ل).
+  constexpr Features kOuter = feature::with_wa | feature::with_fa | feature::with_bi |
+                              feature::with_li | feature::with_ka | feature::with_sa;
+  auto outer = static_cast<int>(first.units.size());
+  for (const Reading& r : chart.readings_of(chart.word(tokens.begin))) {
+    outer = std::min(outer, std::popcount(r.features & kOuter));
   }
+  // A name may begin with letters that look like clitics (سيناء, بوركينا).
+  for (grammar::EdgeId id = chart.head[tokens.begin]; id != grammar::kNoEdge;
+       id = chart.edges[id].next) {
+    const grammar::Edge& edge = chart.edges[id];
+    if (edge.kind < grammar::Kind::place_name || edge.kind > grammar::Kind::person_name) continue;
+    if (edge.last > tokens.end || edge.readings == 0) continue;
+    outer = std::min(outer, std::popcount(chart.readings_of(edge).front().features & kOuter));
+  }
+  const auto dropped = static_cast<std::uint32_t>(outer);
+  if (dropped < first.units.size()) first.units.begin += dropped;
   return text.code_points({first.units.begin, text.tokens[tokens.end - 1].units.end});
 }
 

@@ -24,6 +24,10 @@ struct Classes {
       victim, cue, trigger, false_friend, before_verb, and_word, prevent;
 };
 
+// Code points of tokens [begin, end), without a conjunction or preposition that every
+// reading of the first word has written onto it: of "وبالجيش السوري" "الجيش السوري".
+[[nodiscard]] Span code_points(const grammar::Chart& chart, Span tokens);
+
 class Page {
  public:
   Page(const Document& document, const grammar::Chart& chart, const Mentions& mentions,
@@ -74,9 +78,7 @@ class Page {
   // The longest mention over a token, or nullptr; and its index.
   [[nodiscard]] const Found* mention(std::uint32_t token) const;
   [[nodiscard]] const Found* actor(std::uint32_t token) const;
-  // Code points of tokens [first, last), without a leading conjunction or
-  // preposition written onto the first word, if `bare`.
-  [[nodiscard]] Span code_points(Span tokens, bool bare = true) const;
+  [[nodiscard]] Span code_points(Span tokens) const { return marsad::mentions::code_points(chart, tokens); }
   // Rows of a table that speak of a lexeme.
   template <typename Each>
   void rows(lexicon::LexemeId lexeme, std::string_view file, const Each& each) const {

@@ -14,6 +14,8 @@ using grammar::Edge;
 using grammar::Match;
 using lexicon::PlaceRow;
 
+constexpr std::uint32_t kGreatTown = 100'000;   // known by its bare name
+
 Workshop& workshop_of(void* world) { return *static_cast<Workshop*>(world); }
 
 bool flagged(const lexicon::Lexicon& lexicon, const PlaceRow& row, std::string_view flag) {
@@ -45,23 +47,77 @@ std::uint32_t keep(const Match& match, Workshop& work, PlaceDraft draft, std::ui
   return work.places.back().made;
 }
 
+bool may_be(const grammar::Chart& chart, std::uint32_t token, lexicon::Features any_of) {
+  const auto readings = chart.readings_of(chart.word(token));
+  return std::any_of(readings.begin(), readings.end(), [&](const morphology::Reading& reading) {
+    return (reading.features & any_of) != 0;
+  });
+}
+
+// "مروحيات سورية", "وزارة العمل السعودية": the name is an adjective of the noun before it.
+bool describes_the_noun_before(const grammar::Chart& chart, std::uint32_t token) {
+  if (token == 0) return false;
+  for (const morphology::Reading& word : chart.readings_of(chart.word(token))) {
+    if ((word.features & feature::adjective) == 0) continue;
+    if ((word.features & (feature::with_bi | feature::with_li)) != 0) continue;
+    if ((word.features & feature::f) == 0) continue;   // سوريا looks like a masculine accusative
+    for (const morphology::Reading& noun : chart.readings_of(chart.word(token - 1))) {
+      if ((noun.features & (feature::noun | feature::adjective)) == 0) continue;
+      const bool definite = (noun.features & (feature::with_al | feature::enclitic)) != 0;
+      if (definite != ((word.features & feature::with_al) != 0)) continue;
+      // Feminine describes feminine, and plurals of things. "شمال سورية" is a place.
+      if ((noun.features & (feature::f | feature::pl)) != 0) return true;
+    }
+  }
+  return false;
+}
+
+// A name of one word that is also a particle, a verb or a number here, or the name of a person
+// after another ("صالح الحدي"), is no small place.
+bool is_rather_a_word(const Match& match, const Edge& name) {
+  const grammar::Chart& chart = *match.chart;
+  if (name.last - name.first != 1) return false;
+  constexpr lexicon::Features kNoPlace = feature::particle | feature::number | feature::enclitic;
+  if (may_be(chart, name.first, kNoPlace)) return true;
+  if (match.edge("cue") == nullptr && may_be(chart, name.first, feature::verb)) return true;
+  if (name.first == 0 || name.first != match.first) return false;
+  const std::uint32_t before = name.first - 1;
+  return may_be(chart, before, feature::name) &&
+         !may_be(chart, before, feature::parts_of_speech & ~(feature::name | feature::unknown));
+}
+
+bool is_definite(const Match& match, std::string_view capture) {
+  const morphology::Reading* reading = match.reading(capture);
+  return reading != nullptr && (reading->features & feature::with_al) != 0;
+}
+
 std::optional<std::uint32_t> place_named(const Match& match, void* world) {
   Workshop& work = workshop_of(world);
   const Edge* name = match.edge("name");
+  const auto places = work.lexicon->places();
+  const bool cued = match.edge("cue") != nullptr;
+  // Of a settlement, a quarter, a unit: what follows is a name, whatever else it may be.
+  const bool named = cued && in_class(match, "cue", "names-a-place") && !is_definite(match, "cue");
+  if (name->first == match.first && describes_the_noun_before(*match.chart, name->first)) {
+    return std::nullopt;
+  }
+  const bool word = is_rather_a_word(match, *name);
   PlaceDraft draft;
   for (std::uint32_t i = 0; i < name->count; ++i) {
-    draft.rows.push_back(match.chart->names[name->value + i].target);
+    const std::uint32_t row = match.chart->names[name->value + i].target;
+    const auto level = static_cast<PlaceLevel>(places[row].level);
+    const bool great = level == PlaceLevel::country || places[row].population > kGreatTown;
+    // A common word as a name wants a cue that introduces names.
+    if (!named && flagged(*work.lexicon, places[row], "common-word")) continue;
+    if (word && !great && !(named && may_be(*match.chart, name->first, feature::noun | feature::name))) {
+      continue;
+    }
+    draft.rows.push_back(row);
   }
-  draft.cued = match.edge("cue") != nullptr;
+  if (draft.rows.empty()) return std::nullopt;
+  draft.cued = cued;
   draft.governorate = in_class(match, "cue", "governorate");
   draft.part = match.edge("side") != nullptr;
-  // A common word as a name wants a cue; so does one that reads as a verb here.
-  if (!draft.cued) {
-    const bool all_common = std::all_of(draft.rows.begin(), draft.rows.end(), [&](std::uint32_t row) {
-      return flagged(*work.lexicon, work.lexicon->places()[row], "common-word");
-    });
-    if (all_common) return std::nullopt;
-  }
   return keep(match, work, std::move(draft), name->first);
 }
 
@@ -72,7 +128,21 @@ std::optional<std::uint32_t> place_again(const Match& match, void* world) {
                                [](const PlaceDraft& draft) { return !draft.rows.empty(); });
   if (!any) return std::nullopt;
   PlaceDraft draft;
-  draft.part = true;
+  draft.part = match.edge("side") != nullptr;
+  // "القطاع" after "قطاع غزة": the place that was introduced by this very word.
+  if (match.constant("same_word") == "yes") {
+    const auto word = match.chart->text->folded_of(match.chart->text->tokens[match.first]);
+    for (std::size_t i = work.places.size(); i-- > 0 && draft.rows.empty();) {
+      const Found& earlier = work.made[work.places[i].made];
+      if (earlier.tokens.size() < 2) continue;
+      const auto cue =
+          match.chart->text->folded_of(match.chart->text->tokens[earlier.tokens.begin]);
+      if (cue.size() >= 3 && word.ends_with(cue.substr(cue.size() > 4 ? 1 : 0))) {
+        draft.rows = work.places[i].rows;
+      }
+    }
+    if (draft.rows.empty()) return std::nullopt;
+  }
   return keep(match, work, std::move(draft), match.first);
 }
 
@@ -123,7 +193,7 @@ void settle_places(Workshop& work) {
                          const std::vector<std::uint32_t>& settled) {
     const PlaceRow& place = places[row];
     double value = std::log10(1.0 + place.population) * 0.6;
-    if (total > 0) value += 4 * votes[lexicon.string(place.country)] / total;
+    if (total > 0) value += 6 * votes[lexicon.string(place.country)] / total;
     switch (level(row)) {
       case PlaceLevel::country: value += 6; break;
       case PlaceLevel::region: value += 2.5; break;
@@ -141,8 +211,8 @@ void settle_places(Workshop& work) {
       if (level(other) == PlaceLevel::country) continue;
       nearest = std::min(nearest, kilometres(place, places[other]));
     }
-    if (nearest < 60) value += 1.2;
-    else if (nearest < 200) value += 0.6;
+    if (nearest < 60) value += 2;
+    else if (nearest < 200) value += 1;
     return value;
   };
 

@@ -118,6 +118,7 @@ class QuantityFinder {
                (reading.features & feature::with_al) == (noun & feature::with_al);
       });
       if (!fits || any(last, feature::verb | feature::particle)) break;
+      if (words_.has_effect(last, Effect::others)) break;
       ++last;
     }
     return last;

@@ -20,7 +20,7 @@ using std::chrono::year_month_day_last;
 using Way = When::Way;
 
 // Days: a month that far ahead is that of last year; feasts are looked forward to.
-constexpr int kFarAhead = 240, kFeastFarAhead = 300;
+constexpr int kFarAhead = 260, kFeastFarAhead = 300;
 constexpr int kFirstGregorian = 1600;  // a larger year with a Hijri month is Gregorian
 constexpr std::string_view kUnknownDay = "XXXX-XX-XX";
 

@@ -123,8 +123,14 @@ void Analyser::read_word(std::u16string_view letters, std::u16string_view folded
     if (is_prefix(before, folded)) try_enclitics(before);
   }
 
+  // A word that stands in the tables whole is not taken apart at both ends (فيسبوك).
+  const bool whole = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+    return c.cost == cheapest && c.reading.stem_begin == 0 && c.reading.stem_end == folded.size() &&
+           !(c.reading.features & feature::verb);
+  });
   for (const Candidate& candidate : candidates) {
-    if (candidate.cost == cheapest) out.push_back(candidate.reading);
+    const bool apart = candidate.reading.stem_begin > 0 && candidate.reading.stem_end < folded.size();
+    if (candidate.cost == cheapest && !(whole && apart)) out.push_back(candidate.reading);
   }
   if (!candidates.empty()) return;
 

@@ -30,7 +30,8 @@ Chooser::Chooser(const lexicon::Lexicon& lexicon)
       preposition_(lexicon.class_named("preposition")),
       relative_(lexicon.class_named("relative")),
       auxiliary_(lexicon.class_named("auxiliary")),
-      that_(lexicon.class_named("that")) {}
+      that_(lexicon.class_named("that")),
+      negation_(lexicon.class_named("negation")) {}
 
 void Chooser::choose(const text::Text& text, Readings& readings) const {
   const auto in_class = [&](std::span<const Reading> of, std::uint32_t set, bool every) {
@@ -40,20 +41,35 @@ void Chooser::choose(const text::Text& text, Readings& readings) const {
     };
     return every ? std::all_of(of.begin(), of.end(), holds) : std::any_of(of.begin(), of.end(), holds);
   };
-  // Keeps the verbs, or all but the verbs, unless nothing would be left.
-  const auto keep = [&](std::uint32_t token, bool verbs) {
+  // Keeps the readings that pass, unless nothing would be left.
+  const auto keep_if = [&](std::uint32_t token, const auto& passes) {
     WordReadings& word = readings.words[token];
     Reading* begin = readings.readings.data() + word.first;
     Reading* end = begin + word.count;
-    Reading* kept = std::stable_partition(
-        begin, end, [&](const Reading& r) { return ((r.features & feature::verb) != 0) == verbs; });
+    Reading* kept = std::stable_partition(begin, end, passes);
     if (kept == begin) return;
     word.refused += static_cast<std::uint32_t>(end - kept);
     word.count = static_cast<std::uint32_t>(kept - begin);
   };
+  const auto keep = [&](std::uint32_t token, bool verbs) {
+    keep_if(token, [&](const Reading& r) { return ((r.features & feature::verb) != 0) == verbs; });
+  };
 
   for (const text::Sentence& sentence : text.sentences) {
     for (std::uint32_t token = sentence.first; token < sentence.last; ++token) {
+      if (any(readings.of(token), feature::verb)) {
+        // News gives no orders; and a shortened imperfect wants what shortens it before it.
+        keep_if(token, [](const Reading& r) { return !(r.features & feature::imperative); });
+        const bool shortened =
+            token > sentence.first && (in_class(readings.of(token - 1), before_verb_, false) ||
+                                       in_class(readings.of(token - 1), that_, false) ||
+                                       in_class(readings.of(token - 1), negation_, false));
+        if (!shortened) {
+          keep_if(token, [](const Reading& r) {
+            return !(r.features & feature::jussive) || (r.features & (feature::with_li | feature::with_wa));
+          });
+        }
+      }
       const auto here = readings.of(token);
       if (!any(here, feature::verb) || all(here, feature::verb)) continue;
       const bool opens = token == sentence.first ||

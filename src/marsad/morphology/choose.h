@@ -5,6 +5,7 @@
 //   "لم يتسن"      after لم only a verb: jussive
 //   "عملية قصف"    after a noun without the article: the masdar, not the verb
 //   "الذي قتل"     after a relative pronoun: the verb
+//   "ترد تقارير"   no shortened imperfect (of أردى) without لم or أن before it
 //
 // Refused readings are moved behind the kept ones (Readings::refused counts
 // them), so that `explain` can still show them. Never refuses the last reading.
@@ -24,7 +25,7 @@ class Chooser {
 
  private:
   const lexicon::Lexicon& lexicon_;
-  std::uint32_t before_verb_, preposition_, relative_, auxiliary_, that_;
+  std::uint32_t before_verb_, preposition_, relative_, auxiliary_, that_, negation_;
 };
 
 }  // namespace marsad::morphology

@@ -50,7 +50,7 @@ const std::array<SenseTable, 5> kSenseTables{{
     {"titles.tsv", "form", {"feminine", "plural"}, {"kind", "class", "takes"}, feature::noun},
     {"weapons.tsv", "form", {"plural", "aliases"}, {"kind", "event_type"}, feature::noun},
     {"cues.tsv", "cue", {}, {"category", "stance"}, feature::noun, true},
-    {"triggers.tsv", "trigger", {}, {"pos", "type", "harm", "status_hint"}, feature::noun, true},
+    {"triggers.tsv", "trigger", {}, {"pos", "type", "harm", "status_hint", "strength"}, feature::noun, true},
     {"false_friends.tsv", "phrase", {}, {}, feature::noun},
 }};
 
@@ -626,19 +626,21 @@ Result<void> Compiler::compile_phrases() {
     words_of(builder_.spell(phrase.text), [&](std::u16string letters, std::u16string folded) {
       const auto readings = analyser_->analyse_word(letters, folded);
       // The plainest way to read the word in the row tells which clitics belong to the phrase.
+      constexpr Features kOuter = kPrepositional | feature::with_wa | feature::with_fa;
       Features least = ~0ull;
       for (const auto& reading : readings) {
-        const Features prepositions = reading.features & kPrepositional;
-        if (std::popcount(prepositions) < std::popcount(least)) least = prepositions;
+        const Features outer = reading.features & kOuter;
+        if (std::popcount(outer) < std::popcount(least)) least = outer;
       }
       std::vector<LexemeId> lexemes;
       for (const auto& reading : readings) {
-        if ((reading.features & kPrepositional) != least || reading.lexeme == kNothing) continue;
+        if ((reading.features & kOuter) != least || reading.lexeme == kNothing) continue;
         lexemes.push_back(reading.lexeme);
         if ((reading.features & feature::verb) && verb_at == kNothing) {
           verb_at = static_cast<std::uint32_t>(words.size());
         }
       }
+      least &= kPrepositional;
       words.push_back({.set = builder_.add_set(lexemes), .proclitics = least});
       members.push_back(builder_.set_members(words.back().set));
     });

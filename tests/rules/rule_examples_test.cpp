@@ -88,7 +88,6 @@ std::string dump_value(const Edge& edge, const Reading& reading) {
   return {};
 }
 
-
 // The code points of a stretch of text.
 std::string quote(const std::string& text, Span span) {
   std::string out;
@@ -164,7 +163,7 @@ int register_examples(const Language& language) {
           example.file.c_str(), fmt::format("{}.Line{}", rules[rule].name, example.line).c_str(),
           nullptr, nullptr, example.file.c_str(), static_cast<int>(example.line),
           [&language, example, rule]() -> testing::Test* {
-            return new ExampleTest(language, example, rule);   // owned by the framework
+            return new ExampleTest(language, example, rule);  // owned by the framework
           });
     }
   }

@@ -28,6 +28,7 @@ ClauseReader::ClauseReader(const Page& page)
       peaceful_(page.lexicon.class_named("peaceful")),
       vehicle_(page.lexicon.class_named("vehicle")),
       harm_word_(page.lexicon.class_named("harm-word")),
+      strong_attack_(page.lexicon.class_named("strong-attack")),
       conflict_(page.lexicon.class_named("conflict")),
       among_(page.lexicon.class_named("among")),
       aircraft_(page.lexicon.class_named("aircraft")),
@@ -249,16 +250,23 @@ int ClauseReader::aircraft_balance() const {
   return balance;
 }
 
-bool ClauseReader::part_marker(std::uint32_t token) const {
-  if (page_.is(token, among_)) return true;
+bool ClauseReader::begins(std::uint32_t token, std::uint32_t set) const {
+  if (set == lexicon::kNothing) return false;
+  if (page_.is(token, set)) return true;
   for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
        id = page_.chart.edges[id].next) {
     const grammar::Edge& edge = page_.chart.edges[id];
-    if (edge.kind != grammar::Kind::phrase || among_ == lexicon::kNothing) continue;
-    if (page_.lexicon.in_set(among_, page_.chart.readings_of(edge).front().lexeme)) return true;
+    if (edge.kind == grammar::Kind::phrase &&
+        page_.lexicon.in_set(set, page_.chart.readings_of(edge).front().lexeme)) {
+      return true;
+    }
   }
   return false;
 }
+
+bool ClauseReader::strong_attack(std::uint32_t token) const { return begins(token, strong_attack_); }
+
+bool ClauseReader::part_marker(std::uint32_t token) const { return begins(token, among_); }
 
 bool ClauseReader::part_marker_before(std::uint32_t token) const {
   const text::Sentence& sentence = page_.sentence_at(token);

@@ -66,18 +66,22 @@ class ClauseReader {
   [[nodiscard]] bool vehicle(std::uint32_t token) const { return page_.is(token, vehicle_); }
   // A word of killing, wounding or taking people.
   [[nodiscard]] bool harm_word(std::uint32_t token) const { return page_.is(token, harm_word_); }
-  // Words of sport and technology, of conflict.
+  // A word or phrase that begins here and tells an attack whatever the article is about.
+  [[nodiscard]] bool strong_attack(std::uint32_t token) const;
+  // Words of sport, technology, business and culture; of conflict.
   [[nodiscard]] std::uint32_t peaceful() const { return peaceful_; }
   [[nodiscard]] std::uint32_t conflict() const { return conflict_; }
 
  private:
   [[nodiscard]] bool opens_clause(std::uint32_t token) const;
+  // Whether a word or phrase of the set begins at the token.
+  [[nodiscard]] bool begins(std::uint32_t token, std::uint32_t set) const;
   [[nodiscard]] std::uint32_t before_aside(std::uint32_t token) const;
   // Behind a preposition, so no subject.
   [[nodiscard]] bool prepositional(const mentions::Found& found) const;
 
   const mentions::Page& page_;
-  std::uint32_t peaceful_, vehicle_, harm_word_, conflict_, among_, aircraft_, artillery_, harm_noun_, use_weapon_, responsibility_, generic_, place_preposition_,
+  std::uint32_t peaceful_, vehicle_, harm_word_, strong_attack_, conflict_, among_, aircraft_, artillery_, harm_noun_, use_weapon_, responsibility_, generic_, place_preposition_,
       agent_preposition_, target_preposition_;
 };
 

@@ -97,13 +97,18 @@ class Reader {
   // Sport and technology speak of attacks, bombs and victories too; an article
   // whose words are theirs tells no violence.
   void weigh_domain() {
-    std::uint32_t peaceful = 0, conflict = 0;
+    std::uint32_t peaceful = 0, conflict = 0, strong = 0;
     for (std::uint32_t token = 0; token < page_.tokens(); ++token) {
       if (page_.is(token, clause_.peaceful())) ++peaceful;
       if (page_.is(token, clause_.conflict())) ++conflict;
+      if (clause_.strong_attack(token)) ++strong;
     }
-    peaceful_ = peaceful >= 4 && peaceful > conflict * 2;
-    conflict_ = !peaceful_ && conflict >= 2 && conflict * 50 > page_.tokens();
+    for (const mentions::Found& found : page_.mentions.all) {
+      if (is_armed(found)) ++conflict;
+    }
+    const std::uint32_t evidence = conflict + 2 * strong;
+    peaceful_ = peaceful >= 4 && peaceful > evidence * 2;
+    conflict_ = strong >= 1 && evidence >= 4 && evidence * 40 >= page_.tokens() && evidence > peaceful;
     aircraft_ = clause_.aircraft_balance() > 0;
   }
 
@@ -550,7 +555,7 @@ class Reader {
     std::erase_if(drafts_, [&](const Draft& draft) {
       const TriggerRow& row = *draft.row;
       if (row.last && another) return true;
-      if ((row.weak || row.last) && !conflict_ && !armed(draft)) return true;
+      if ((row.weak || row.last || draft.light) && !conflict_ && !armed(draft)) return true;
       if (draft.ambiguous && !draft.framed) return true;
       if (draft.ambiguous && !conflict_ && !armed(draft)) return true;
       // Ground is taken or held somewhere, and is not only described.
@@ -563,21 +568,25 @@ class Reader {
     });
   }
 
-  // Whether an armed body, a weapon or people harmed stand with the word.
+  static bool is_armed(const mentions::Found& found) {
+    const auto* actor = value_of<ActorValue>(&found);
+    return actor != nullptr &&
+           (actor->cls == ActorClass::armed_group || actor->cls == ActorClass::military);
+  }
+
+  // Whether an armed body or people harmed stand with the word.
   bool armed(const Draft& draft) const {
-    if (!draft.event.weapons.empty()) return true;
     for (const auto* list : {&draft.event.agents, &draft.event.targets}) {
       for (const Index index : *list) {
-        const auto* actor = value_of<ActorValue>(&page_.mentions.all[static_cast<std::size_t>(index)]);
-        if (actor != nullptr &&
-            (actor->cls == ActorClass::armed_group || actor->cls == ActorClass::military)) {
-          return true;
-        }
+        if (is_armed(page_.mentions.all[static_cast<std::size_t>(index)])) return true;
       }
     }
     const Clause clause = clause_.around(draft.trigger);
     for (std::uint32_t token = clause.begin; token < clause.end; ++token) {
-      if (clause_.harm_word(token)) return true;
+      const bool other = token < draft.trigger.begin || token >= draft.trigger.end;
+      if (other && (clause_.strong_attack(token) || (!draft.light && clause_.harm_word(token)))) {
+        return true;
+      }
     }
     return false;
   }

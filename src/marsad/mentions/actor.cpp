@@ -84,10 +84,11 @@ bool describes_the_noun_before(const Chart& chart, std::uint32_t token) {
       feature::with_fa | feature::with_bi | feature::with_li | feature::with_ka;
   if (token == 0) return false;
   const std::uint32_t before = token - 1;
-  if (in_class(chart, before, "speech")) return false;
+  const bool speech = in_class(chart, before, "speech");
   const auto nouns = chart.readings_of(chart.word(before));
   for (const Reading& word : chart.readings_of(chart.word(token))) {
     if ((word.features & kAdjective) == 0 || (word.features & kOuter) != 0) continue;
+    if (speech && (word.features & feature::accusative) == 0) return false;
     if ((word.features & feature::with_wa) != 0) {
       // A second adjective: "الآليات العسكرية والمدنية".
       if (describes_the_noun_before(chart, before)) return true;
@@ -333,7 +334,7 @@ std::optional<std::uint32_t> actor_aircraft(const Match& match, void* world) {
 bool is_among_victims(const Match& match) {
   if (match.first == 0) return false;
   const std::uint32_t before = match.first - 1;
-  return in_class(*match.chart, before, "among") || in_class(*match.chart, before, "partitive") ||
+  return in_class(*match.chart, before, "among") || in_class(*match.chart, before, "some-of") ||
          in_class(*match.chart, before, "harmed");
 }
 
@@ -345,6 +346,9 @@ std::optional<std::uint32_t> actor_people(const Match& match, void* world) {
   if (!speaks(match)) {
     const Reading* reading = match.reading("head");
     if (reading == nullptr || describes_the_noun_before(*match.chart, head->first)) return std::nullopt;
+    if ((reading->features & feature::enclitic) != 0 && (reading->features & feature::pl) == 0) {
+      return std::nullopt;
+    }
     const bool definite = is_definite(reading->features) || match.edge("of") != nullptr;
     const bool suffer = match.constant("victims") == "yes";
     // Of many some may act: "أربعة من المهاجمين".
@@ -441,6 +445,9 @@ std::optional<std::uint32_t> actor_joined(const Match& match, void* world) {
   if (title != nullptr && title->kind == Kind::person) {
     const auto& alias = std::get<ActorValue>(work.made[title->value].mention.value);
     if (alias.entity.empty() || alias.entity != value.entity) return std::nullopt;
+  } else if (title != nullptr && title->kind == Kind::actor && match.constant("alias") == "yes" &&
+             !in_class(*match.chart, title->first, "office-word")) {
+    return std::nullopt;
   }
   // Across a comma only an office that is definite goes with a name.
   const bool comma = match.edge("comma") != nullptr;

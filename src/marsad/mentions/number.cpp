@@ -22,14 +22,14 @@ using Role = text::Orthography::Role;
 using Word = NumberWord;
 namespace feature = lexicon::feature;
 
-constexpr double kShare = 0.01;   // per cent and less: a share that follows its number
+constexpr double kShare = 0.01;  // per cent and less: a share that follows its number
 
 // A number as it was composed, before modifiers.
 struct Spoken {
   Number number;
   std::uint32_t first = 0, last = 0;
-  double scale = 1;                 // the last scale named in it
-  bool written = false;             // digits and nothing else
+  double scale = 1;      // the last scale named in it
+  bool written = false;  // digits and nothing else
 };
 
 bool small(double value, double below) { return value >= 1 && value < below; }
@@ -96,11 +96,12 @@ class NumberFinder {
     const bool follows = joined && (sum.group > 0 || sum.done > 0);
     switch (word.kind) {
       case Word::Kind::digits:
-        if (sum.any && !joined && is_group(next - 1)) {   // 12 000
+        if (sum.any && !joined && is_group(next - 1)) {  // 12 000
           sum.group = sum.group * 1000 + value;
           return true;
         }
-        if (sum.any && !(joined && sum.group == 0 && sum.done > 0 && value < sum.limit)) return false;
+        if (sum.any && !(joined && sum.group == 0 && sum.done > 0 && value < sum.limit))
+          return false;
         sum.group = value;
         return true;
       case Word::Kind::unit:
@@ -168,8 +169,9 @@ class NumberFinder {
       sum.limit = scale;
       return true;
     }
-    if (sum.any && !joined) {   // thousands of millions
-      if (counted || !multiply || sum.before != Word::Kind::scale || scale <= sum.limit) return false;
+    if (sum.any && !joined) {  // thousands of millions
+      if (counted || !multiply || sum.before != Word::Kind::scale || scale <= sum.limit)
+        return false;
       sum.done += sum.scaled * (scale - 1);
       sum.scaled *= scale;
       sum.limit = scale;
@@ -187,7 +189,7 @@ class NumberFinder {
     const Word* const word = at(token, Word::Kind::fraction);
     if (word == nullptr || word->value <= kShare) return false;
     double value = word->value;
-    if (sum.any && !joined) {   // three quarters
+    if (sum.any && !joined) {  // three quarters
       if (sum.before != Word::Kind::unit || sum.group >= 10 || sum.done > 0) return false;
       value *= sum.group;
       sum.group = 0;
@@ -247,8 +249,8 @@ class NumberFinder {
         last = next + 1;
       } else {
         const Word* const fraction = at(next, Word::Kind::fraction);
-        const bool with_and =
-            joined || (sum.any && fraction != nullptr && (fraction->features & feature::with_wa) != 0);
+        const bool with_and = joined || (sum.any && fraction != nullptr &&
+                                         (fraction->features & feature::with_wa) != 0);
         if ((with_and && !joins) || !take_fraction(next, with_and, sum)) {
           if (!take_decimals(last, sum)) break;
           continue;
@@ -259,7 +261,8 @@ class NumberFinder {
       sum.any = true;
     }
     // "One of" alone counts only before those it is one of.
-    if (pronoun && last == token + 1 && !has_noun(last, feature::with_al | feature::pl)) return token;
+    if (pronoun && last == token + 1 && !has_noun(last, feature::with_al | feature::pl))
+      return token;
     return last;
   }
 
@@ -303,7 +306,7 @@ class NumberFinder {
       factor = -1;
       ++start;
     } else if (token == begin_ && is_dash(token) && glued(token + 1) && token + 2 == end_) {
-      factor = -1;   // a fragment that is nothing but a number
+      factor = -1;  // a fragment that is nothing but a number
       ++start;
     }
     if (start >= end_) return spoken;
@@ -350,8 +353,7 @@ class NumberFinder {
     const Word* const above = at(token, Word::Kind::digits);
     if (sign(token + 1) != u'/' || below == nullptr || !glued(token + 1) || !glued(token + 2) ||
         sign(token + 3) == u'/' || (token > begin_ && sign(token - 1) == u'/') ||
-        above->value >= below->value ||
-        (below->value > 10 && below->value <= 31)) {
+        above->value >= below->value || (below->value > 10 && below->value <= 31)) {
       return token;
     }
     sum.done = above->value / below->value;
@@ -455,7 +457,8 @@ class NumberFinder {
     add(spoken.number, spoken.first, spoken.last);
     Number number = spoken.number;
     std::uint32_t first = spoken.first, last = spoken.last;
-    if (second.last != 0 && second.number.low && number.low && *second.number.high > scaled_low(spoken, second)) {
+    if (second.last != 0 && second.number.low && number.low &&
+        *second.number.high > scaled_low(spoken, second)) {
       add(second.number, second.first, second.last);
       number.low = scaled_low(spoken, second);
       number.high = second.number.high;
@@ -471,7 +474,8 @@ class NumberFinder {
   // "Three to five thousand": the scale is said once.
   static double scaled_low(const Spoken& first, const Spoken& second) {
     const double low = *first.number.low;
-    if (second.number.percent && !first.number.percent && *second.number.low < low) return low * kShare;
+    if (second.number.percent && !first.number.percent && *second.number.low < low)
+      return low * kShare;
     return first.scale == 1 && second.scale > 1 && low < 1000 ? low * second.scale : low;
   }
 
@@ -481,9 +485,9 @@ class NumberFinder {
     const std::uint32_t next = words_.is_and(token) ? token + 1 : token;
     if (next >= end_) return none;
     const bool joined =
-        next > token || std::any_of(words_.at(next).begin(), words_.at(next).end(), [](const Word& word) {
-          return (word.features & feature::with_wa) != 0;
-        });
+        next > token ||
+        std::any_of(words_.at(next).begin(), words_.at(next).end(),
+                    [](const Word& word) { return (word.features & feature::with_wa) != 0; });
     if (!joined) return none;
     const Spoken second = speak(next);
     return second.last == next || second.number.ordinal || second.number.vague ? none : second;
@@ -547,8 +551,7 @@ class NumberFinder {
   const text::Text& text_;
   NumberWords words_;
   Mentions& mentions_;
-  std::uint32_t begin_ = 0, end_ = 0;   // of the sentence
-
+  std::uint32_t begin_ = 0, end_ = 0;  // of the sentence
 };
 
 }  // namespace

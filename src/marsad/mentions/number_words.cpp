@@ -155,7 +155,7 @@ void NumberWords::read(const morphology::Reading& reading, std::vector<Word>& ou
           word.high = *high;
         }
       } else if (word.kind == Word::Kind::ordinal || word.kind == Word::Kind::multiplier) {
-        continue;   // a rank or a multiple without a value (the last, several times)
+        continue;  // a rank or a multiple without a value (the last, several times)
       }
       if (parts(roles) == 1 && parts(values) == 2) word.dual = plain(part(values, 1)).value_or(0);
       word.one_of = lexicon.field(row, "effect") == "one-of";
@@ -173,8 +173,7 @@ const Word* NumberWords::at(std::uint32_t token, Word::Kind kind) const {
   return nullptr;
 }
 
-std::optional<NumberWords::Phrase> NumberWords::phrase(std::uint32_t token,
-                                                       Word::Kind kind) const {
+std::optional<NumberWords::Phrase> NumberWords::phrase(std::uint32_t token, Word::Kind kind) const {
   std::vector<Word> words;
   for (EdgeId id = chart_.head[token]; id != grammar::kNoEdge; id = chart_.edges[id].next) {
     const Edge& edge = chart_.edges[id];
@@ -249,8 +248,7 @@ bool NumberWords::has_effect(std::uint32_t token, Effect effect) const {
 bool NumberWords::is_and(std::uint32_t token) const {
   if (and_word_ == lexicon::kNothing) return false;
   for (const morphology::Reading& reading : chart_.readings_of(chart_.word(token))) {
-    if (reading.lexeme != lexicon::kNothing &&
-        chart_.lexicon->in_set(and_word_, reading.lexeme)) {
+    if (reading.lexeme != lexicon::kNothing && chart_.lexicon->in_set(and_word_, reading.lexeme)) {
       return true;
     }
   }

@@ -14,24 +14,46 @@ namespace marsad::mentions {
 // One way to read a word as part of a number.
 struct NumberWord {
   enum class Kind : std::uint8_t {
-    digits, unit, teen, ten, hundred, scale, vague, fraction, multiplier, ordinal, decimal, negative
+    digits,
+    unit,
+    teen,
+    ten,
+    hundred,
+    scale,
+    vague,
+    fraction,
+    multiplier,
+    ordinal,
+    decimal,
+    negative
   } kind = Kind::unit;
   double value = 0;
-  double high = 0;                 // vague: value..high; both 0 when the row gives no bounds
-  double dual = 0;                 // scale: what it is as a dual before its noun (ألفا جندي)
+  double high = 0;  // vague: value..high; both 0 when the row gives no bounds
+  double dual = 0;  // scale: what it is as a dual before its noun (ألفا جندي)
   lexicon::Features features = 0;
-  bool one_of = false;             // a numeral that is mostly a pronoun (أحد, إحدى)
+  bool one_of = false;  // a numeral that is mostly a pronoun (أحد, إحدى)
 };
 
 // How a modifier changes a number.
 enum class Effect : std::uint8_t {
-  none, at_least, more_than, at_most, less_than, up_to, about, between, range, exactly, of, others,
+  none,
+  at_least,
+  more_than,
+  at_most,
+  less_than,
+  up_to,
+  about,
+  between,
+  range,
+  exactly,
+  of,
+  others,
   out_of
 };
 struct Modifier {
   Effect effect = Effect::none;
   bool before = false, after = false;
-  std::uint32_t last = 0;          // token after it
+  std::uint32_t last = 0;  // token after it
 };
 
 class NumberWords {

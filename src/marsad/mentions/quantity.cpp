@@ -18,7 +18,7 @@ using text::TokenKind;
 namespace feature = lexicon::feature;
 
 constexpr Features kNominal = feature::noun | feature::adjective;
-constexpr std::uint32_t kAdjectives = 3;   // how many may follow a counted noun
+constexpr std::uint32_t kAdjectives = 3;  // how many may follow a counted noun
 
 class QuantityFinder {
  public:
@@ -29,7 +29,7 @@ class QuantityFinder {
     for (const text::Sentence& sentence : text_.sentences) {
       begin_ = sentence.first;
       end_ = sentence.last;
-      std::uint32_t free = begin_;   // where the last quantity ended
+      std::uint32_t free = begin_;  // where the last quantity ended
       for (std::uint32_t token = begin_; token < end_;) {
         if (const Edge* const edge = number_at(token)) {
           free = count(*edge, free);
@@ -86,7 +86,7 @@ class QuantityFinder {
     if (!free(token) || text_.tokens[token].kind != TokenKind::word) return nullptr;
     const Reading* best = nullptr;
     int best_score = -1;
-    bool other = false;    // it may be a verb or a particle as well
+    bool other = false;  // it may be a verb or a particle as well
     for (const Reading& reading : readings(token)) {
       if ((reading.features & (feature::verb | feature::particle | feature::number)) != 0) {
         other = true;
@@ -109,8 +109,7 @@ class QuantityFinder {
   // Where the adjectives after a noun end.
   [[nodiscard]] std::uint32_t adjectives(std::uint32_t token, Features noun) const {
     std::uint32_t last = token;
-    while (last < token + kAdjectives && free(last) &&
-           text_.tokens[last].kind == TokenKind::word) {
+    while (last < token + kAdjectives && free(last) && text_.tokens[last].kind == TokenKind::word) {
       const auto of = readings(last);
       const bool fits = std::any_of(of.begin(), of.end(), [&](const Reading& reading) {
         constexpr Features kBefore = feature::proclitics & ~feature::with_al;
@@ -208,7 +207,7 @@ class QuantityFinder {
     const Number& number = quantity.number;
     const Reading* noun = nullptr;
     if (of) {
-      Number many = number;   // out of more than one
+      Number many = number;  // out of more than one
       many.vague = true;
       noun = counted(token, many, true);
       if (noun == nullptr) noun = counted(token, many, false);
@@ -261,13 +260,16 @@ class QuantityFinder {
     const bool one = number.low == 1.0 && number.high == 1.0;
     const bool two = number.low == 2.0 && number.high == 2.0;
     if (!definite && !one && !two) return false;
-    if (!definite && (text_.tokens[number_first].kind == TokenKind::number || number_last > number_first + 1)) {
+    if (!definite &&
+        (text_.tokens[number_first].kind == TokenKind::number || number_last > number_first + 1)) {
       return false;
     }
     for (const Reading& reading : readings(token)) {
       if ((reading.features & kNominal) == 0 || reading.lexeme == lexicon::kNothing) continue;
       if (((reading.features & feature::with_al) != 0) != definite) continue;
-      const Features form = definite && !one && !two ? feature::pl : one ? feature::sg : feature::du;
+      const Features form = definite && !one && !two ? feature::pl
+                            : one                    ? feature::sg
+                                                     : feature::du;
       if ((reading.features & form) == 0) continue;
       quantity.noun = token;
       quantity.counted = reading.lexeme;
@@ -321,7 +323,7 @@ class QuantityFinder {
   const text::Text& text_;
   NumberWords words_;
   Mentions& mentions_;
-  std::uint32_t begin_ = 0, end_ = 0;   // of the sentence
+  std::uint32_t begin_ = 0, end_ = 0;  // of the sentence
 };
 
 }  // namespace

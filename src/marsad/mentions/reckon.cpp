@@ -53,9 +53,7 @@ int year_of(Date date) { return static_cast<int>(year_month_day(date).year()); }
 int month_of(Date date) {
   return static_cast<int>(static_cast<unsigned>(year_month_day(date).month()));
 }
-int weekday_of(Date date) {
-  return static_cast<int>(std::chrono::weekday(date).iso_encoding());
-}
+int weekday_of(Date date) { return static_cast<int>(std::chrono::weekday(date).iso_encoding()); }
 year_month month_at(int year, int month) {
   return year_month(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)));
 }
@@ -174,8 +172,7 @@ class Reckoner {
     const std::size_t slash = w_.span.find('/');
     const std::string_view text = w_.span;
     const auto from = parse_day(text.substr(0, slash), false);
-    const auto to =
-        parse_day(slash == std::string::npos ? text : text.substr(slash + 1), true);
+    const auto to = parse_day(slash == std::string::npos ? text : text.substr(slash + 1), true);
     if (!from || !to) return std::nullopt;
     return over(w_.span, {*from, *to});
   }
@@ -202,7 +199,7 @@ class Reckoner {
       return w_.year;
     }
     std::optional<Date> anchor = published_;
-    const bool within = w_.year.has_value();   // a Hijri month of a Gregorian year
+    const bool within = w_.year.has_value();  // a Hijri month of a Gregorian year
     if (within) anchor = Date(month_at(*w_.year, 6) / std::chrono::day(15));
     if (!anchor) return std::nullopt;
     const int here =
@@ -224,7 +221,8 @@ class Reckoner {
           break;
         default:
           // That of this year, or the one before if that is far ahead.
-          if (year_of(stretch->from) < year_of(*anchor) || (stretch->from - *anchor).count() < (w_.feast ? kFeastFarAhead : kFarAhead)) {
+          if (year_of(stretch->from) < year_of(*anchor) ||
+              (stretch->from - *anchor).count() < (w_.feast ? kFeastFarAhead : kFarAhead)) {
             if (year_of(stretch->from) <= year_of(*anchor)) best = year;
           }
       }
@@ -264,9 +262,8 @@ class Reckoner {
     const Stretch whole = *stretch;
     if (w_.boundary == When::Boundary::early) stretch->to = whole.from + days(9);
     if (w_.boundary == When::Boundary::late) stretch->from = whole.from + days(20);
-    return over(w_.calendar == Calendar::gregorian
-                    ? iso(month_at(*year, *w_.month))
-                    : iso(whole.from) + "/" + iso(whole.to),
+    return over(w_.calendar == Calendar::gregorian ? iso(month_at(*year, *w_.month))
+                                                   : iso(whole.from) + "/" + iso(whole.to),
                 *stretch);
   }
 
@@ -300,10 +297,9 @@ class Reckoner {
     if (!published_) return undated(with_clock(fmt::format("XXXX-XX-{:02}", *w_.day)));
     const year_month now = month_at(year_of(*published_), month_of(*published_));
     for (const int step : {0, -1, 1}) {
-      const auto stretch = stretch_of(static_cast<int>((now + months(step)).year()),
-                                      static_cast<int>(static_cast<unsigned>(
-                                          (now + months(step)).month())),
-                                      w_.day);
+      const auto stretch =
+          stretch_of(static_cast<int>((now + months(step)).year()),
+                     static_cast<int>(static_cast<unsigned>((now + months(step)).month())), w_.day);
       if (stretch && weekday_of(stretch->from) == *w_.weekday) {
         return over(with_clock(iso(stretch->from)), *stretch);
       }
@@ -314,14 +310,15 @@ class Reckoner {
   [[nodiscard]] std::optional<TimeValue> weekday() const {
     if (!published_) return undated(with_clock(fmt::format("XXXX-WXX-{}", *w_.weekday)));
     const int today = weekday_of(*published_);
-    const int behind = (today - *w_.weekday + 7) % 7;   // 0 for today
+    const int behind = (today - *w_.weekday + 7) % 7;  // 0 for today
     if (w_.unit == 'W') {
       const int sign = w_.way == Way::back ? -1 : w_.way == Way::forward ? 1 : 0;
       const Date monday = *published_ - days(today - 1) + days(7 * sign * w_.steps);
       return dated_on(monday + days(*w_.weekday - 1));
     }
     switch (w_.way) {
-      case Way::back: return dated_on(*published_ - days(behind == 0 ? 7 : behind) - days(7 * (w_.steps - 1)));
+      case Way::back:
+        return dated_on(*published_ - days(behind == 0 ? 7 : behind) - days(7 * (w_.steps - 1)));
       case Way::forward: return dated_on(*published_ + days(7 - behind) + days(7 * (w_.steps - 1)));
       case Way::here: return dated_on(*published_ + days((7 - behind) % 7));
       default: return dated_on(*published_ - days(behind));
@@ -374,8 +371,12 @@ class Reckoner {
       if (w_.year) {
         year = *w_.year;
       } else if (published_) {
-        const auto from = [&, from_month = first](int at) { return first_of(month_at(at, from_month)); };
-        const auto to = [&, to_month = first](int at) { return last_of(month_at(at, to_month) + months(2)); };
+        const auto from = [&, from_month = first](int at) {
+          return first_of(month_at(at, from_month));
+        };
+        const auto to = [&, to_month = first](int at) {
+          return last_of(month_at(at, to_month) + months(2));
+        };
         year = year_of(*published_) + 1;
         switch (w_.way) {
           case Way::forward:
@@ -419,13 +420,17 @@ class Reckoner {
     std::string number = "X";
     char unit = w_.unit;
     double count = w_.count.value_or(0);
-    if (w_.count && std::floor(count) != count) {   // halves in the next smaller unit
+    if (w_.count && std::floor(count) != count) {  // halves in the next smaller unit
       struct Smaller {
         char unit, smaller;
         double times;
       };
-      static constexpr std::array<Smaller, 6> kSmaller{
-          {{'Y', 'M', 12}, {'M', 'D', 30}, {'W', 'D', 7}, {'D', 'h', 24}, {'h', 'm', 60}, {'m', 's', 60}}};
+      static constexpr std::array<Smaller, 6> kSmaller{{{'Y', 'M', 12},
+                                                        {'M', 'D', 30},
+                                                        {'W', 'D', 7},
+                                                        {'D', 'h', 24},
+                                                        {'h', 'm', 60},
+                                                        {'m', 's', 60}}};
       for (const auto& step : kSmaller) {
         if (step.unit != unit) continue;
         count = std::round(count * step.times);
@@ -514,7 +519,7 @@ class Reckoner {
     if (!w_.count) return out;
     if (sign < 0) {
       out.from = moved(-*w_.count);
-    } else if (w_.unit == 'W') {   // whole weeks from the next Monday on
+    } else if (w_.unit == 'W') {  // whole weeks from the next Monday on
       out.from = *published_ + days(8 - weekday_of(*published_));
       out.to = *out.from + days(7 * std::lround(*w_.count) - 1);
     } else {
@@ -563,7 +568,7 @@ std::optional<Date> day_of(Calendar calendar, int year, int month, int day) {
   const double millis = ucal_getMillis(icu, &status);
   if (U_FAILURE(status) != 0 || ucal_get(icu, UCAL_DATE, &status) != day ||
       ucal_get(icu, UCAL_MONTH, &status) != month - 1) {
-    return std::nullopt;   // no such day in that month
+    return std::nullopt;  // no such day in that month
   }
   return Date(days(static_cast<int>(std::floor(millis / 86'400'000.0))));
 }

@@ -25,9 +25,9 @@ using Way = When::Way;
 namespace feature = lexicon::feature;
 
 constexpr std::string_view kTable = "times.tsv";
-constexpr int kFirstYear = 1000, kLastYear = 2200;   // of a year that stands by itself
+constexpr int kFirstYear = 1000, kLastYear = 2200;  // of a year that stands by itself
 constexpr int kFirstBareYear = 1900, kLastBareYear = 2100;
-constexpr int kShortYearsTurn = 70;                  // 69 is 2069, 70 is 1970
+constexpr int kShortYearsTurn = 70;  // 69 is 2069, 70 is 1970
 constexpr int kNoon = 12 * 60;
 constexpr int kMostDays = 31;
 
@@ -52,8 +52,8 @@ std::string_view before_bar(std::string_view cell, std::string_view& rest) {
 
 // A unit of time as its row has it: P1D, PT20M, PXW, P1WE, PXDE.
 struct Unit {
-  char unit = 0;                      // as in When
-  std::optional<double> base;         // none: X
+  char unit = 0;               // as in When
+  std::optional<double> base;  // none: X
 };
 std::optional<Unit> unit_of(std::string_view value) {
   if (!value.starts_with('P')) return std::nullopt;
@@ -66,7 +66,8 @@ std::optional<Unit> unit_of(std::string_view value) {
     at = 1;
   } else {
     double base = 0;
-    while (at < value.size() && value[at] >= '0' && value[at] <= '9') base = base * 10 + (value[at++] - '0');
+    while (at < value.size() && value[at] >= '0' && value[at] <= '9')
+      base = base * 10 + (value[at++] - '0');
     if (at == 0) return std::nullopt;
     out.base = base;
   }
@@ -120,7 +121,9 @@ class Reader {
   }
 
   static Calendar calendar_named(std::string_view name) {
-    return name == "hijri" ? Calendar::hijri : name == "coptic" ? Calendar::coptic : Calendar::gregorian;
+    return name == "hijri"    ? Calendar::hijri
+           : name == "coptic" ? Calendar::coptic
+                              : Calendar::gregorian;
   }
 
   // What a date made before says; of two calendars the Gregorian one counts.
@@ -203,7 +206,7 @@ class Reader {
   [[nodiscard]] std::optional<int> whole(std::string_view key) const {
     const Edge* const edge = match_.edge(key);
     if (edge == nullptr) return std::nullopt;
-    if (edge->kind == Kind::number) {   // a range is no day
+    if (edge->kind == Kind::number) {  // a range is no day
       const Number& said = work_.mentions->numbers[edge->value];
       if (said.low != said.high || said.approximate) return std::nullopt;
     }
@@ -262,7 +265,7 @@ class Reader {
     if (when_.calendar == Calendar::hijri) {
       return *when_.year >= 1 && *when_.year <= kLastYear;
     }
-    if (match_.constant("bare") == "yes") {   // no word says that it is a year
+    if (match_.constant("bare") == "yes") {  // no word says that it is a year
       return *when_.year >= kFirstBareYear && *when_.year <= kLastBareYear;
     }
     return *when_.year >= kFirstYear && *when_.year <= kLastYear;
@@ -279,7 +282,7 @@ class Reader {
       if (!when_.offset) return false;
       when_.part = rest;
     }
-    for (const EdgeId id : match_.captured("part")) {   // late, in the evening
+    for (const EdgeId id : match_.captured("part")) {  // late, in the evening
       const RowId part_row = row_of(match_.chart->edges[id], "part-of-day");
       if (part_row == lexicon::kNothing) continue;
       why_.push_back(work_.lexicon->origin(part_row));
@@ -357,7 +360,8 @@ class Reader {
       if (!hour || *hour > 24 || *hour < 0) return false;
       if (has("half")) when_.part = value("half", "clock");
       int minute = *hour * 60;
-      if (*hour >= 1 && *hour <= 12 && evening_hour(minute % kNoon)) minute = minute % kNoon + kNoon;
+      if (*hour >= 1 && *hour <= 12 && evening_hour(minute % kNoon))
+        minute = minute % kNoon + kNoon;
       if (has("minute")) {
         const auto more = whole("minute");
         if (!more || *more < 0 || *more > 59) return false;
@@ -378,7 +382,7 @@ class Reader {
     when_.part.clear();
     return true;
   }
-  static std::optional<int> clock_of(std::string_view text) {   // T08:00
+  static std::optional<int> clock_of(std::string_view text) {  // T08:00
     if (text.size() != 6 || text[0] != 'T') return std::nullopt;
     const auto hour = integer(text.substr(1, 2)), minute = integer(text.substr(4, 2));
     if (!hour || !minute) return std::nullopt;
@@ -443,7 +447,8 @@ class Reader {
     piece.count = unit->base;
     const bool long_unit = unit->unit == 'Y' && unit->base.value_or(0) >= 10;
     when_.counted = !unit->base || (*unit->base > 1 && !long_unit);
-    if ((features & feature::du) != 0 && (features & (feature::pl | feature::sg)) == 0 && unit->base) {
+    if ((features & feature::du) != 0 && (features & (feature::pl | feature::sg)) == 0 &&
+        unit->base) {
       piece.count = 2 * *unit->base;
       when_.counted = true;
     } else if ((features & feature::pl) != 0) {
@@ -510,7 +515,8 @@ std::string_view anchor_before(const Match& match, const TimeWorkshop& work) {
   constexpr std::string_view kAnchor = "anchor-";
   const grammar::Chart& chart = *match.chart;
   if (match.first == 0) return {};
-  for (EdgeId id = chart.tail[match.first - 1]; id != grammar::kNoEdge; id = chart.edges[id].before) {
+  for (EdgeId id = chart.tail[match.first - 1]; id != grammar::kNoEdge;
+       id = chart.edges[id].before) {
     if (chart.edges[id].kind > Kind::phrase) continue;
     for (const Reading& reading : chart.readings_of(chart.edges[id])) {
       if (reading.lexeme == lexicon::kNothing) continue;
@@ -596,9 +602,9 @@ std::optional<std::uint32_t> make_lookalike(const Match&, void*) { return 0; }
 
 std::span<const grammar::Maker> time_makers() {
   static constexpr std::array<grammar::Maker, 4> kMakers{{{"date", make_date},
-                                                        {"time", make_time},
-                                                        {"stretch", make_stretch},
-                                                        {"lookalike", make_lookalike}}};
+                                                          {"time", make_time},
+                                                          {"stretch", make_stretch},
+                                                          {"lookalike", make_lookalike}}};
   return kMakers;
 }
 

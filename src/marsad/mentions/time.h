@@ -40,21 +40,28 @@ enum class Calendar : std::uint8_t { gregorian, hijri, coptic };
 struct When {
   Calendar calendar = Calendar::gregorian;
   std::optional<int> year, month, day;
-  std::optional<int> weekday;          // 1 Monday .. 7 Sunday
-  std::optional<int> nth;              // the nth such weekday of the month; -1 the last
-  std::optional<int> offset;           // days from publication
-  std::string part;                    // TMO …
-  char unit = 0;                       // s m h D W M Y E(decade) C(century) w(weekend)
-  std::optional<double> count;         // of the unit; none: an unknown number (X)
+  std::optional<int> weekday;   // 1 Monday .. 7 Sunday
+  std::optional<int> nth;       // the nth such weekday of the month; -1 the last
+  std::optional<int> offset;    // days from publication
+  std::string part;             // TMO …
+  char unit = 0;                // s m h D W M Y E(decade) C(century) w(weekend)
+  std::optional<double> count;  // of the unit; none: an unknown number (X)
   bool counted = false;
-  std::string more;                    // further parts of a duration: "T20M"
+  std::string more;  // further parts of a duration: "T20M"
   enum class Way : std::uint8_t { none, back, forward, here } way = Way::none;
   int steps = 1;
-  bool ago = false;                    // so long before publication, not a stretch up to it
-  enum class Boundary : std::uint8_t { none, start, mid, end, early, late } boundary = Boundary::none;
-  std::optional<int> minute;           // of the day
-  bool half_day_known = false;         // the clock is not of twelve hours
-  bool feast = false;                  // its day comes every year, and is looked forward to
+  bool ago = false;  // so long before publication, not a stretch up to it
+  enum class Boundary : std::uint8_t {
+    none,
+    start,
+    mid,
+    end,
+    early,
+    late
+  } boundary = Boundary::none;
+  std::optional<int> minute;    // of the day
+  bool half_day_known = false;  // the clock is not of twelve hours
+  bool feast = false;           // its day comes every year, and is looked forward to
   std::string season, decade, span, reference;
 };
 

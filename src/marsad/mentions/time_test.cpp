@@ -92,7 +92,8 @@ TEST(Time, UnitsAroundPublicationAreWholeUnits) {
   EXPECT_EQ("2016-W44 2016-10-31..2016-11-06", reckoned(unit('W', Way::here)));
   EXPECT_EQ("2016-12 2016-12-01..2016-12-31", reckoned(unit('M', Way::forward)));
   EXPECT_EQ("2015 2015-01-01..2015-12-31", reckoned(unit('Y', Way::back)));
-  EXPECT_EQ("2015-W53 2015-12-28..2016-01-03", reckoned(unit('W', Way::here), Date(year(2016) / 1 / 1)));
+  EXPECT_EQ("2015-W53 2015-12-28..2016-01-03",
+            reckoned(unit('W', Way::here), Date(year(2016) / 1 / 1)));
 }
 
 TEST(Time, CountedUnitsReachUpToPublication) {

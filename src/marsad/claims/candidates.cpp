@@ -63,6 +63,16 @@ class Gatherer {
       const Span whole{edge.first, edge.last};
       const Span first{edge.first, edge.first + 1};
       if (taken(edge.gapped ? first : whole)) continue;
+      const Reading* verb = page_.verb(edge.first);
+      if (verb != nullptr && page_.surely_verb(edge.first)) {
+        // "يشار إلى أن" is nobody's; "أشار إلى أن" has a speaker.
+        if (row->no_claim && !(verb->features & feature::present)) continue;
+        // A quoted voice, or what did not happen.
+        if (!row->no_claim && (!(verb->features & feature::p3) || !reports(*verb, edge.first))) {
+          take(first);
+          return;
+        }
+      }
       Candidate found;
       found.row = row;
       found.sort = row->preposition ? Sort::attribution : Sort::phrase;

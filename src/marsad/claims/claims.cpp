@@ -20,6 +20,9 @@ using mentions::value_of;
 using morphology::Reading;
 
 constexpr std::uint32_t kVerbWindow = 45;         // tokens from a verb to what leads its content in
+constexpr std::uint32_t kWeakWindow = 5;          // … when the verb tells of saying only so
+constexpr std::uint32_t kLongQuote = 6;           // a quotation of so many tokens is speech
+constexpr std::uint32_t kAppositionWindow = 18;   // from the comma after a subject to the next
 constexpr std::uint32_t kParticipleWindow = 6;
 constexpr std::uint32_t kNounWindow = 4;
 constexpr std::uint32_t kPhraseWindow = 12;
@@ -89,15 +92,17 @@ class Reader {
     }
     const Span skip{subject.found() ? subject.first : from, subject.end};
     std::optional<Content> content = led_content(scan_, sentence_, row, from, skip, kVerbWindow);
-    if (content && candidate.doubtful && subject.actors.empty() && subject.noun) content.reset();
-    if (content && candidate.doubtful && !speaks && page_.has(candidate.cue.begin, feature::particle) &&
-        subject.actors.empty()) {
-      content.reset();
+    if (content && !speaks && !tells_anyway(candidate, subject, *content)) content.reset();
+    const std::uint32_t past = past_apposition(subject);
+    if (!content && speaks && past != subject.end) {
+      content = led_content(scan_, sentence_, row, past, {past, past}, kWeakWindow);
     }
-    if (!content && speaks && (!candidate.doubtful || !subject.actors.empty())) {
-      const bool any = row.stance != Stance::asserts;
+    if (!content && speaks && row.stance != Stance::doubts &&
+        (!candidate.doubtful || !subject.actors.empty())) {
+      const bool any = row.stance != Stance::asserts || (!candidate.doubtful && !subject.actors.empty());
       content = noun_content(scan_, sentence_, row, subject.end, any);
-      if (!content && row.target && sentence_.last > subject.end + 1 && subject.found()) {
+      if (!content && past != subject.end) content = noun_content(scan_, sentence_, row, past, any);
+      if (!content && row.target && sentence_.last > subject.end + 1 && !subject.actors.empty()) {
         content = Content{subject.end, Lead::direct};
       }
       if (!content && row.about && subject.end + 1 < sentence_.last && !page_.punctuation(subject.end) &&
@@ -109,12 +114,19 @@ class Reader {
     if (content) {
       set_content(found, {content->begin, end_of(content->begin)});
     } else if (speaks && !candidate.doubtful &&
-               ((reading.features & feature::enclitic) || (row.before && subject.found() &&
-                                                            closes(subject.end)))) {
+               ((answers(row, reading) && !subject.actors.empty()) ||
+                (row.before && subject.found() && closes(subject.end)))) {
       // "… أعلنها الرئيس", "…، يقول الرئيس".
       set_content(found, {sentence_.first, candidate.cue.begin});
     } else {
       return false;
+    }
+    // "أضاف قوله: …", "أضاف موضحا: …" report once.
+    if (content) {
+      for (std::size_t next = at_ + 1; next < candidates_.size(); ++next) {
+        if (candidates_[next].cue.begin >= content->begin) break;
+        if (candidates_[next].sort != Sort::verb) done_[next] = true;
+      }
     }
     if (passive) return !after_content;
     found.claim.told_to = subject.told_to;
@@ -124,6 +136,41 @@ class Reader {
       found.claim.sources = implied(candidate);
     }
     return true;
+  }
+
+  // Verbs that do not tell of saying by themselves do so where أن or a quotation
+  // follows their subject at once, outside a relative clause.
+  bool tells_anyway(const Candidate& candidate, const Subject& subject, const Content& content) const {
+    const std::uint32_t verb = candidate.cue.begin;
+    if (verb > sentence_.first && page_.is(verb - 1, page_.classes.relative)) return false;
+    if (content.lead == Lead::quote && !scan_.colon(content.begin - 1)) {
+      const std::uint32_t close = scan_.close_of(content.begin);
+      if (content.begin > subject.end + 1 || close == kNoToken || close - content.begin < kLongQuote ||
+          (candidate.reading->features & feature::enclitic)) {
+        return false;
+      }
+    }
+    if (candidate.doubtful && subject.actors.empty() &&
+        (subject.noun || page_.has(verb, feature::particle))) {
+      return false;
+    }
+    return content.begin <= subject.end + kWeakWindow;
+  }
+
+  // "التي أعلنها الرئيس": the pronoun stands for what is said.
+  bool answers(const CueRow& row, const Reading& reading) const {
+    return (reading.features & feature::enclitic) && (row.that || row.about) && row.noun_phrase &&
+           !row.target;
+  }
+
+  // The token after "، وهي جماعة محلية،" behind a subject, else its end.
+  std::uint32_t past_apposition(const Subject& subject) const {
+    if (!subject.found() || subject.end >= sentence_.last || !scan_.pause(subject.end)) return subject.end;
+    const std::uint32_t limit = std::min(sentence_.last, subject.end + kAppositionWindow);
+    for (std::uint32_t t = subject.end + 1; t < limit; ++t) {
+      if (scan_.pause(t)) return t + 1;
+    }
+    return subject.end;
   }
 
   // In "الوزير يتهم الجيش" the actor that touches the verb is the subject.
@@ -246,7 +293,8 @@ class Reader {
       if (other.sort == Sort::verb && !other.doubtful) break;
     }
     std::optional<Content> content =
-        led_content(scan_, sentence_, *candidate.row, from, {from, from}, kVerbWindow);
+        led_content(scan_, sentence_, *candidate.row, from, {from, from}, kPhraseWindow);
+    if (!content && about == kNoToken) return false;
     if (!content) content = noun_content(scan_, sentence_, *candidate.row, from, false);
     if (!content) return false;
     found.claim.sources = speaker.actors;
@@ -265,13 +313,17 @@ class Reader {
   bool read_participle(const Candidate& candidate, Found& found) {
     const CueRow& row = *candidate.row;
     const std::uint32_t from = candidate.after;
+    if (candidate.cue.begin == sentence_.first || from >= sentence_.last) return false;
     std::optional<Content> content =
         led_content(scan_, sentence_, row, from, {from, from}, kParticipleWindow);
     const bool accusative = (candidate.reading->features & feature::accusative) != 0 ||
                             page_.has(candidate.cue.begin, feature::oblique);
     if (!content) {
       content = noun_content(scan_, sentence_, row, from, row.stance != Stance::asserts);
-      if (content && content->lead == Lead::direct && !(row.target && accusative)) content.reset();
+      if (content && content->lead == Lead::direct &&
+          !(accusative && (row.target || page_.punctuation(candidate.cue.begin - 1)))) {
+        content.reset();
+      }
       if (content && !accusative && page_.has(candidate.cue.begin, feature::noun)) content.reset();
     }
     if (!content && row.target && accusative && page_.actor(from) != nullptr) {
@@ -361,7 +413,7 @@ class Reader {
     std::optional<Content> content =
         led_content(scan_, sentence_, row, subject.end, {subject.end, subject.end}, kNounWindow);
     const bool states = row.stance != Stance::demands && row.stance != Stance::promises;
-    if (!content && states) content = noun_content(scan_, sentence_, row, subject.end, false);
+    if (!content && states && !row.verb) content = noun_content(scan_, sentence_, row, subject.end, false);
     if (!content || content->begin > subject.end + kNounWindow) return false;
     set_content(found, {content->begin, end_of(content->begin)});
     found.claim.sources = subject.actors;
@@ -402,6 +454,18 @@ class Reader {
       }
       return true;
     }
+    const bool speaks = page_.is(candidate.cue.begin, scan_.words.speaks);
+    if (verbal && !doubts && !speaks && !content &&
+        (row.stance == Stance::asserts || subject.actors.empty())) {
+      return false;
+    }
+    if (doubts) {
+      // "لم يتسن التحقق … من مصدر مستقل" doubts once; and who doubts by deeds is named.
+      if (verbal && !content && !speaks && subject.actors.empty() && !negated(candidate)) return false;
+      for (const Found& earlier : out_) {
+        if (earlier.cue.begin >= sentence_.first && earlier.claim.stance == Stance::doubts) return false;
+      }
+    }
     if (content) {
       set_content(found, {content->begin, end_of(content->begin)});
     } else if (from < sentence_.last && !page_.punctuation(from)) {
@@ -417,6 +481,14 @@ class Reader {
       found.claim.sources = implied(candidate);
     }
     return true;
+  }
+
+  // The cue holds a negation: لم يتسن, لا يعرف.
+  bool negated(const Candidate& candidate) const {
+    for (std::uint32_t t = candidate.cue.begin; t < candidate.cue.end; ++t) {
+      if (page_.is(t, page_.classes.negation)) return true;
+    }
+    return false;
   }
 
   // A headline "الصليب الأحمر: نصف المدينة بلا ماء".

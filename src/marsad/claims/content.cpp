@@ -13,6 +13,7 @@ using morphology::Reading;
 using Role = text::Orthography::Role;
 
 constexpr std::uint32_t kPhraseWindow = 8;    // tokens from the subject to a content without lead
+constexpr std::uint32_t kQuoteDistance = 5;   // … to a quotation without a colon
 constexpr std::uint32_t kShortQuote = 3;      // a quotation of so few tokens may be only a name
 
 bool leads_by_row(const Scan& scan, const CueRow& row, std::uint32_t token) {
@@ -60,7 +61,8 @@ std::optional<Content> led_content(const Scan& scan, const text::Sentence& sente
     if (scan.opens_quote(t) && page.actor(t) == nullptr) {
       const std::uint32_t close = scan.close_of(t);
       const bool name = close != kNoToken && close - t <= kShortQuote && t > from;
-      if (!name && (row.quote || row.that || t == from || t == skip.end)) {
+      const bool far = t > std::max(from, skip.end) + kQuoteDistance;
+      if (!name && !far && (row.quote || row.that || t == from || t == skip.end)) {
         return t + 1 < sentence.last ? std::optional(Content{t + 1, Lead::quote}) : std::nullopt;
       }
       if (close != kNoToken) t = close;
@@ -94,7 +96,10 @@ std::optional<Content> noun_content(const Scan& scan, const text::Sentence& sent
     if (scan.opens_quote(t)) continue;
     if (page.punctuation(t)) {
       // A time may stand between commas.
-      if (scan.pause(t) && ((t + 1 < sentence.last && scan.time(t + 1)) || scan.time(t - 1))) continue;
+      if (scan.pause(t) && t + 1 < sentence.last &&
+          (scan.time(t + 1) || scan.time(t - 1) || scan.preposition(t + 1))) {
+        continue;
+      }
       break;
     }
     if (particle_of_row(scan, row, t)) {
@@ -105,7 +110,10 @@ std::optional<Content> noun_content(const Scan& scan, const text::Sentence& sent
       return Content{begin, Lead::preposition};
     }
     if (leads_by_row(scan, row, t) && (any_noun || scan.tells(t))) return Content{t, Lead::preposition};
-    if (row.noun_phrase && scan.tells(t) && !scan.time(t) && !page.has(t, feature::particle)) {
+    if (row.noun_phrase && !scan.time(t) && !page.has(t, feature::particle) &&
+        (scan.tells(t) || (any_noun && page.has(t, feature::noun) && !page.has(t, feature::with_al) &&
+                           !scan.joined_preposition(t) && page.actor(t) == nullptr &&
+                           !scan.place(t)))) {
       return Content{t, Lead::direct};
     }
     if (row.figure && scan.quantity(t)) return Content{t, Lead::direct};

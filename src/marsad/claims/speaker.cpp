@@ -113,6 +113,7 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
     if (page.always(t, feature::particle) || scan.preposition(t)) {
       if (partitive) continue;
       aside = true;
+      if (t + 1 < limit && scan.lead(t + 1)) break;
       if (scan.preposition(t) && !page.has(t, feature::enclitic) && t + 1 < limit) {
         const Found* object = page.mention(t + 1);
         if (object == nullptr) {
@@ -141,6 +142,13 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
     while (out.end < limit && !page.punctuation(out.end) && page.actor(out.end) == nullptr &&
            page.always(out.end, feature::adjective)) {
       ++out.end;
+    }
+    // "وسائل [الإعلام الرسمية]": what is known of it is its genitive.
+    if (out.end < limit && !page.has(t, feature::with_al) && page.actor(out.end) != nullptr &&
+        page.actor(out.end)->tokens.begin == out.end && !page.has(out.end, feature::with_wa) &&
+        (!scan.governed(*page.actor(out.end), from) ||
+         (page.is(t, page.classes.cue) && page.has(out.end, feature::with_li)))) {
+      coordinate(scan, out.end, limit, out);
     }
     outlet(scan, out.end, limit, out);
     break;

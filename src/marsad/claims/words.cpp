@@ -72,7 +72,8 @@ bool Scan::joined_preposition(std::uint32_t token) const {
 
 bool Scan::governed(const mentions::Found& actor, std::uint32_t from) const {
   const std::uint32_t begin = actor.tokens.begin;
-  return joined_preposition(begin) || (begin > from && preposition(begin - 1));
+  return joined_preposition(begin) ||
+         (begin > from && preposition(begin - 1) && !page.has(begin - 1, feature::enclitic));
 }
 
 bool Scan::quantity(std::uint32_t token) const {

@@ -147,7 +147,7 @@ class Reader {
       }
     }
     for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
-      if (taken(token) || in_name(token)) continue;
+      if (!page_.is(token, page_.classes.trigger) || taken(token) || in_name(token)) continue;
       for (const Reading& reading : page_.readings(token)) {
         if (reading.lexeme == lexicon::kNothing ||
             !page_.lexicon.in_set(page_.classes.trigger, reading.lexeme)) {

@@ -29,18 +29,19 @@ bool is_quote(const text::Token& token) {
 struct Line {
   std::u16string folded, letters;
   std::vector<std::uint32_t> begin;  // token of the sentence → unit
-  std::vector<std::uint32_t> ends;   // unit → token that ends before it, + 1; else 0
+  std::vector<std::uint32_t> end;    // token of the sentence → unit after it
 
   void read(const text::Text& text, const text::Sentence& sentence) {
     folded.clear();
     letters.clear();
     begin.clear();
-    ends.clear();
+    end.clear();
     bool quoted = false;  // quotation marks were left out before this token
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
       const text::Token& token = text.tokens[t];
       if (is_quote(token)) {
         begin.push_back(static_cast<std::uint32_t>(folded.size()));
+        end.push_back(begin.back());
         quoted = true;
         continue;
       }
@@ -55,8 +56,7 @@ struct Line {
       begin.push_back(static_cast<std::uint32_t>(folded.size()));
       folded += text.folded_of(token);
       letters += text.letters_of(token);
-      ends.resize(folded.size() + 1, 0);
-      ends.back() = t + 1;
+      end.push_back(static_cast<std::uint32_t>(folded.size()));
     }
   }
 };
@@ -203,17 +203,21 @@ class Builder {
   }
 
   void add_names(std::uint32_t token, std::uint32_t start) {
-    const std::uint32_t past = std::min(token + kNameTokens, sentence_.last) - sentence_.first;
+    const std::uint32_t past = std::min(token + kNameTokens, sentence_.last);
     const std::uint32_t begin = line_.begin[token - sentence_.first] + start;
-    const std::uint32_t end = past < line_.begin.size()
-                                  ? line_.begin[past]
-                                  : static_cast<std::uint32_t>(line_.folded.size());
-    if (begin >= end) return;
-    lexicon_->names(std::u16string_view(line_.folded).substr(begin, end - begin), hits_);
-    for (const lexicon::Lexicon::NameHit& hit : hits_) {
-      if (const std::uint32_t last = line_.ends[begin + hit.size]; last != 0) {
-        add_hit(token, start, last, begin, hit);
+    std::uint64_t hash = lexicon::kNoStep;
+    std::uint32_t at = begin;
+    for (std::uint32_t t = token; t < past; ++t) {
+      const std::uint32_t end = line_.end[t - sentence_.first];
+      if (end <= at) continue;  // a quotation mark, which is not in the line
+      hash = lexicon::step_hash(hash, std::u16string_view(line_.folded).substr(at, end - at));
+      at = end;
+      const lexicon::Step* step = lexicon_->name_step(hash);
+      if (step == nullptr) return;
+      if (step->count != 0) {
+        add_hit(token, start, t + 1, begin, {end - begin, lexicon_->names_of(*step)});
       }
+      if (step->goes_on == 0) return;
     }
   }
 
@@ -223,9 +227,14 @@ class Builder {
     const auto folded = std::u16string_view(line_.folded).substr(begin, hit.size);
     distances_.clear();
     int best = 2;
-    for (const lexicon::NameEntry& entry : hit.entries) {
-      distances_.push_back(
-          morphology::spelling_distance(letters, folded, lexicon_->letters(entry.letters)));
+    for (std::size_t i = 0; i < hit.entries.size(); ++i) {
+      // Towns of one name are mostly spelt alike, and equal letters are kept once.
+      const lexicon::Ref row = hit.entries[i].letters;
+      const bool again = i > 0 && row.offset == hit.entries[i - 1].letters.offset &&
+                         row.size == hit.entries[i - 1].letters.size;
+      distances_.push_back(again ? distances_.back()
+                                 : morphology::spelling_distance(letters, folded,
+                                                                 lexicon_->letters(row)));
       best = std::min(best, distances_.back());
     }
     const lexicon::Features proclitics = proclitics_before(token, start);
@@ -299,7 +308,6 @@ class Builder {
   Line line_;
   std::vector<std::uint64_t> signs_;
   std::vector<std::uint32_t> tried_;
-  std::vector<lexicon::Lexicon::NameHit> hits_;
   std::vector<int> distances_;
 };
 

@@ -249,7 +249,7 @@ class Cascade::Compiled::Runner {
         for (std::uint32_t k = begin; k < end; ++k) {
           const Listed& listed = listed_[k];
           if (!listed.may_be(one.features)) continue;
-          if (passes(program_.atoms[index_->firsts[listed.first].atom], id, reading)) {
+          if (passes_as(program_.atoms[index_->firsts[listed.first].atom], id, one)) {
             add(listed.first);
           }
         }
@@ -280,14 +280,21 @@ class Cascade::Compiled::Runner {
     return lexicon_ != nullptr && lexicon_->in_set(atom.set, lexeme);
   }
 
+  static constexpr std::uint32_t kTokenFlags =
+      Atom::of_token | Atom::glued | Atom::not_glued | Atom::heading | Atom::not_heading;
+
+  [[nodiscard]] bool any_holds(const Atom& atom, const morphology::Reading& reading) const {
+    for (std::uint32_t i = 0; i < atom.anys; ++i) {
+      if ((reading.features & program_.anys[atom.first_any + i]) == 0) return false;
+    }
+    return true;
+  }
+
   [[nodiscard]] bool reading_passes(const Atom& atom, const morphology::Reading& reading) const {
     if ((reading.features & atom.all) != atom.all || (reading.features & atom.none) != 0) {
       return false;
     }
-    for (std::uint32_t i = 0; i < atom.anys; ++i) {
-      if ((reading.features & program_.anys[atom.first_any + i]) == 0) return false;
-    }
-    return set_holds(atom, reading.lexeme);
+    return any_holds(atom, reading) && set_holds(atom, reading.lexeme);
   }
 
   // What the tests ask of the tokens, not of their readings.
@@ -319,8 +326,6 @@ class Cascade::Compiled::Runner {
   // Whether the edge passes all tests; `reading` is then the one that did.
   bool passes(const Atom& atom, EdgeId id, std::uint32_t& reading) const {
     const Edge& edge = chart_->edges[id];
-    constexpr std::uint32_t kTokenFlags =
-        Atom::of_token | Atom::glued | Atom::not_glued | Atom::heading | Atom::not_heading;
     if ((atom.kinds & bit(edge.kind)) == 0) return false;
     if ((atom.flags & kTokenFlags) != 0 && !token_passes(atom, edge)) return false;
     reading = edge.readings == 0 ? kNothing : edge.first_reading;
@@ -337,6 +342,16 @@ class Cascade::Compiled::Runner {
     if (atom.but == kNothing) return true;
     std::uint32_t other = kNothing;
     return !passes(program_.atoms[atom.but], id, other);
+  }
+
+  // The same for a reading whose lexeme is of the set and whose features pass all and none.
+  bool passes_as(const Atom& atom, EdgeId id, const morphology::Reading& reading) const {
+    const Edge& edge = chart_->edges[id];
+    if ((atom.kinds & bit(edge.kind)) == 0) return false;
+    if ((atom.flags & kTokenFlags) != 0 && !token_passes(atom, edge)) return false;
+    if (!any_holds(atom, reading)) return false;
+    std::uint32_t other = kNothing;
+    return atom.but == kNothing || !passes(program_.atoms[atom.but], id, other);
   }
 
   // ---- Matching ----

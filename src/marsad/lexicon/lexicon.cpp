@@ -90,6 +90,8 @@ struct Lexicon::State {
   std::span<const std::uint64_t> sets;
   std::span<const WordClass> classes;
   marisa::Trie form_trie, name_trie;
+  std::span<const Step> form_steps, name_steps;
+  std::vector<Step> made_form_steps, made_name_steps;
 
   ~State() {
     if (mapped != nullptr) munmap(mapped, mapped_size);
@@ -112,6 +114,32 @@ struct Lexicon::State {
       return false;
     }
     return true;
+  }
+
+  // The keys of a trie by their hash: as the pack has them, else made from the trie.
+  bool steps(std::string_view section, const marisa::Trie& trie,
+             std::span<const std::uint32_t> first, const text::Orthography* borders,
+             std::size_t row_count, std::vector<Step>& made, std::span<const Step>& out) const {
+    if (!table(section, out)) return false;
+    if (out.empty()) {
+      std::vector<std::u16string> keys;
+      std::vector<std::size_t> ids;
+      marisa::Agent all;
+      all.set_query("");
+      while (trie.predictive_search(all)) {
+        std::u16string key(all.key().length() / sizeof(char16_t), u'\0');
+        std::memcpy(key.data(), all.key().ptr(), key.size() * sizeof(char16_t));
+        keys.push_back(std::move(key));
+        ids.push_back(all.key().id());
+      }
+      std::vector<StepKey> step_keys;
+      for (std::size_t i = 0; i < keys.size(); ++i) {
+        step_keys.push_back({keys[i], first[ids[i]], first[ids[i] + 1] - first[ids[i]]});
+      }
+      made = make_steps(step_keys, borders);
+      out = made;
+    }
+    return is_sound(out, row_count);
   }
 
   Result<void> attach() {
@@ -140,6 +168,14 @@ struct Lexicon::State {
       return fail(ErrorCode::pack, name, "damaged (sections are missing or do not fit)", kRemedy);
     }
     orthography = reinterpret_cast<const text::Orthography*>(tables.data());
+    const bool stepped =
+        steps("forms.steps", form_trie, forms_first, nullptr, forms.size(), made_form_steps,
+              form_steps) &&
+        steps("names.steps", name_trie, names_first, orthography, names.size(), made_name_steps,
+              name_steps);
+    if (!stepped) {
+      return fail(ErrorCode::pack, name, "damaged (its keys lie outside of their rows)", kRemedy);
+    }
     strings = sections.find("strings");
     letters = {reinterpret_cast<const char16_t*>(pool.data()), pool.size() / sizeof(char16_t)};
     return {};
@@ -173,7 +209,7 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::open(const std::string& path) {
   state.mapped_size = static_cast<std::size_t>(status.st_size);
   state.bytes = {static_cast<const char*>(mapped), state.mapped_size};
   if (auto attached = state.attach(); !attached) return tl::unexpected(attached.error());
-  lexicon->index_sets();
+  lexicon->index();
   return std::shared_ptr<const Lexicon>(std::move(lexicon));
 }
 
@@ -187,13 +223,30 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::from_bytes(std::string bytes,
   state.owned = std::move(bytes);
   state.bytes = state.owned;
   if (auto attached = state.attach(); !attached) return tl::unexpected(attached.error());
-  lexicon->index_sets();
+  lexicon->index();
   return std::shared_ptr<const Lexicon>(std::move(lexicon));
 }
 
-// One pass over the sets: what the rooms above ask of many words at once.
-void Lexicon::index_sets() {
+// What is asked of every word, at hand; and one pass over the sets for what is asked of
+// many words at once.
+void Lexicon::index() {
   const State& s = *state_;
+  form_steps_ = Steps(s.form_steps);
+  name_steps_ = Steps(s.name_steps);
+  forms_ = s.forms;
+  names_ = s.names;
+  lexemes_ = s.lexemes;
+  rows_ = s.rows;
+  lexeme_rows_ = s.lexeme_rows;
+  phrases_ = s.phrases;
+  phrase_words_ = s.phrase_words;
+  phrases_first_ = s.phrases_first;
+  phrases_from_ = s.phrases_from;
+  places_ = s.places;
+  actors_ = s.actors;
+  strings_ = s.strings;
+  letters_ = s.letters;
+  for (const WordClass& known : s.classes) class_sets_.emplace(string(known.name), known.set);
   if (s.lexemes.empty()) return;
   sets_ = s.sets.data();
   set_stride_ = static_cast<std::uint32_t>(s.sets.size() / s.lexemes.size());
@@ -229,42 +282,8 @@ void Lexicon::index_sets() {
 
 const std::string& Lexicon::hash() const { return state_->sections.sha256; }
 const text::Orthography& Lexicon::orthography() const { return *state_->orthography; }
-std::span<const Lexeme> Lexicon::lexemes() const { return state_->lexemes; }
-std::span<const PlaceRow> Lexicon::places() const { return state_->places; }
-std::span<const ActorRow> Lexicon::actors() const { return state_->actors; }
-std::span<const Row> Lexicon::rows() const { return state_->rows; }
 std::span<const Clitic> Lexicon::proclitics() const { return state_->proclitics; }
 std::span<const Clitic> Lexicon::enclitics() const { return state_->enclitics; }
-std::span<const Phrase> Lexicon::phrases() const { return state_->phrases; }
-
-std::span<const PhraseWord> Lexicon::phrase_words(const Phrase& phrase) const {
-  return state_->phrase_words.subspan(phrase.first_word, phrase.words);
-}
-
-std::span<const std::uint32_t> Lexicon::phrases_from(LexemeId first) const {
-  const std::uint32_t begin = state_->phrases_first[first];
-  return state_->phrases_from.subspan(begin, state_->phrases_first[first + 1] - begin);
-}
-
-std::span<const std::uint64_t> Lexicon::seconds_from(LexemeId first) const {
-  const std::uint32_t begin = state_->phrases_first[first];
-  return std::span(seconds_).subspan(begin, state_->phrases_first[first + 1] - begin);
-}
-
-std::string_view Lexicon::string(Ref ref) const {
-  return state_->strings.substr(ref.offset, ref.size);
-}
-
-std::u16string_view Lexicon::letters(Ref ref) const {
-  return {state_->letters.data() + ref.offset, ref.size};
-}
-
-std::span<const RowId> Lexicon::rows_of(LexemeId lexeme) const {
-  const Lexeme& row = state_->lexemes[lexeme];
-  return state_->lexeme_rows.subspan(row.first_row, row.rows);
-}
-
-std::string_view Lexicon::file_of(RowId row) const { return string(state_->rows[row].file); }
 
 std::string_view Lexicon::field(RowId row, std::string_view column) const {
   const Row& found = state_->rows[row];
@@ -298,16 +317,6 @@ bool Lexicon::has_mark(LexemeId lexeme, std::string_view wanted) const {
                      [&](std::uint32_t index) { return mark(index) == wanted; });
 }
 
-std::span<const FormEntry> Lexicon::forms(std::u16string_view folded) const {
-  marisa::Agent& search = agent();
-  const std::string_view key = as_bytes(folded);
-  search.set_query(key.data(), key.size());
-  if (!state_->form_trie.lookup(search)) return {};
-  const std::size_t id = search.key().id();
-  const std::uint32_t begin = state_->forms_first[id];
-  return state_->forms.subspan(begin, state_->forms_first[id + 1] - begin);
-}
-
 void Lexicon::names(std::u16string_view folded, std::vector<NameHit>& found) const {
   found.clear();
   marisa::Agent& search = agent();
@@ -329,10 +338,8 @@ bool Lexicon::name_begins(std::u16string_view folded) const {
 }
 
 std::uint32_t Lexicon::class_named(std::string_view name) const {
-  for (const WordClass& known : state_->classes) {
-    if (string(known.name) == name) return known.set;
-  }
-  return kNothing;
+  const auto found = class_sets_.find(name);
+  return found == class_sets_.end() ? kNothing : found->second;
 }
 
 std::string_view Lexicon::section(std::string_view name) const {

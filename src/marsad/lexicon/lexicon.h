@@ -21,10 +21,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "marsad/base/result.h"
 #include "marsad/lexicon/features.h"
+#include "marsad/lexicon/steps.h"
 #include "marsad/text/text.h"
 
 namespace marsad::lexicon {
@@ -139,28 +141,44 @@ class Lexicon {
   [[nodiscard]] const std::string& hash() const;
   [[nodiscard]] const text::Orthography& orthography() const;
 
-  [[nodiscard]] std::span<const Lexeme> lexemes() const;
-  [[nodiscard]] std::span<const PlaceRow> places() const;
-  [[nodiscard]] std::span<const ActorRow> actors() const;
-  [[nodiscard]] std::span<const Row> rows() const;
+  [[nodiscard]] std::span<const Lexeme> lexemes() const { return lexemes_; }
+  [[nodiscard]] std::span<const PlaceRow> places() const { return places_; }
+  [[nodiscard]] std::span<const ActorRow> actors() const { return actors_; }
+  [[nodiscard]] std::span<const Row> rows() const { return rows_; }
   [[nodiscard]] std::span<const Clitic> proclitics() const;  // longest first
   [[nodiscard]] std::span<const Clitic> enclitics() const;   // longest first
-  [[nodiscard]] std::span<const Phrase> phrases() const;
-  [[nodiscard]] std::span<const PhraseWord> phrase_words(const Phrase& phrase) const;
+  [[nodiscard]] std::span<const Phrase> phrases() const { return phrases_; }
+  [[nodiscard]] std::span<const PhraseWord> phrase_words(const Phrase& phrase) const {
+    return phrase_words_.subspan(phrase.first_word, phrase.words);
+  }
   // Phrases whose first word may be this lexeme (indices into phrases()).
-  [[nodiscard]] std::span<const std::uint32_t> phrases_from(LexemeId first) const;
+  [[nodiscard]] std::span<const std::uint32_t> phrases_from(LexemeId first) const {
+    return phrases_from_.subspan(phrases_first_[first],
+                                 phrases_first_[first + 1] - phrases_first_[first]);
+  }
   // For each of these phrases the signs (sign_of) of what may follow the first word at
   // once: all of them where nothing or anything may.
-  [[nodiscard]] std::span<const std::uint64_t> seconds_from(LexemeId first) const;
+  [[nodiscard]] std::span<const std::uint64_t> seconds_from(LexemeId first) const {
+    return std::span(seconds_).subspan(phrases_first_[first],
+                                       phrases_first_[first + 1] - phrases_first_[first]);
+  }
   // One bit of 64 for a lexeme, for a quick no before a look at a set.
   [[nodiscard]] static std::uint64_t sign_of(LexemeId lexeme) {
     return 1ull << ((lexeme * 0x9e3779b1u) >> 26);
   }
 
-  [[nodiscard]] std::string_view string(Ref ref) const;      // UTF-8
-  [[nodiscard]] std::u16string_view letters(Ref ref) const;
-  [[nodiscard]] std::span<const RowId> rows_of(LexemeId lexeme) const;
-  [[nodiscard]] std::string_view file_of(RowId row) const;   // "triggers.tsv"
+  [[nodiscard]] std::string_view string(Ref ref) const {     // UTF-8
+    return strings_.substr(ref.offset, ref.size);
+  }
+  [[nodiscard]] std::u16string_view letters(Ref ref) const {
+    return {letters_.data() + ref.offset, ref.size};
+  }
+  [[nodiscard]] std::span<const RowId> rows_of(LexemeId lexeme) const {
+    return lexeme_rows_.subspan(lexemes_[lexeme].first_row, lexemes_[lexeme].rows);
+  }
+  [[nodiscard]] std::string_view file_of(RowId row) const {  // "triggers.tsv"
+    return string(rows_[row].file);
+  }
   // The value in a column of a row, "" where the cell is empty or there is no such column.
   [[nodiscard]] std::string_view field(RowId row, std::string_view column) const;
   [[nodiscard]] std::string origin(RowId row) const;         // "triggers.tsv:12 قتل"
@@ -169,7 +187,11 @@ class Lexicon {
   [[nodiscard]] bool has_mark(LexemeId lexeme, std::string_view mark) const;
 
   // Inflected forms with exactly these folded letters.
-  [[nodiscard]] std::span<const FormEntry> forms(std::u16string_view folded) const;
+  [[nodiscard]] std::span<const FormEntry> forms(std::u16string_view folded) const {
+    const Step* found = form_steps_.find(step_hash(kNoStep, folded));
+    return found == nullptr ? std::span<const FormEntry>{}
+                            : forms_.subspan(found->first, found->count);
+  }
   // Surface names that are prefixes of `folded` (words with single spaces),
   // each with its length in units. Shortest first. `found` is cleared first.
   struct NameHit {
@@ -177,6 +199,12 @@ class Lexicon {
     std::span<const NameEntry> entries;
   };
   void names(std::u16string_view folded, std::vector<NameHit>& found) const;
+  // The same word by word: the step of a hash (step_hash over the folded words so far),
+  // nullptr where no name is or begins so; and the rows of a step.
+  [[nodiscard]] const Step* name_step(std::uint64_t hash) const { return name_steps_.find(hash); }
+  [[nodiscard]] std::span<const NameEntry> names_of(const Step& step) const {
+    return names_.subspan(step.first, step.count);
+  }
   // Whether any surface name begins with these units.
   [[nodiscard]] bool name_begins(std::u16string_view folded) const;
 
@@ -202,13 +230,28 @@ class Lexicon {
 
  private:
   Lexicon();
-  void index_sets();
+  void index();
   struct State;
   std::unique_ptr<State> state_;
+  // The tables of the pack that are asked all the time, at hand.
+  Steps form_steps_, name_steps_;
+  std::span<const FormEntry> forms_;
+  std::span<const NameEntry> names_;
+  std::span<const Lexeme> lexemes_;
+  std::span<const Row> rows_;
+  std::span<const RowId> lexeme_rows_;
+  std::span<const Phrase> phrases_;
+  std::span<const PhraseWord> phrase_words_;
+  std::span<const std::uint32_t> phrases_first_, phrases_from_;
+  std::span<const PlaceRow> places_;
+  std::span<const ActorRow> actors_;
+  std::string_view strings_;
+  std::span<const char16_t> letters_;
   const std::uint64_t* sets_ = nullptr;
   std::uint32_t set_stride_ = 0;
   std::vector<std::uint64_t> classes_of_;   // by lexeme
   std::vector<std::uint64_t> class_bits_;   // by set
+  std::unordered_map<std::string_view, std::uint32_t> class_sets_;
   std::vector<std::uint64_t> seconds_;      // as phrases_from
 };
 

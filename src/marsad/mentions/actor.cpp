@@ -153,13 +153,19 @@ ActorValue value_of_row(const ActorRow& row, const Workshop& work) {
   return value;
 }
 
+// A body that did not exist: its name is a description here.
+bool is_yet_to_come(const ActorRow& row, const Workshop& work) {
+  if (!work.document->published || row.valid_from == 0) return false;
+  return row.valid_from > int(std::chrono::year_month_day(*work.document->published).year()) + 1;
+}
+
 // An actor that is no person. A name of one word that describes the noun before it
 // ("القيادي الحوثي") is none.
 std::optional<std::uint32_t> actor_named(const Match& match, void* world) {
   Workshop& work = workshop_of(world);
   const Edge* name = match.edge("name");
   const ActorRow& row = best_row(match, *name, work);
-  if (row.is_person != 0) return std::nullopt;
+  if (row.is_person != 0 || is_yet_to_come(row, work)) return std::nullopt;
   if (match.last - match.first == 1 && describes_the_noun_before(*match.chart, match.first)) {
     return std::nullopt;
   }

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What single words and signs say of numbers, read off their rows once for a text.
-// Inside the room only. Tested through number_test.cpp.
+// What single words and signs say of numbers, read off the rows of numbers.tsv once for a
+// text, so that composing numbers asks no row again.
+//
+//   "خمسة آلاف"   →  {unit 5} | {scale 1000, vague 2000..9999}
+//   "على الأقل"   →  modifier at_least, on either side of its number
+//
+// A word keeps all its ways to be read; the order is that of its readings. Inside the room
+// only. Tested by number_test.cpp.
 #pragma once
 #include <cstdint>
 #include <optional>

@@ -133,6 +133,9 @@ Span code_points(const grammar::Chart& chart, Span tokens) {
     const grammar::Edge& edge = chart.edges[id];
     if (edge.kind < grammar::Kind::place_name || edge.kind > grammar::Kind::person_name) continue;
     if (edge.last > tokens.end || edge.readings == 0) continue;
+    // A name with the article has its joins with ل (للقاعدة) as names of their own.
+    const std::u16string_view letters = text.letters_of(text.tokens[tokens.begin]);
+    if (letters.size() > 1 && letters[0] == letters[1]) continue;
     outer = std::min(outer, std::popcount(chart.readings_of(edge).front().features & kOuter));
   }
   const auto dropped = static_cast<std::uint32_t>(outer);

@@ -28,7 +28,8 @@ bool in_class(const Match& match, std::string_view capture, std::string_view nam
   if (edge == nullptr) return false;
   const std::uint32_t set = match.chart->lexicon->class_named(name);
   if (set == lexicon::kNothing) return false;
-  for (const morphology::Reading& reading : match.chart->readings_of(*edge)) {
+  for (const morphology::Reading& reading :
+       match.chart->readings_of(match.chart->word(edge->first))) {
     if (reading.lexeme != lexicon::kNothing && match.chart->lexicon->in_set(set, reading.lexeme)) {
       return true;
     }
@@ -77,9 +78,21 @@ bool describes_the_noun_before(const grammar::Chart& chart, std::uint32_t token)
 bool is_rather_a_word(const Match& match, const Edge& name) {
   const grammar::Chart& chart = *match.chart;
   if (name.last - name.first != 1) return false;
+  constexpr lexicon::Features kOuter = feature::with_wa | feature::with_fa | feature::with_bi |
+                                       feature::with_li;
   constexpr lexicon::Features kNoPlace = feature::particle | feature::number | feature::enclitic;
   if (may_be(chart, name.first, kNoPlace)) return true;
   if (match.edge("cue") == nullptr && may_be(chart, name.first, feature::verb)) return true;
+  if (in_class(match, "name", "quantity-noun")) return true;
+  // "وكيل" is rather a deputy than "and Kiel".
+  const auto readings = chart.readings_of(name);
+  const lexicon::Features before_name = readings.empty() ? 0 : readings.front().features & kOuter;
+  if (before_name != 0) {
+    for (const morphology::Reading& word : chart.readings_of(chart.word(name.first))) {
+      const bool known = (word.features & feature::unknown) == 0;
+      if (known && (word.features & before_name) == 0) return true;
+    }
+  }
   if (name.first == 0 || name.first != match.first) return false;
   const std::uint32_t before = name.first - 1;
   return may_be(chart, before, feature::name) &&
@@ -146,8 +159,10 @@ std::optional<std::uint32_t> place_again(const Match& match, void* world) {
   return keep(match, work, std::move(draft), match.first);
 }
 
+constexpr double kDegree = 111.2;   // kilometres
+constexpr double kFar = 200;         // between places that are no neighbours
+
 double kilometres(const PlaceRow& a, const PlaceRow& b) {
-  constexpr double kDegree = 111.2;
   const double latitude = (a.lat - b.lat) * kDegree;
   const double longitude = (a.lon - b.lon) * kDegree * std::cos((a.lat + b.lat) / 2 * 0.017453);
   return std::sqrt(latitude * latitude + longitude * longitude);
@@ -208,11 +223,13 @@ void settle_places(Workshop& work) {
     if (flagged(lexicon, place, "admin-needs-cue") && !draft.governorate) value -= 2;
     double nearest = 1e9;
     for (const std::uint32_t other : settled) {
+      // So far north or south that the rest does not matter.
+      if (std::abs(place.lat - places[other].lat) * kDegree > kFar + 1) continue;
       if (level(other) == PlaceLevel::country) continue;
       nearest = std::min(nearest, kilometres(place, places[other]));
     }
     if (nearest < 60) value += 2;
-    else if (nearest < 200) value += 1;
+    else if (nearest < kFar) value += 1;
     return value;
   };
 

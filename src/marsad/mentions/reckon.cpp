@@ -553,13 +553,7 @@ std::optional<TimeValue> ago(const When& when, Date published) {
   return on(date);
 }
 
-}  // namespace
-
-std::optional<Date> day_of(Calendar calendar, int year, int month, int day) {
-  if (calendar == Calendar::gregorian) {
-    const auto stretch = stretch_of(year, month, day);
-    return stretch ? std::optional(stretch->from) : std::nullopt;
-  }
+std::optional<Date> day_by_icu(Calendar calendar, int year, int month, int day) {
   UCalendar* const icu = icu_calendar(calendar);
   if (icu == nullptr || month < 1 || day < 1) return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
@@ -571,6 +565,29 @@ std::optional<Date> day_of(Calendar calendar, int year, int month, int day) {
     return std::nullopt;  // no such day in that month
   }
   return Date(days(static_cast<int>(std::floor(millis / 86'400'000.0))));
+}
+
+}  // namespace
+
+std::optional<Date> day_of(Calendar calendar, int year, int month, int day) {
+  if (calendar == Calendar::gregorian) {
+    const auto stretch = stretch_of(year, month, day);
+    return stretch ? std::optional(stretch->from) : std::nullopt;
+  }
+  // ICU counts a Hijri day from far back, and articles ask for the days of the same few
+  // years again and again: the last answers are kept.
+  struct Kept {
+    Calendar calendar = Calendar::gregorian;
+    int year = 0, month = 0, day = 0;
+    std::optional<Date> answer;
+  };
+  thread_local std::array<Kept, 256> answers;
+  const auto number = static_cast<unsigned>(year * 13 + month) * 32u + static_cast<unsigned>(day);
+  Kept& kept = answers[number % answers.size()];
+  if (kept.calendar != calendar || kept.year != year || kept.month != month || kept.day != day) {
+    kept = {calendar, year, month, day, day_by_icu(calendar, year, month, day)};
+  }
+  return kept.answer;
 }
 
 std::optional<TimeValue> reckon(const When& when, std::optional<Date> published) {

@@ -264,11 +264,15 @@ TEST_P(Pipeline, TextsAtTheEdgeAreRead) {
 }
 
 TEST_P(Pipeline, AMegabyteOfOneThingIsRead) {
-  constexpr std::size_t kMegabyte = std::size_t{1} << 20;
-  for (const char* word : {"قتل", "قتل ", "، ", ":", "\"", ".", "12 ", "قال ", "حلب ", "\n",
-                           "قال الجيش إن ", "خمسة و"}) {
-    const Analysis out = read(repeated(word, kMegabyte));
-    check_relations(out);
+  for (const char* word : {"قتل", "زغبرط ", "، ", ":", "\"", ".", "12 ", "\n", "قتل. "}) {
+    check_relations(read(repeated(word, std::size_t{1} << 20)));
+    ASSERT_FALSE(HasFatalFailure()) << word;
+  }
+}
+
+TEST_P(Pipeline, OneVeryLongSentenceIsRead) {
+  for (const char* word : {"قتل ", "قال ", "حلب ", "قال الجيش إن ", "خمسة و", "من "}) {
+    check(read(repeated(word, 8000)));
     ASSERT_FALSE(HasFatalFailure()) << word;
   }
 }

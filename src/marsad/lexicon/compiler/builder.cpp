@@ -15,7 +15,8 @@ namespace {
 // the trie's ids (which is not the order of insertion).
 template <typename Entry>
 void write_index(PackWriter& pack, std::string_view name,
-                 const std::map<std::u16string, std::vector<Entry>>& index) {
+                 const std::map<std::u16string, std::vector<Entry>>& index,
+                 const text::Orthography* borders) {
   marisa::Keyset keys;
   for (const auto& [key, entries] : index) {
     keys.push_back(reinterpret_cast<const char*>(key.data()), key.size() * sizeof(char16_t));
@@ -32,6 +33,11 @@ void write_index(PackWriter& pack, std::string_view name,
     rows.insert(rows.end(), entries->begin(), entries->end());
   }
   first.push_back(static_cast<std::uint32_t>(rows.size()));
+  std::vector<StepKey> step_keys;
+  number = 0;
+  for (const auto& [key, entries] : index) {
+    step_keys.push_back({key, first[keys[number++].id()], static_cast<std::uint32_t>(entries.size())});
+  }
   std::string bytes;
   {
     // marisa writes to a stream or a file; a string stream is the one in memory.
@@ -41,6 +47,7 @@ void write_index(PackWriter& pack, std::string_view name,
   }
   pack.add(std::string(name) + ".trie", bytes);
   pack.add_rows(std::string(name) + ".first", first);
+  pack.add_rows(std::string(name) + ".steps", make_steps(step_keys, borders));
   pack.add_rows(name, rows);
 }
 
@@ -305,8 +312,8 @@ std::string Builder::finish() {
   pack.add_rows("rows", rows_);
   pack.add_rows("fields", fields_);
   pack.add_rows("marks", marks);
-  write_index(pack, "forms", forms_);
-  write_index(pack, "names", names_);
+  write_index(pack, "forms", forms_, nullptr);
+  write_index(pack, "names", names_, &orthography_);
   pack.add_rows("proclitics", proclitics);
   pack.add_rows("enclitics", enclitics);
   pack.add_rows("phrases", phrases_);

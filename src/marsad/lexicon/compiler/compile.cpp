@@ -379,9 +379,15 @@ Result<void> Compiler::read_surface(const SenseTable& spec) {
           spec.part_of_speech != feature::noun) {
         continue;
       }
-      // The stem alone, so that the article and its joins are read as clitics (الخميس, للخميس).
-      builder_.add_form(lexeme, std::u16string_view(spelling.letters).substr(article.size),
-                        std::u16string_view(spelling.folded).substr(article.size), features);
+      // Written with the article, and joined with ل before it (الخميس, للخميس).
+      features |= feature::with_al;
+      for (const Clitic& joined : builder_.proclitics) {
+        if (joined.adds != (feature::with_li | feature::with_al) || joined.keep != 0) continue;
+        const std::u16string head(reinterpret_cast<const char16_t*>(joined.letters), joined.size);
+        builder_.add_form(lexeme, head + spelling.letters.substr(article.size),
+                          head + spelling.folded.substr(article.size),
+                          features | feature::with_li);
+      }
     }
     builder_.add_form(lexeme, spelling.letters, spelling.folded, features);
   }
@@ -626,7 +632,7 @@ Result<void> Compiler::compile_phrases() {
     words_of(builder_.spell(phrase.text), [&](std::u16string letters, std::u16string folded) {
       const auto readings = analyser_->analyse_word(letters, folded);
       // The plainest way to read the word in the row tells which clitics belong to the phrase.
-      constexpr Features kOuter = kPrepositional | feature::with_wa | feature::with_fa;
+      constexpr Features kOuter = kPrepositional | feature::with_wa | feature::with_fa | feature::enclitic;
       Features least = ~0ull;
       for (const auto& reading : readings) {
         const Features outer = reading.features & kOuter;

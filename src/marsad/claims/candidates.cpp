@@ -63,7 +63,7 @@ class Gatherer {
       const Span whole{edge.first, edge.last};
       const Span first{edge.first, edge.first + 1};
       if (taken(edge.gapped ? first : whole)) continue;
-      const Reading* verb = page_.verb(edge.first);
+      const Reading* verb = third_person(edge.first);
       if (verb != nullptr && page_.surely_verb(edge.first)) {
         // "يشار إلى أن" is nobody's; "أشار إلى أن" has a speaker.
         if (row->no_claim && !(verb->features & feature::present)) continue;
@@ -79,13 +79,20 @@ class Gatherer {
       // The words of others inside a phrase are no part of the cue.
       found.cue = edge.gapped ? first : whole;
       found.after = edge.last;
-      found.reading = page_.verb(edge.first);
+      found.reading = verb;
       if (found.sort == Sort::attribution) absorb_verb(found);
       out_.push_back(found);
       take(found.cue);
       if (edge.gapped) take({edge.last - 1, edge.last});
       return;
     }
+  }
+
+  // The reading of a verb as the article's voice, else any, else nullptr.
+  const Reading* third_person(std::uint32_t token) const {
+    const Reading* singular = page_.reading(token, feature::verb | feature::p3 | feature::sg);
+    const Reading* third = page_.reading(token, feature::verb | feature::p3);
+    return singular != nullptr ? singular : third != nullptr ? third : page_.verb(token);
   }
 
   // "وفق ما ذكر", "حسبما أفاد": the verb belongs to the cue.

@@ -93,6 +93,9 @@ class Reader {
     const Span skip{subject.found() ? subject.first : from, subject.end};
     std::optional<Content> content = led_content(scan_, sentence_, row, from, skip, kVerbWindow);
     if (content && !speaks && !tells_anyway(candidate, subject, *content)) content.reset();
+    // "أشار إلى إغلاق المعبر، لكن مسؤولا أعلن أن …": the complementizer is another's.
+    std::optional<Content> others;
+    if (content && speaks && another_cue(subject.end, content->begin)) std::swap(others, content);
     const std::uint32_t past = past_apposition(subject);
     if (!content && speaks && past != subject.end) {
       content = led_content(scan_, sentence_, row, past, {past, past}, kWeakWindow);
@@ -102,6 +105,7 @@ class Reader {
       const bool any = row.stance != Stance::asserts || (!candidate.doubtful && !subject.actors.empty());
       content = noun_content(scan_, sentence_, row, subject.end, any);
       if (!content && past != subject.end) content = noun_content(scan_, sentence_, row, past, any);
+      if (!content) std::swap(content, others);
       if (!content && row.target && sentence_.last > subject.end + 1 && !subject.actors.empty()) {
         content = Content{subject.end, Lead::direct};
       }
@@ -110,6 +114,7 @@ class Reader {
         content = Content{subject.end, Lead::direct};
       }
     }
+    if (!content) content = others;
     const bool after_content = !content;
     if (content) {
       set_content(found, {content->begin, end_of(content->begin)});
@@ -136,6 +141,15 @@ class Reader {
       found.claim.sources = implied(candidate);
     }
     return true;
+  }
+
+  // Whether a cue of its own stands between, outside a relative clause.
+  bool another_cue(std::uint32_t from, std::uint32_t to) const {
+    return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+      return other.cue.begin >= from && other.cue.begin < to &&
+             (other.sort == Sort::verb || other.sort == Sort::participle) && !other.doubtful &&
+             !page_.is(other.cue.begin - 1, page_.classes.relative);
+    });
   }
 
   // Verbs that do not tell of saying by themselves do so where أن or a quotation

@@ -32,6 +32,19 @@ bool particle_of_row(const Scan& scan, const CueRow& row, std::uint32_t token) {
   });
 }
 
+// "في بيان بثه": a verb with a pronoun behind an indefinite noun describes it.
+bool describes(const Scan& scan, std::uint32_t token) {
+  return token > 0 && scan.page.surely_verb(token) && scan.page.has(token, feature::enclitic) &&
+         scan.page.has(token - 1, feature::noun) && !scan.page.has(token - 1, feature::with_al);
+}
+
+// "، كما قال", "، فيما أعلن": a particle after a pause opens a clause with its own cue.
+bool opened(const Scan& scan, std::uint32_t particle, std::uint32_t begin) {
+  return particle > begin + 1 && scan.page.always(particle, feature::particle) &&
+         scan.page.punctuation(particle - 1) &&
+         scan.page.is(particle, scan.page.classes.clause_opener);
+}
+
 // Words that may stand between a cue and what it reports.
 bool skippable(const Scan& scan, std::uint32_t token) {
   return scan.time(token) || scan.place(token) || scan.page.actor(token) != nullptr ||
@@ -81,7 +94,7 @@ std::optional<Content> led_content(const Scan& scan, const text::Sentence& sente
       continue;
     }
     // A clause of its own: this cue leads nothing in.
-    if (page.surely_verb(t) && page.actor(t) == nullptr) {
+    if (page.surely_verb(t) && page.actor(t) == nullptr && !describes(scan, t)) {
       if (!relative) break;
       relative = false;
     }
@@ -117,6 +130,7 @@ std::optional<Content> noun_content(const Scan& scan, const text::Sentence& sent
       return Content{t, Lead::direct};
     }
     if (row.figure && scan.quantity(t)) return Content{t, Lead::direct};
+    if (describes(scan, t)) continue;
     if (page.surely_verb(t)) break;
     if (skippable(scan, t)) continue;
     if (!row.target && page.has(t, feature::noun) && !scan.joined_preposition(t)) break;
@@ -149,10 +163,11 @@ std::uint32_t content_end(const Scan& scan, const text::Sentence& sentence,
     const bool closes =
         next.sort == Sort::attribution ? before > begin
         : next.sort == Sort::participle ? set_off
-        : next.sort == Sort::verb       ? set_off && page.has(next.cue.begin, feature::with_wa | feature::verb)
+        : next.sort == Sort::verb       ? (set_off && page.has(next.cue.begin, feature::with_wa | feature::verb)) ||
+                                              opened(scan, before, begin)
                                         : false;
     if (closes) {
-      end = next.cue.begin;
+      end = next.sort == Sort::verb && !set_off ? before : next.cue.begin;
       break;
     }
   }

@@ -28,6 +28,8 @@ ClauseReader::ClauseReader(const Page& page)
       peaceful_(page.lexicon.class_named("peaceful")),
       vehicle_(page.lexicon.class_named("vehicle")),
       harm_word_(page.lexicon.class_named("harm-word")),
+      stop_(page.lexicon.class_named("stop")),
+      ground_(page.lexicon.class_named("ground")),
       strong_attack_(page.lexicon.class_named("strong-attack")),
       conflict_(page.lexicon.class_named("conflict")),
       among_(page.lexicon.class_named("among")),
@@ -223,9 +225,18 @@ bool ClauseReader::aircraft_in(const text::Sentence& sentence) const {
   return false;
 }
 
-bool ClauseReader::describes(std::uint32_t verb) const {
-  const text::Sentence& sentence = page_.sentence_at(verb);
-  if (verb == sentence.first || !page_.has(verb, feature::present)) return false;
+bool ClauseReader::describes(std::uint32_t token, bool is_verb) const {
+  const text::Sentence& sentence = page_.sentence_at(token);
+  if (token == sentence.first) return false;
+  const std::uint32_t verb = token;
+  if (!is_verb) {
+    const bool under = page_.is(token - 1, place_preposition_) || page_.is(token - 1, page_.classes.preposition);
+    const bool subject_to = page_.always(token, feature::with_li) && page_.has(token - 1, feature::adjective);
+    const bool ground_of = page_.is(token - 1, ground_) && !page_.has(token, feature::with_wa);
+    return (under && page_.always(token - 1, feature::particle) && !page_.has(token, feature::with_al)) ||
+           subject_to || ground_of;
+  }
+  if (!page_.has(verb, feature::present)) return false;
   if (page_.is(verb - 1, page_.classes.relative)) return true;
   // Straight behind an indefinite noun the clause is its attribute.
   return !page_.punctuation(verb - 1) && !page_.has(verb, feature::with_wa) &&

@@ -53,8 +53,10 @@ class ClauseReader {
 
   // A noun of persons that tells their harm (القتلى, النازحون).
   [[nodiscard]] bool harmed_person(std::uint32_t token) const { return page_.is(token, harm_noun_); }
-  // "مناطق تسيطر عليها القوات": the clause only says which ground is meant.
-  [[nodiscard]] bool describes(std::uint32_t verb) const;
+  // "مناطق تسيطر عليها القوات", "الخاضع لسيطرة", "تحت سيطرة": only says which ground is meant.
+  [[nodiscard]] bool describes(std::uint32_t token, bool is_verb) const;
+  // "وقف", "إيقاف" as nouns: with an attack behind them, a truce.
+  [[nodiscard]] bool stops(std::uint32_t token) const { return page_.is(token, stop_); }
   // "استخدم", "إطلاق": with a weapon behind it, the use of that weapon.
   [[nodiscard]] bool uses_weapon(std::uint32_t token) const { return page_.is(token, use_weapon_); }
   // Whether a word between two tells that another happening begins (فيما, بينما).
@@ -64,6 +66,9 @@ class ClauseReader {
 
   // A weapon that carries others: aircraft, tanks, ships.
   [[nodiscard]] bool vehicle(std::uint32_t token) const { return page_.is(token, vehicle_); }
+  [[nodiscard]] bool weapon_word(std::uint32_t token) const {
+    return page_.is(token, page_.classes.weapon);
+  }
   // A word of killing, wounding or taking people.
   [[nodiscard]] bool harm_word(std::uint32_t token) const { return page_.is(token, harm_word_); }
   // A word or phrase that begins here and tells an attack whatever the article is about.
@@ -81,7 +86,7 @@ class ClauseReader {
   [[nodiscard]] bool prepositional(const mentions::Found& found) const;
 
   const mentions::Page& page_;
-  std::uint32_t peaceful_, vehicle_, harm_word_, strong_attack_, conflict_, among_, aircraft_, artillery_, harm_noun_, use_weapon_, responsibility_, generic_, place_preposition_,
+  std::uint32_t peaceful_, vehicle_, harm_word_, stop_, ground_, strong_attack_, conflict_, among_, aircraft_, artillery_, harm_noun_, use_weapon_, responsibility_, generic_, place_preposition_,
       agent_preposition_, target_preposition_;
 };
 

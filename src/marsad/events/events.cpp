@@ -22,7 +22,9 @@ using mentions::value_of;
 using morphology::Reading;
 
 constexpr std::uint32_t kRoleWindow = 18;     // tokens from a trigger to an argument
+constexpr std::uint32_t kWeaponReach = 6;     // … to a weapon
 constexpr std::uint32_t kHarmWindow = 9;      // from a number to the word of harm before it
+constexpr std::chrono::days kFreshDays{3};    // a happening older than this is background
 constexpr std::uint32_t kHarmAfter = 6;       // … after it ("12 شخصا قتلوا")
 
 // Types that can stand behind the dead of one sentence: a word of killing beside
@@ -137,7 +139,11 @@ class Reader {
           while (noun > edge.first + 1 && !page_.has(noun, feature::noun)) --noun;
           take({edge.first, edge.first + 1});
           take({noun, edge.last});
-          draft.trigger = {noun, noun + 1};
+          // The verb names the event itself (فجر … سيارات), or its noun does (شن … هجوما).
+          const bool noun_tells = page_.is(noun, page_.classes.trigger) && !clause_.weapon_word(noun);
+          const bool verb_tells = page_.is(edge.first, page_.classes.trigger);
+          draft.trigger = verb_tells && !noun_tells ? Span{edge.first, edge.first + 1}
+                                                    : Span{noun, noun + 1};
           draft.is_verb = true;
         } else {
           take(draft.trigger);
@@ -174,6 +180,7 @@ class Reader {
       }
     }
     add_weapon_uses();
+    join_stops();
     std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
       return a.trigger.begin < b.trigger.begin;
     });
@@ -205,6 +212,22 @@ class Reader {
         push(draft);
         break;
       }
+    }
+  }
+
+  // "وقف القصف", "وقف للضربات الجوية": not the attack but its end.
+  void join_stops() {
+    for (Draft& draft : drafts_) {
+      if (draft.is_verb || draft.trigger.begin == sentence_.first || !is_attack(draft.row->type)) continue;
+      const std::uint32_t before = draft.trigger.begin - 1;
+      if (!clause_.stops(before) || page_.surely_verb(before) || taken(before)) continue;
+      draft.row = rows_.of_type(EventType::ceasefire);
+      draft.trigger.begin = before;
+      draft.event.type = EventType::ceasefire;
+      draft.event.codes = draft.row->codes;
+      draft.event.trigger = page_.code_points(draft.trigger);
+      draft.light = false;
+      draft.ambiguous = false;
     }
   }
 
@@ -354,6 +377,7 @@ class Reader {
     }
     Role expected = draft.is_verb ? (subject_found ? object : subject) : object;
     bool direct = true;                 // nothing but words of the noun phrase so far
+    bool another_trigger = false;       // what follows belongs to another happening
     for (std::uint32_t t = draft.trigger.end;
          t < std::min(clause.end, draft.trigger.end + kRoleWindow);) {
       const mentions::Found* found = page_.mention(t);
@@ -384,7 +408,7 @@ class Reader {
           }
           t = found->tokens.end;
         } else if (value_of<WeaponValue>(found) != nullptr) {
-          add(draft, Role::weapon, found);
+          if (t < draft.trigger.end + kWeaponReach && !another_trigger) add(draft, Role::weapon, found);
           t = found->tokens.end;
         } else if (value_of<ActorValue>(found) != nullptr && !clitic &&
                    (pending_ != Role::none || (direct && expected != Role::none))) {
@@ -400,6 +424,7 @@ class Reader {
         continue;
       }
       if (page_.surely_verb(t)) direct = false;
+      if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun)) another_trigger = true;
       if (page_.always(t, feature::particle) && !page_.is(t, page_.classes.and_word)) direct = false;
       ++t;
     }
@@ -461,8 +486,13 @@ class Reader {
   // ---- Type -----------------------------------------------------------------------
   void refine_type(Draft& draft) {
     Event& event = draft.event;
-    const bool open_means = event.type == EventType::clash || event.type == EventType::shelling ||
-                            event.type == EventType::violence;
+    const bool open_means = event.type == EventType::shelling ||
+                            ((event.type == EventType::clash || event.type == EventType::violence) &&
+                             clause_.refers_back(draft.trigger.begin));
+    const bool insurgent = std::any_of(event.agents.begin(), event.agents.end(), [&](Index index) {
+      const auto* actor = value_of<ActorValue>(&page_.mentions.all[static_cast<std::size_t>(index)]);
+      return actor != nullptr && actor->cls == ActorClass::armed_group;
+    });
     if (open_means && !draft.light) {
       for (const Index weapon : event.weapons) {
         const auto& found = page_.mentions.all[static_cast<std::size_t>(weapon)];
@@ -470,7 +500,7 @@ class Reader {
         const auto type = type_of_weapon(page_.lexicon.field(found.row, "event_type"));
         if (type && is_attack(*type) && *type != EventType::shooting) event.type = *type;
       }
-      if (event.type == EventType::shelling && event.weapons.empty() &&
+      if (event.type == EventType::shelling && event.weapons.empty() && !insurgent &&
           (clause_.aircraft_in(sentence_) || aircraft_)) {
         event.type = EventType::airstrike;
       }
@@ -517,7 +547,10 @@ class Reader {
       if (!time->from && !time->to) continue;
       event.from = time->from;
       event.to = time->to;
-      if (!main_from_ && is_attack(event.type)) {
+      const bool fresh = event.from && page_.document.published &&
+                         *page_.document.published - *event.from <= kFreshDays &&
+                         *event.from <= *page_.document.published;
+      if (!main_from_ && is_attack(event.type) && fresh) {
         main_from_ = event.from;
         main_to_ = event.to;
       }
@@ -555,13 +588,14 @@ class Reader {
     std::erase_if(drafts_, [&](const Draft& draft) {
       const TriggerRow& row = *draft.row;
       if (row.last && another) return true;
+      if (row.armed && (!draft.framed || !armed_party(draft))) return true;
       if ((row.weak || row.last || draft.light) && !conflict_ && !armed(draft)) return true;
       if (draft.ambiguous && !draft.framed) return true;
       if (draft.ambiguous && !conflict_ && !armed(draft)) return true;
       // Ground is taken or held somewhere, and is not only described.
       if (row.type == EventType::territory) {
         if (draft.event.places.empty() || (row.weak && !draft.framed)) return true;
-        if (draft.is_verb && clause_.describes(draft.trigger.begin)) return true;
+        if (clause_.describes(draft.trigger.begin, draft.is_verb)) return true;
       }
       if (draft.person && (another || !counted(draft.trigger.begin))) return true;
       return false;
@@ -574,13 +608,18 @@ class Reader {
            (actor->cls == ActorClass::armed_group || actor->cls == ActorClass::military);
   }
 
-  // Whether an armed body or people harmed stand with the word.
-  bool armed(const Draft& draft) const {
+  bool armed_party(const Draft& draft) const {
     for (const auto* list : {&draft.event.agents, &draft.event.targets}) {
       for (const Index index : *list) {
         if (is_armed(page_.mentions.all[static_cast<std::size_t>(index)])) return true;
       }
     }
+    return false;
+  }
+
+  // Whether an armed body or people harmed stand with the word.
+  bool armed(const Draft& draft) const {
+    if (armed_party(draft)) return true;
     const Clause clause = clause_.around(draft.trigger);
     for (std::uint32_t token = clause.begin; token < clause.end; ++token) {
       const bool other = token < draft.trigger.begin || token >= draft.trigger.end;

@@ -137,6 +137,7 @@ TriggerRows::TriggerRows(const lexicon::Lexicon& lexicon) {
     for (const std::string_view strength : split(lexicon.field(row, "strength"), '|')) {
       out.weak |= strength == "weak";
       out.last |= strength == "last";
+      out.armed |= strength == "armed";
     }
     for (const std::string_view frame : split(lexicon.field(row, "frame"), '|')) {
       reader.read(frame, out);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include <fmt/format.h>
 
@@ -196,28 +197,33 @@ class Builder {
   // ---- Surface names ----
 
   void add_names(std::uint32_t token) {
-    const std::uint32_t starts = words_->words[token].starts;
-    for (std::uint32_t start = 0; start < 32; ++start) {
-      if ((starts >> start) & 1) add_names(token, start);
+    const morphology::WordReadings& word = words_->words[token];
+    const lexicon::Step* step = words_->steps.data() + word.first_step;
+    for (std::uint32_t left = word.starts; left != 0; left &= left - 1) {
+      add_names(token, static_cast<std::uint32_t>(std::countr_zero(left)), *step++);
     }
   }
 
-  void add_names(std::uint32_t token, std::uint32_t start) {
+  // `first` is the step of the first word.
+  void add_names(std::uint32_t token, std::uint32_t start, const lexicon::Step& first) {
     const std::uint32_t past = std::min(token + kNameTokens, sentence_.last);
     const std::uint32_t begin = line_.begin[token - sentence_.first] + start;
-    std::uint64_t hash = lexicon::kNoStep;
-    std::uint32_t at = begin;
-    for (std::uint32_t t = token; t < past; ++t) {
-      const std::uint32_t end = line_.end[t - sentence_.first];
-      if (end <= at) continue;  // a quotation mark, which is not in the line
-      hash = lexicon::step_hash(hash, std::u16string_view(line_.folded).substr(at, end - at));
-      at = end;
-      const lexicon::Step* step = lexicon_->name_step(hash);
-      if (step == nullptr) return;
+    const lexicon::Step* step = &first;
+    std::uint32_t at = line_.end[token - sentence_.first];
+    for (std::uint32_t t = token;;) {
       if (step->count != 0) {
-        add_hit(token, start, t + 1, begin, {end - begin, lexicon_->names_of(*step)});
+        add_hit(token, start, t + 1, begin, {at - begin, lexicon_->names_of(*step)});
       }
       if (step->goes_on == 0) return;
+      // A quotation mark is not in the line.
+      do {
+        if (++t >= past) return;
+      } while (line_.end[t - sentence_.first] <= at);
+      const std::uint32_t end = line_.end[t - sentence_.first];
+      step = lexicon_->name_step(lexicon::step_hash(
+          step->hash, std::u16string_view(line_.folded).substr(at, end - at)));
+      if (step == nullptr) return;
+      at = end;
     }
   }
 

@@ -574,7 +574,7 @@ class Cascade::Compiled::Runner {
     std::uint64_t stages = 0;
     lexicon::LexemeId lexeme = kNothing;
   };
-  static constexpr unsigned kSurveyedBits = 13;
+  static constexpr unsigned kSurveyedBits = 15;
   std::vector<Surveyed> surveyed_;
   const lexicon::Lexicon* lexicon_ = nullptr;
   std::vector<std::uint32_t> list_of_;  // lexeme → first of its lists_, one a stage

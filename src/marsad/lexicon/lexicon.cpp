@@ -119,7 +119,7 @@ struct Lexicon::State {
   // The keys of a trie by their hash: as the pack has them, else made from the trie.
   bool steps(std::string_view section, const marisa::Trie& trie,
              std::span<const std::uint32_t> first, const text::Orthography* borders,
-             std::size_t row_count, std::vector<Step>& made, std::span<const Step>& out) const {
+             std::vector<Step>& made, std::span<const Step>& out) const {
     if (!table(section, out)) return false;
     if (out.empty()) {
       std::vector<std::u16string> keys;
@@ -139,7 +139,7 @@ struct Lexicon::State {
       made = make_steps(step_keys, borders);
       out = made;
     }
-    return is_sound(out, row_count);
+    return std::has_single_bit(out.size());
   }
 
   Result<void> attach() {
@@ -169,12 +169,10 @@ struct Lexicon::State {
     }
     orthography = reinterpret_cast<const text::Orthography*>(tables.data());
     const bool stepped =
-        steps("forms.steps", form_trie, forms_first, nullptr, forms.size(), made_form_steps,
-              form_steps) &&
-        steps("names.steps", name_trie, names_first, orthography, names.size(), made_name_steps,
-              name_steps);
+        steps("forms.steps", form_trie, forms_first, nullptr, made_form_steps, form_steps) &&
+        steps("names.steps", name_trie, names_first, orthography, made_name_steps, name_steps);
     if (!stepped) {
-      return fail(ErrorCode::pack, name, "damaged (its keys lie outside of their rows)", kRemedy);
+      return fail(ErrorCode::pack, name, "damaged (two of its keys are one)", kRemedy);
     }
     strings = sections.find("strings");
     letters = {reinterpret_cast<const char16_t*>(pool.data()), pool.size() / sizeof(char16_t)};
@@ -401,6 +399,9 @@ Result<void> Lexicon::validate() const {
   if (!ascending(s.forms_first, s.forms.size()) || !ascending(s.names_first, s.names.size()) ||
       !ascending(s.phrases_first, s.phrases_from.size())) {
     return bad("an index is out of order");
+  }
+  if (!is_sound(s.form_steps, s.forms.size()) || !is_sound(s.name_steps, s.names.size())) {
+    return bad("a key lies outside of its rows");
   }
   for (const FormEntry& form : s.forms) {
     if (form.lexeme >= s.lexemes.size() || !letters_ok(form.letters)) return bad("a form lies outside");

@@ -20,6 +20,7 @@ std::vector<Step> make_steps(std::span<const StepKey> keys, const text::Orthogra
           Step& step = made[hash];
           step.hash = hash;
           step.goes_on = 1;
+          if (here == Kind::space) step.spaced = 1;
         }
       }
       hash = step_hash(hash, key.units.substr(i, 1));
@@ -28,7 +29,7 @@ std::vector<Step> make_steps(std::span<const StepKey> keys, const text::Orthogra
     if (step.count != 0) return {};
     step.hash = hash;
     step.first = key.first;
-    step.count = key.count & 0x7fffffffu;
+    step.count = key.count & 0x3fffffffu;
   }
   // In the order of hashes, so that the same keys give the same bytes.
   std::vector<Step> ordered;

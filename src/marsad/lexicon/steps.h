@@ -33,8 +33,9 @@ inline constexpr std::uint64_t kNoStep = 0;   // where every walk begins
 struct Step {
   std::uint64_t hash = kNoStep;   // kNoStep: an empty slot
   std::uint32_t first = 0;        // of the rows that the key stands for
-  std::uint32_t count : 31 = 0;   // 0: no key ends here
+  std::uint32_t count : 30 = 0;   // 0: no key ends here
   std::uint32_t goes_on : 1 = 0;  // a longer key begins so, a token ends here
+  std::uint32_t spaced : 1 = 0;   // … and a space follows in one of them
 };
 static_assert(sizeof(Step) == 16);
 

@@ -55,11 +55,12 @@ TEST(Steps, AWalkGoesOnFromEveryTokenBorderOfAKey) {
   const auto slots = make_steps(keys, orthography.get());
   const struct {
     std::u16string_view units;
-    bool found, name, goes_on;
+    bool found, name, goes_on, spaced;
   } table[] = {
-      {u"جيش", true, true, true},   {u"جيش حر", true, true, false}, {u"جي", false, false, false},
-      {u"اف", true, false, true},   {u"اف-", true, false, true},    {u"اف-16", true, true, false},
-      {u"جيش ", false, false, false},
+      {u"جيش", true, true, true, true},   {u"جيش حر", true, true, false, false},
+      {u"جي", false, false, false, false}, {u"جيش ", false, false, false, false},
+      {u"اف", true, false, true, false},  {u"اف-", true, false, true, false},
+      {u"اف-16", true, true, false, false},
   };
   for (const auto& line : table) {
     const Step* step = find(slots, line.units);
@@ -67,6 +68,7 @@ TEST(Steps, AWalkGoesOnFromEveryTokenBorderOfAKey) {
     if (step == nullptr) continue;
     EXPECT_EQ(step->count != 0, line.name);
     EXPECT_EQ(step->goes_on != 0, line.goes_on);
+    EXPECT_EQ(step->spaced != 0, line.spaced);
   }
 }
 

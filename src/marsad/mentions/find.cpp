@@ -102,10 +102,19 @@ void gather_quantities(const Chart& chart, Mentions& out) {
 void gather(const Chart& chart, Workshop& work, Mentions& out) {
   gather_made(chart, work, out);
   gather_quantities(chart, out);
-  std::stable_sort(out.all.begin(), out.all.end(), [](const Found& a, const Found& b) {
-    return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin
-                                            : a.tokens.end > b.tokens.end;
+  // What is found is large: numbers are sorted, and each moves once.
+  std::vector<std::uint32_t> order(out.all.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const Span first = out.all[a].tokens;
+    const Span second = out.all[b].tokens;
+    if (first.begin != second.begin) return first.begin < second.begin;
+    return first.end != second.end ? first.end > second.end : a < b;
   });
+  std::vector<Found> sorted;
+  sorted.reserve(order.size());
+  for (const std::uint32_t i : order) sorted.push_back(std::move(out.all[i]));
+  out.all = std::move(sorted);
   out.at.assign(chart.tokens(), kNoToken);
   for (std::uint32_t i = 0; i < out.all.size(); ++i) {
     Found& found = out.all[i];

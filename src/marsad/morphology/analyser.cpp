@@ -2,6 +2,7 @@
 #include "marsad/morphology/analyser.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace marsad::morphology {
 namespace {
@@ -186,6 +187,7 @@ const Analyser::Known& Analyser::remember(std::u16string_view letters,
     scratch_.clear();
     read_word(letters, folded, scratch_);
     known_readings_.insert(known_readings_.end(), scratch_.begin(), scratch_.end());
+    known.first_step = static_cast<std::uint32_t>(known_steps_.size());
     known.starts = starts_of(folded);
     if (letters.size() >= kShortestJoined && !is_known(scratch_, 0)) {
       known.cut = cut_of(letters, folded);
@@ -205,6 +207,7 @@ void Analyser::grow() {
     std::fill(known_.begin(), known_.end(), Known{});
     known_readings_.clear();
     known_letters_.clear();
+    known_steps_.clear();
     used_ = 0;
     return;
   }
@@ -218,26 +221,28 @@ void Analyser::grow() {
   }
 }
 
-// Where a surface name may start: at the word itself, or after و ف ب ل ك.
+// Where a surface name may start: at the word itself, or after و ف ب ل ك. The steps of
+// these starts go to known_steps_, from the word's begin on.
 std::uint32_t Analyser::starts_of(std::u16string_view folded) {
   std::uint32_t starts = 0;
   const auto may_start = [&](std::size_t offset) {
-    const std::u16string_view rest = folded.substr(offset);
-    if (!lexicon_.name_begins(rest)) return false;
-    lexicon_.names(rest, hits_);
-    if (!hits_.empty() && hits_.back().size == rest.size()) return true;
-    spaced_.assign(rest);
-    spaced_ += u' ';
-    return lexicon_.name_begins(spaced_);
+    const lexicon::Step* step =
+        lexicon_.name_step(lexicon::step_hash(lexicon::kNoStep, folded.substr(offset)));
+    if (step == nullptr || (step->count == 0 && step->spaced == 0)) return;
+    starts |= 1u << offset;
   };
-  if (may_start(0)) starts |= 1u;
+  may_start(0);
   for (const Clitic& before : lexicon_.proclitics()) {
     if ((before.adds & (feature::with_al | feature::with_sa)) != 0 || before.keep != 0 ||
-        before.size >= folded.size() || ((starts >> before.size) & 1) != 0 ||
-        !is_prefix(before, folded)) {
+        before.size >= folded.size() || !is_prefix(before, folded)) {
       continue;
     }
-    if (may_start(before.size)) starts |= 1u << before.size;
+    may_start(before.size);
+  }
+  for (std::uint32_t left = starts; left != 0; left &= left - 1) {
+    const auto offset = static_cast<std::size_t>(std::countr_zero(left));
+    known_steps_.push_back(
+        *lexicon_.name_step(lexicon::step_hash(lexicon::kNoStep, folded.substr(offset))));
   }
   return starts;
 }
@@ -267,6 +272,7 @@ std::uint8_t Analyser::cut_of(std::u16string_view letters, std::u16string_view f
 void Analyser::analyse(const text::Text& text, Readings& out) {
   out.readings.clear();
   out.words.clear();
+  out.steps.clear();
   for (const text::Token& token : text.tokens) {
     WordReadings word;
     word.first = static_cast<std::uint32_t>(out.readings.size());
@@ -275,6 +281,9 @@ void Analyser::analyse(const text::Text& text, Readings& out) {
       out.readings.insert(out.readings.end(), known_readings_.begin() + known.first,
                           known_readings_.begin() + known.first + known.count);
       word.starts = known.starts;
+      word.first_step = static_cast<std::uint32_t>(out.steps.size());
+      const auto steps = known_steps_.begin() + known.first_step;
+      out.steps.insert(out.steps.end(), steps, steps + std::popcount(known.starts));
     }
     word.count = static_cast<std::uint32_t>(out.readings.size()) - word.first;
     out.words.push_back(word);

@@ -31,6 +31,7 @@ struct Reading {
 struct WordReadings {
   std::uint32_t first = 0, count = 0;            // into Readings::readings
   std::uint32_t starts = 0;
+  std::uint32_t first_step = 0;                  // into Readings::steps, one for each bit of starts
   std::uint32_t refused = 0;                     // readings after the `count` ones, given up by choose()
 };
 
@@ -38,6 +39,7 @@ struct WordReadings {
 struct Readings {
   std::vector<Reading> readings;
   std::vector<WordReadings> words;
+  std::vector<lexicon::Step> steps;  // of the names that start so (Lexicon::name_step)
   [[nodiscard]] std::span<const Reading> of(std::uint32_t token) const {
     return {readings.data() + words[token].first, words[token].count};
   }
@@ -67,7 +69,7 @@ class Analyser {
   struct Known {
     std::uint64_t hash = 0;
     std::uint32_t first = 0, count = 0, starts = 0;
-    std::uint32_t letters = 0;
+    std::uint32_t letters = 0, first_step = 0;
     std::uint16_t size = 0;
     // Where it parts in two joined words; 0 where it does not.
     std::uint8_t cut = 0;
@@ -83,10 +85,9 @@ class Analyser {
   std::vector<Known> known_;              // open addressing; emptied when it cannot grow
   std::vector<Reading> known_readings_;
   std::u16string known_letters_;
+  std::vector<lexicon::Step> known_steps_;
   std::size_t used_ = 0;
   std::vector<Reading> scratch_;
-  std::vector<lexicon::Lexicon::NameHit> hits_;
-  std::u16string spaced_;
 };
 
 // "قتل verb past …" for tests and `explain`.

@@ -102,7 +102,9 @@ void analyse(const Document& document, const Language& language, Workspace& work
   out = {};
   out.document = document;
   out.pack = language.hash();
+  out.mentions.reserve(work.mentions.all.size());
   for (const mentions::Found& found : work.mentions.all) out.mentions.push_back(found.mention);
+  out.claims.reserve(work.claims.size());
   for (const claims::Found& found : work.claims) out.claims.push_back(found.claim);
   state.coder.find(page, work.claims, out);
   end_lap(laps, "events");

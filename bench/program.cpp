@@ -28,7 +28,11 @@ std::optional<Usage> run(const std::string& program, const std::vector<std::stri
   if (wait4(child, &status, 0, &used) != child) return std::nullopt;
   const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return std::nullopt;
-  return Usage{time.count(), static_cast<double>(used.ru_maxrss) / 1024};
+  const auto seconds = [](timeval of) {
+    return static_cast<double>(of.tv_sec) + static_cast<double>(of.tv_usec) * 1e-6;
+  };
+  return Usage{time.count(), seconds(used.ru_utime) + seconds(used.ru_stime),
+               static_cast<double>(used.ru_maxrss) / 1024};
 }
 
 }  // namespace marsad::bench

@@ -10,6 +10,7 @@ namespace marsad::bench {
 
 struct Usage {
   double seconds = 0;     // from the call to its end
+  double cpu = 0;         // seconds of CPU time
   double megabytes = 0;   // the most that stood in memory, mapped files included
 };
 

@@ -170,10 +170,11 @@ class Gatherer {
 
   // Not "لم يذكر", "أن يعلن", "سيؤكد": nothing is reported there.
   bool reports(const Reading& reading, std::uint32_t token) const {
-    if (reading.features & feature::with_sa) return false;
+    if (reading.features & (feature::with_sa | feature::jussive)) return false;
     if (token == sentence_.first) return true;
     if (page_.is(token - 1, page_.classes.future)) return false;
-    if (page_.is(token - 1, page_.classes.negation) && !page_.is(token - 1, page_.classes.relative)) {
+    if (page_.is(token - 1, page_.classes.negation) &&
+        !page_.is(token - 1, page_.classes.relative)) {
       return false;
     }
     return !(reading.features & feature::present) || !page_.is(token - 1, page_.classes.that) ||
@@ -182,7 +183,12 @@ class Gatherer {
 
   bool inside_name(std::uint32_t token) const {
     const mentions::Found* found = page_.mention(token);
-    return found != nullptr && found->tokens.size() > 1 && !page_.surely_verb(token);
+    if (found == nullptr || found->tokens.size() < 2 || page_.surely_verb(token)) return false;
+    // A verb that may be a name, at the end of a name, before what it reports.
+    const bool leads = page_.has(token, feature::verb) && token + 1 == found->tokens.end &&
+                       token + 1 < sentence_.last &&
+                       (scan_.lead(token + 1) || scan_.colon(token + 1));
+    return !leads;
   }
 
   const Scan& scan_;

@@ -74,7 +74,8 @@ class Reader {
     const Reading& reading = *candidate.reading;
     const std::uint32_t from = candidate.after;
     const bool speaks = page_.is(candidate.cue.begin, scan_.words.speaks);
-    const bool passive = (reading.features & feature::passive) && !(reading.features & feature::active);
+    const bool passive =
+        (reading.features & feature::passive) && !(reading.features & feature::active);
     // A plural verb has its subject before it or in itself.
     const bool plural = (reading.features & feature::pl) != 0;
     Subject subject;
@@ -102,14 +103,16 @@ class Reader {
     }
     if (!content && speaks && row.stance != Stance::doubts &&
         (!candidate.doubtful || !subject.actors.empty())) {
-      const bool any = row.stance != Stance::asserts || (!candidate.doubtful && !subject.actors.empty());
+      const bool any =
+          row.stance != Stance::asserts || (!candidate.doubtful && !subject.actors.empty());
       content = noun_content(scan_, sentence_, row, subject.end, any);
       if (!content && past != subject.end) content = noun_content(scan_, sentence_, row, past, any);
       if (!content) std::swap(content, others);
       if (!content && row.target && sentence_.last > subject.end + 1 && !subject.actors.empty()) {
         content = Content{subject.end, Lead::direct};
       }
-      if (!content && row.about && subject.end + 1 < sentence_.last && !page_.punctuation(subject.end) &&
+      if (!content && row.about && subject.end + 1 < sentence_.last &&
+          !page_.punctuation(subject.end) &&
           (subject.found() || page_.has(subject.end, feature::noun))) {
         content = Content{subject.end, Lead::direct};
       }
@@ -154,12 +157,14 @@ class Reader {
 
   // Verbs that do not tell of saying by themselves do so where أن or a quotation
   // follows their subject at once, outside a relative clause.
-  bool tells_anyway(const Candidate& candidate, const Subject& subject, const Content& content) const {
+  bool tells_anyway(const Candidate& candidate, const Subject& subject,
+                    const Content& content) const {
     const std::uint32_t verb = candidate.cue.begin;
     if (verb > sentence_.first && page_.is(verb - 1, page_.classes.relative)) return false;
     if (content.lead == Lead::quote && !scan_.colon(content.begin - 1)) {
       const std::uint32_t close = scan_.close_of(content.begin);
-      if (content.begin > subject.end + 1 || close == kNoToken || close - content.begin < kLongQuote ||
+      if (content.begin > subject.end + 1 || close == kNoToken ||
+          close - content.begin < kLongQuote ||
           (candidate.reading->features & feature::enclitic)) {
         return false;
       }
@@ -179,7 +184,9 @@ class Reader {
 
   // The token after "، وهي جماعة محلية،" behind a subject, else its end.
   std::uint32_t past_apposition(const Subject& subject) const {
-    if (!subject.found() || subject.end >= sentence_.last || !scan_.pause(subject.end)) return subject.end;
+    if (!subject.found() || subject.end >= sentence_.last || !scan_.pause(subject.end)) {
+      return subject.end;
+    }
     const std::uint32_t limit = std::min(sentence_.last, subject.end + kAppositionWindow);
     for (std::uint32_t t = subject.end + 1; t < limit; ++t) {
       if (scan_.pause(t)) return t + 1;
@@ -232,12 +239,16 @@ class Reader {
         const mentions::Found* actor = page_.actor(t);
         if (actor == nullptr) continue;
         const Index index = scan_.index_of(actor);
-        if (!scan_.governed(*actor, sentence_.first) && agrees(scan_, reading, index, 1)) return {index};
+        if (!scan_.governed(*actor, sentence_.first) && agrees(scan_, reading, index, 1)) {
+          return {index};
+        }
         t = actor->tokens.end - 1;
       }
     }
     for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
-      if (it->cue.begin < token && !nested(*it) && fits(it->claim.sources)) return it->claim.sources;
+      if (it->cue.begin < token && !nested(*it) && fits(it->claim.sources)) {
+        return it->claim.sources;
+      }
     }
     return {};
   }
@@ -252,7 +263,8 @@ class Reader {
 
   bool nested(const Found& claim) const {
     return std::any_of(out_.begin(), out_.end(), [&](const Found& other) {
-      return &other != &claim && other.cue.begin < claim.cue.begin && other.content.contains(claim.cue);
+      return &other != &claim && other.cue.begin < claim.cue.begin &&
+             other.content.contains(claim.cue);
     });
   }
 
@@ -317,7 +329,8 @@ class Reader {
   }
 
   bool closes(std::uint32_t token) const {
-    while (token < sentence_.last && (scan_.time(token) || scan_.place(token) || scan_.preposition(token))) {
+    while (token < sentence_.last &&
+           (scan_.time(token) || scan_.place(token) || scan_.preposition(token))) {
       ++token;
     }
     return token >= sentence_.last || page_.punctuation(token);
@@ -360,7 +373,10 @@ class Reader {
         coordinate(scan_, t, sentence_.last, source);
         break;
       }
-      if (page_.punctuation(t) && !scan_.opens_quote(t) && !scan_.time(t + 1 < limit ? t + 1 : t)) break;
+      if (page_.punctuation(t) && !scan_.opens_quote(t) &&
+          !scan_.time(t + 1 < limit ? t + 1 : t)) {
+        break;
+      }
       if (scan_.lead(t)) break;
       if (page_.is(t, page_.classes.cue) && page_.has(t, feature::noun)) {
         paper = true;
@@ -372,7 +388,8 @@ class Reader {
     found.claim.sources = source.actors;
     // The noun that the attribution names reports nothing besides.
     for (std::size_t next = at_ + 1; next < candidates_.size(); ++next) {
-      if (candidates_[next].cue.begin < source.end && candidates_[next].sort == Sort::noun) done_[next] = true;
+      const Candidate& other = candidates_[next];
+      if (other.cue.begin < source.end && other.sort == Sort::noun) done_[next] = true;
     }
     // At the head of the sentence the content follows, else it came before.
     if (candidate.cue.begin <= sentence_.first + 1) {
@@ -421,19 +438,24 @@ class Reader {
     }
     if (!own) {
       const mentions::Found* actor = page_.actor(from);
-      if (actor == nullptr || actor->tokens.begin != from || scan_.governed(*actor, from)) return false;
+      if (actor == nullptr || actor->tokens.begin != from || scan_.governed(*actor, from)) {
+        return false;
+      }
       coordinate(scan_, from, sentence_.last, subject);
     }
     std::optional<Content> content =
         led_content(scan_, sentence_, row, subject.end, {subject.end, subject.end}, kNounWindow);
     const bool states = row.stance != Stance::demands && row.stance != Stance::promises;
-    if (!content && states && !row.verb) content = noun_content(scan_, sentence_, row, subject.end, false);
+    if (!content && states && !row.verb) {
+      content = noun_content(scan_, sentence_, row, subject.end, false);
+    }
     if (!content || content->begin > subject.end + kNounWindow) return false;
     set_content(found, {content->begin, end_of(content->begin)});
     found.claim.sources = subject.actors;
     if (own) {
       const Subject left = subject_before(scan_, sentence_, candidate.cue.begin, nullptr);
-      found.claim.sources = left.actors.empty() ? last_speaker(candidate.cue.begin, nullptr) : left.actors;
+      found.claim.sources =
+          left.actors.empty() ? last_speaker(candidate.cue.begin, nullptr) : left.actors;
     }
     return true;
   }
@@ -445,12 +467,19 @@ class Reader {
     const bool doubts = row.stance == Stance::doubts;
     Subject subject;
     subject.end = candidate.after;
+    if (doubts && candidate.cue.begin > sentence_.first &&
+        page_.is(candidate.cue.begin - 1, page_.classes.relative)) {
+      // "المرصد الذي لم يتمكن من تحديد …"
+      found.claim.sources = subject_before(scan_, sentence_, candidate.cue.begin, nullptr).actors;
+    }
     if (!doubts) {
       if (candidate.after > candidate.cue.end) {
         subject = subject_after(scan_, candidate.cue.end, candidate.after, false);
         subject.end = candidate.after;
       }
-      if (subject.actors.empty()) subject = subject_after(scan_, candidate.after, sentence_.last, true);
+      if (subject.actors.empty()) {
+        subject = subject_after(scan_, candidate.after, sentence_.last, true);
+      }
     }
     const Span skip{subject.found() ? subject.first : candidate.after, subject.end};
     const std::uint32_t from = std::max(candidate.after, subject.end);
@@ -475,9 +504,13 @@ class Reader {
     }
     if (doubts) {
       // "لم يتسن التحقق … من مصدر مستقل" doubts once; and who doubts by deeds is named.
-      if (verbal && !content && !speaks && subject.actors.empty() && !negated(candidate)) return false;
+      if (verbal && !content && !speaks && subject.actors.empty() && !negated(candidate)) {
+        return false;
+      }
       for (const Found& earlier : out_) {
-        if (earlier.cue.begin >= sentence_.first && earlier.claim.stance == Stance::doubts) return false;
+        if (earlier.cue.begin >= sentence_.first && earlier.claim.stance == Stance::doubts) {
+          return false;
+        }
       }
     }
     if (content) {

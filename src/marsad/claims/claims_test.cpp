@@ -61,6 +61,7 @@ std::vector<std::string> claims_of(const std::string& sentence) {
   const Language& ar = language();
   Document document;
   document.text = sentence;
+  document.published = Date(std::chrono::year{2016} / 11 / 3);
   text::Text text;
   text::read(sentence, ar.lexicon->orthography(), text);
   morphology::Analyser analyser(*ar.lexicon);
@@ -82,10 +83,12 @@ std::vector<std::string> claims_of(const std::string& sentence) {
       line += quote(sentence, mentions.all[static_cast<std::size_t>(source)].mention.span);
     }
     if (claim.claim.told_to != kNone) {
-      line += " > " + quote(sentence, mentions.all[static_cast<std::size_t>(claim.claim.told_to)].mention.span);
+      const auto outlet = static_cast<std::size_t>(claim.claim.told_to);
+      line += " > " + quote(sentence, mentions.all[outlet].mention.span);
     }
-    line += " | " + quote(sentence, claim.claim.cue) + " | " + std::string(name(claim.claim.stance)) +
-            " | " + quote(sentence, claim.claim.content);
+    line += " | " + quote(sentence, claim.claim.cue);
+    line += " | " + std::string(name(claim.claim.stance));
+    line += " | " + quote(sentence, claim.claim.content);
     out.push_back(std::move(line));
   }
   return out;
@@ -104,8 +107,8 @@ TEST(Claims, SubjectStandsAfterTheVerbPastWhatIsSetOff) {
   check({
       {"قال وزير الدفاع إن الجيش لم ينسحب من التل.",
        {"وزير الدفاع | قال | asserts | الجيش لم ينسحب من التل"}},
-      {"وأعلن، يوم الخميس، وزير الدفاع أن الطريق مغلق.",
-       {"وزير الدفاع | أعلن | asserts | الطريق مغلق"}},
+      {"وأعلن، يوم الخميس، الجيش السوري أن الطريق مغلق.",
+       {"الجيش السوري | أعلن | asserts | الطريق مغلق"}},
       {"أكدت الشرطة مقتل ثلاثة مسلحين قرب الجسر.",
        {"الشرطة | أكدت | asserts | مقتل ثلاثة مسلحين قرب الجسر"}},
   });
@@ -113,8 +116,9 @@ TEST(Claims, SubjectStandsAfterTheVerbPastWhatIsSetOff) {
 
 TEST(Claims, SubjectStandsBeforeTheVerbInItsClause) {
   check({
-      {"لكن وزير الدفاع قال إن الطريق مفتوح.", {"وزير الدفاع | قال | asserts | الطريق مفتوح"}},
-      {"وكان وزير الدفاع قد أعلن أن الهدنة انتهت.", {"وزير الدفاع | أعلن | asserts | الهدنة انتهت"}},
+      {"لكن الجيش السوري قال إن الطريق مفتوح.", {"الجيش السوري | قال | asserts | الطريق مفتوح"}},
+      {"وكان الجيش السوري قد أعلن أن الهدنة انتهت.",
+       {"الجيش السوري | أعلن | asserts | الهدنة انتهت"}},
   });
 }
 
@@ -129,7 +133,8 @@ TEST(Claims, VerbWithoutSubjectHasTheLastSpeaker) {
 
 TEST(Claims, AttributionEndsTheContentBeforeIt) {
   check({
-      {"دمر الجسر في القصف، وفق وزير الدفاع.", {"وزير الدفاع | وفق | asserts | دمر الجسر في القصف"}},
+      {"دمر الجسر في القصف، وفق وزير الدفاع.",
+       {"وزير الدفاع | وفق | asserts | دمر الجسر في القصف"}},
       {"دمر الجسر في القصف، بحسب ما أفادت الشرطة.",
        {"الشرطة | بحسب ما أفادت | asserts | دمر الجسر في القصف"}},
   });
@@ -146,6 +151,12 @@ TEST(Claims, DemandsAndDenialsTakeNouns) {
        {"وزير الدفاع | دعا | demands | وقف القتال في البلدة"}},
       {"نفت الشرطة مشاركتها في الهجوم.", {"الشرطة | نفت | denies | مشاركتها في الهجوم"}},
   });
+}
+
+TEST(Claims, NounInTheSubjectsPlaceGivesTheClaimToNobodyElse) {
+  check({{"قالت الشرطة إن الجسر دمر. وأعلنت \"نخيل الشمال\" أن القصف مستمر.",
+          {"الشرطة | قالت | asserts | الجسر دمر",
+           " | أعلنت | asserts | القصف مستمر"}}});
 }
 
 TEST(Claims, WordsThatOnlyLookLikeCuesReportNothing) {

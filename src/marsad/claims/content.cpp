@@ -73,7 +73,10 @@ std::optional<Content> led_content(const Scan& scan, const text::Sentence& sente
     }
     if (scan.opens_quote(t) && page.actor(t) == nullptr) {
       const std::uint32_t close = scan.close_of(t);
-      const bool name = close != kNoToken && close - t <= kShortQuote && t > from;
+      // A short one is a name where something else is led in behind it.
+      const bool name = close != kNoToken && close - t <= kShortQuote + 1 &&
+                        close + 1 < sentence.last &&
+                        (t > from || scan.preposition(close + 1) || scan.lead(close + 1));
       const bool far = t > std::max(from, skip.end) + kQuoteDistance;
       if (!name && !far && (row.quote || row.that || t == from || t == skip.end)) {
         return t + 1 < sentence.last ? std::optional(Content{t + 1, Lead::quote}) : std::nullopt;
@@ -122,11 +125,13 @@ std::optional<Content> noun_content(const Scan& scan, const text::Sentence& sent
       if (!any_noun && !scan.tells(begin) && !page.has(begin, feature::noun)) return std::nullopt;
       return Content{begin, Lead::preposition};
     }
-    if (leads_by_row(scan, row, t) && (any_noun || scan.tells(t))) return Content{t, Lead::preposition};
+    if (leads_by_row(scan, row, t) && (any_noun || scan.tells(t))) {
+      return Content{t, Lead::preposition};
+    }
     if (row.noun_phrase && !scan.time(t) && !page.has(t, feature::particle) &&
-        (scan.tells(t) || (any_noun && page.has(t, feature::noun) && !page.has(t, feature::with_al) &&
-                           !scan.joined_preposition(t) && page.actor(t) == nullptr &&
-                           !scan.place(t)))) {
+        (scan.tells(t) || (any_noun && page.has(t, feature::noun) &&
+                           !page.has(t, feature::with_al) && !scan.joined_preposition(t) &&
+                           page.actor(t) == nullptr && !scan.place(t)))) {
       return Content{t, Lead::direct};
     }
     if (row.figure && scan.quantity(t)) return Content{t, Lead::direct};
@@ -163,9 +168,10 @@ std::uint32_t content_end(const Scan& scan, const text::Sentence& sentence,
     const bool closes =
         next.sort == Sort::attribution ? before > begin
         : next.sort == Sort::participle ? set_off
-        : next.sort == Sort::verb       ? (set_off && page.has(next.cue.begin, feature::with_wa | feature::verb)) ||
-                                              opened(scan, before, begin)
-                                        : false;
+        : next.sort == Sort::verb
+            ? (set_off && page.has(next.cue.begin, feature::with_wa | feature::verb)) ||
+                  opened(scan, before, begin)
+            : false;
     if (closes) {
       end = next.sort == Sort::verb && !set_off ? before : next.cue.begin;
       break;

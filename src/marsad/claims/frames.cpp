@@ -25,8 +25,9 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 // "(ل" or "ADDRESSEE)" without their parentheses, commas and colons.
 std::string_view bare(std::string_view word) {
   constexpr std::string_view kMarks = "():";
-  while (!word.empty() && kMarks.find(word.front()) != std::string_view::npos) word.remove_prefix(1);
-  while (!word.empty() && kMarks.find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+  const auto mark = [&](char c) { return kMarks.find(c) != std::string_view::npos; };
+  while (!word.empty() && mark(word.front())) word.remove_prefix(1);
+  while (!word.empty() && mark(word.back())) word.remove_suffix(1);
   return word;
 }
 

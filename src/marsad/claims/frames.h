@@ -44,7 +44,6 @@ class CueRows {
 
  private:
   std::vector<CueRow> rows_;
-  lexicon::RowId first_ = 0;
   std::vector<std::uint32_t> index_;
 };
 

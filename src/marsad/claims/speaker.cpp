@@ -14,7 +14,8 @@ using mentions::Page;
 using mentions::value_of;
 using Role = text::Orthography::Role;
 
-constexpr std::uint32_t kWindow = 16;  // tokens from a verb to its subject
+constexpr std::uint32_t kWindow = 16;     // tokens from a verb to its subject
+constexpr std::uint32_t kQuotedName = 6;  // tokens of a name in quotation marks
 
 bool media(const Found* found) {
   const auto* value = value_of<ActorValue>(found);
@@ -36,7 +37,8 @@ void outlet(const Scan& scan, std::uint32_t from, std::uint32_t limit, Subject& 
 
 // After a pause only what is set off by commas may stand before the subject.
 bool set_off(const Scan& scan, std::uint32_t token, std::uint32_t limit) {
-  return token < limit && (scan.time(token) || scan.preposition(token) || scan.joined_preposition(token));
+  return token < limit &&
+         (scan.time(token) || scan.preposition(token) || scan.joined_preposition(token));
 }
 
 std::uint32_t closing_bracket(const Scan& scan, std::uint32_t token, std::uint32_t limit) {
@@ -58,7 +60,8 @@ void coordinate(const Scan& scan, std::uint32_t token, std::uint32_t limit, Subj
     out.end = found->tokens.end;
     token = found->tokens.end;
     if (token >= limit) break;
-    if (page.is(token, page.classes.and_word) && token + 1 < limit && page.actor(token + 1) != nullptr) {
+    if (page.is(token, page.classes.and_word) && token + 1 < limit &&
+        page.actor(token + 1) != nullptr) {
       ++token;
       continue;
     }
@@ -98,6 +101,14 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
         continue;
       }
       if (page.role(t) == Role::dash && set_off(scan, t + 1, limit)) continue;
+      // A short quotation before the content is a name that nobody knows.
+      const std::uint32_t close = scan.opens_quote(t) ? scan.close_of(t) : kNoToken;
+      if (close != kNoToken && close - t <= kQuotedName && close + 1 < limit &&
+          !page.punctuation(close + 1)) {
+        out.noun = true;
+        out.first = t;
+        out.end = close + 1;
+      }
       break;
     }
     if (scan.lead(t)) break;
@@ -176,7 +187,8 @@ bool agrees(const Scan& scan, const morphology::Reading* reading, Index actor, s
   if ((f & feature::pl) && !plural && person && actors < 2) return false;
   if ((f & feature::m) && !(f & feature::f) && !(f & feature::pl)) return (head & feature::m) != 0;
   if ((f & feature::f) && !(f & feature::m) && !(f & feature::pl)) {
-    return (head & feature::f) != 0 || plural || (value != nullptr && value->cls == ActorClass::government);
+    return (head & feature::f) != 0 || plural ||
+           (value != nullptr && value->cls == ActorClass::government);
   }
   return true;
 }
@@ -213,11 +225,13 @@ Subject subject_before(const Scan& scan, const text::Sentence& sentence, std::ui
   std::uint32_t quoted = scan.close_of(verb);
   for (; t > sentence.first && steps++ < 3 * kWindow; --t) {
     const std::uint32_t at = t - 1;
-    if (scan.close_of(at) != quoted && scan.close_of(at) == kNoToken) break;  // out of the quotation
+    // Out of the quotation.
+    if (scan.close_of(at) != quoted && scan.close_of(at) == kNoToken) break;
     const Found* found = page.actor(at);
     if (found != nullptr) {
       const std::uint32_t begin = std::max(found->tokens.begin, sentence.first);
-      if (!scan.governed(*found, sentence.first) && agrees(scan, reading, scan.index_of(found), 1)) {
+      if (!scan.governed(*found, sentence.first) &&
+          agrees(scan, reading, scan.index_of(found), 1)) {
         out.actors.assign(1, scan.index_of(found));
         out.first = begin;
       }

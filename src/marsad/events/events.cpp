@@ -44,6 +44,10 @@ bool is_attack(EventType type) {
   }
 }
 
+bool is_violent(EventType type) {
+  return is_attack(type) || type == EventType::violence || type == EventType::abduction;
+}
+
 // What a type of weapon makes of a word that leaves the means open.
 std::optional<EventType> type_of_weapon(std::string_view event_types) {
   return parse<EventType>(event_types.substr(0, event_types.find('|')));
@@ -286,9 +290,7 @@ class Reader {
   }
 
   void push(Draft draft) {
-    const bool violent = is_attack(draft.row->type) || draft.row->type == EventType::violence ||
-                         draft.row->type == EventType::abduction;
-    if (peaceful_ && violent) return;
+    if (peaceful_ && is_violent(draft.row->type)) return;
     draft.harm = draft.row->harm;
     draft.light = draft.row->type == EventType::violence && draft.row->harm.has_value();
     draft.person = !draft.phrase && clause_.harmed_person(draft.trigger.begin) &&
@@ -590,6 +592,7 @@ class Reader {
       if (row.last && another) return true;
       if (row.armed && (!draft.framed || !armed_party(draft))) return true;
       if ((row.weak || row.last || draft.light) && !conflict_ && !armed(draft)) return true;
+      if (!conflict_ && is_violent(draft.event.type) && !supported(draft)) return true;
       if (draft.ambiguous && !draft.framed) return true;
       if (draft.ambiguous && !conflict_ && !armed(draft)) return true;
       // Ground is taken or held somewhere, and is not only described.
@@ -615,6 +618,19 @@ class Reader {
       }
     }
     return false;
+  }
+
+  // In an article about something else, violence needs an armed body, or people
+  // that it harmed, counted.
+  bool supported(const Draft& draft) const {
+    if (armed_party(draft)) return true;
+    return draft.framed &&
+           std::any_of(page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
+                       [&](const Quantity& q) {
+                         return q.tokens.begin >= sentence_.first && q.tokens.end <= sentence_.last &&
+                                !q.number.percent && q.noun != kNoToken &&
+                                page_.is(q.noun, page_.classes.victim);
+                       });
   }
 
   // Whether an armed body or people harmed stand with the word.

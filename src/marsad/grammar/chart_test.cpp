@@ -130,7 +130,7 @@ class Words {
   }
   void form(const char* word, LexemeId lexeme, Features features) {
     const auto [letters, folded] = spell(word);
-    forms_[folded].push_back({lexeme, pool(letters), features});
+    forms_[folded].push_back({lexeme, pool(letters), 0, features});
   }
   void name(const char* words, NameKind kind, std::uint32_t target) {
     const auto [letters, folded] = spell(words);
@@ -151,7 +151,7 @@ class Words {
     row.words = static_cast<std::uint32_t>(words.size());
     row.gap = gap;
     row.gap_after = gap_after;
-    for (const auto& [word, proclitics] : words) phrase_words_.push_back({word, proclitics});
+    for (const auto& [word, proclitics] : words) phrase_words_.push_back({word, 0, proclitics});
     from_[words.front().first].push_back(static_cast<std::uint32_t>(phrases_.size()));
     phrases_.push_back(row);
   }
@@ -165,8 +165,8 @@ class Words {
                               "places", "actors", "classes", "rules", "strings"}) {
       pack.add(empty, "");
     }
-    index(pack, "forms", forms_);
-    index(pack, "names", names_);
+    index(pack, "forms", forms_, nullptr);
+    index(pack, "names", names_, orthography_.get());
     pack.add_rows("proclitics", proclitics_);
     pack.add_rows("phrases", phrases_);
     pack.add_rows("phrase.words", phrase_words_);
@@ -204,7 +204,8 @@ class Words {
   }
   template <typename Entry>
   static void index(lexicon::PackWriter& pack, const std::string& name,
-                    const std::map<std::u16string, std::vector<Entry>>& entries) {
+                    const std::map<std::u16string, std::vector<Entry>>& entries,
+                    const text::Orthography* borders) {
     marisa::Keyset keys;
     for (const auto& [key, rows] : entries) {
       keys.push_back(reinterpret_cast<const char*>(key.data()), key.size() * sizeof(char16_t));
@@ -225,6 +226,13 @@ class Words {
     pack.add(name + ".trie", bytes.str());
     pack.add_rows(name, all);
     pack.add_rows(name + ".first", first);
+    std::vector<lexicon::StepKey> steps;
+    k = 0;
+    for (const auto& [key, rows] : entries) {
+      const std::size_t id = keys[k++].id();
+      steps.push_back({key, first[id], static_cast<std::uint32_t>(rows.size())});
+    }
+    pack.add_rows(name + ".steps", lexicon::make_steps(steps, borders));
   }
 
   std::unique_ptr<text::Orthography> orthography_;

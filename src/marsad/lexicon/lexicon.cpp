@@ -91,7 +91,6 @@ struct Lexicon::State {
   std::span<const WordClass> classes;
   marisa::Trie form_trie, name_trie;
   std::span<const Step> form_steps, name_steps;
-  std::vector<Step> made_form_steps, made_name_steps;
 
   ~State() {
     if (mapped != nullptr) munmap(mapped, mapped_size);
@@ -116,32 +115,6 @@ struct Lexicon::State {
     return true;
   }
 
-  // The keys of a trie by their hash: as the pack has them, else made from the trie.
-  bool steps(std::string_view section, const marisa::Trie& trie,
-             std::span<const std::uint32_t> first, const text::Orthography* borders,
-             std::vector<Step>& made, std::span<const Step>& out) const {
-    if (!table(section, out)) return false;
-    if (out.empty()) {
-      std::vector<std::u16string> keys;
-      std::vector<std::size_t> ids;
-      marisa::Agent all;
-      all.set_query("");
-      while (trie.predictive_search(all)) {
-        std::u16string key(all.key().length() / sizeof(char16_t), u'\0');
-        std::memcpy(key.data(), all.key().ptr(), key.size() * sizeof(char16_t));
-        keys.push_back(std::move(key));
-        ids.push_back(all.key().id());
-      }
-      std::vector<StepKey> step_keys;
-      for (std::size_t i = 0; i < keys.size(); ++i) {
-        step_keys.push_back({keys[i], first[ids[i]], first[ids[i] + 1] - first[ids[i]]});
-      }
-      made = make_steps(step_keys, borders);
-      out = made;
-    }
-    return std::has_single_bit(out.size());
-  }
-
   Result<void> attach() {
     auto found = read_sections(bytes, name);
     if (!found) return tl::unexpected(found.error());
@@ -159,6 +132,8 @@ struct Lexicon::State {
         table("phrases.first", phrases_first) && table("phrases.from", phrases_from) &&
         table("places", places) && table("actors", actors) && table("sets", sets) &&
         table("classes", classes) &&
+        table("forms.steps", form_steps) && table("names.steps", name_steps) &&
+        std::has_single_bit(form_steps.size()) && std::has_single_bit(name_steps.size()) &&
         map_trie("forms.trie", form_trie) && map_trie("names.trie", name_trie) &&
         forms_first.size() == form_trie.num_keys() + 1 &&
         names_first.size() == name_trie.num_keys() + 1 &&
@@ -168,12 +143,6 @@ struct Lexicon::State {
       return fail(ErrorCode::pack, name, "damaged (sections are missing or do not fit)", kRemedy);
     }
     orthography = reinterpret_cast<const text::Orthography*>(tables.data());
-    const bool stepped =
-        steps("forms.steps", form_trie, forms_first, nullptr, made_form_steps, form_steps) &&
-        steps("names.steps", name_trie, names_first, orthography, made_name_steps, name_steps);
-    if (!stepped) {
-      return fail(ErrorCode::pack, name, "damaged (two of its keys are one)", kRemedy);
-    }
     strings = sections.find("strings");
     letters = {reinterpret_cast<const char16_t*>(pool.data()), pool.size() / sizeof(char16_t)};
     return {};
@@ -244,7 +213,11 @@ void Lexicon::index() {
   actors_ = s.actors;
   strings_ = s.strings;
   letters_ = s.letters;
-  for (const WordClass& known : s.classes) class_sets_.emplace(string(known.name), known.set);
+  for (const WordClass& known : s.classes) {
+    if (known.name.offset <= strings_.size()) {  // else validate() tells
+      class_sets_.emplace(string(known.name), known.set);
+    }
+  }
   if (s.lexemes.empty()) return;
   sets_ = s.sets.data();
   set_stride_ = static_cast<std::uint32_t>(s.sets.size() / s.lexemes.size());

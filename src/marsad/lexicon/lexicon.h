@@ -188,7 +188,7 @@ class Lexicon {
 
   // Inflected forms with exactly these folded letters.
   [[nodiscard]] std::span<const FormEntry> forms(std::u16string_view folded) const {
-    const Step* found = form_steps_.find(step_hash(kNoStep, folded));
+    const Step* found = form_steps_.find(step_hash(kFirstStep, folded));
     return found == nullptr ? std::span<const FormEntry>{}
                             : forms_.subspan(found->first, found->count);
   }

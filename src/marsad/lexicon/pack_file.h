@@ -18,7 +18,7 @@
 
 namespace marsad::lexicon {
 
-inline constexpr std::uint32_t kPackVersion = 1;
+inline constexpr std::uint32_t kPackVersion = 2;
 
 // Collects sections and writes them in the order added.
 class PackWriter {

@@ -11,7 +11,7 @@ std::vector<Step> make_steps(std::span<const StepKey> keys, const text::Orthogra
   using Kind = text::Orthography::Kind;
   std::unordered_map<std::uint64_t, Step> made;
   for (const StepKey& key : keys) {
-    std::uint64_t hash = kNoStep;
+    std::uint64_t hash = kFirstStep;
     for (std::size_t i = 0; i < key.units.size(); ++i) {
       if (orthography != nullptr && i > 0) {
         const Kind before = orthography->kind[key.units[i - 1]];
@@ -26,7 +26,7 @@ std::vector<Step> make_steps(std::span<const StepKey> keys, const text::Orthogra
       hash = step_hash(hash, key.units.substr(i, 1));
     }
     Step& step = made[hash];
-    if (step.count != 0) return {};
+    if (step.count != 0 || hash == kNoStep) return {};
     step.hash = hash;
     step.first = key.first;
     step.count = key.count & 0x3fffffffu;

@@ -18,20 +18,21 @@
 
 namespace marsad::lexicon {
 
-inline constexpr std::uint64_t kNoStep = 0;   // where every walk begins
+inline constexpr std::uint64_t kFirstStep = 0xcbf29ce484222325ull;  // where every walk begins
+inline constexpr std::uint64_t kNoStep = 0;                         // an empty slot
 
-// The hash of what was hashed to `from`, followed by these units. Never kNoStep.
+// The hash of what was hashed to `from`, followed by these units.
 [[nodiscard]] inline std::uint64_t step_hash(std::uint64_t from, std::u16string_view units) {
   std::uint64_t hash = from;
   for (const char16_t unit : units) {
     hash = (hash ^ unit) * 0x9e3779b97f4a7c15ull;
     hash ^= hash >> 32;
   }
-  return hash | (hash == 0 ? 1 : 0);
+  return hash;
 }
 
 struct Step {
-  std::uint64_t hash = kNoStep;   // kNoStep: an empty slot
+  std::uint64_t hash = kNoStep;
   std::uint32_t first = 0;        // of the rows that the key stands for
   std::uint32_t count : 30 = 0;   // 0: no key ends here
   std::uint32_t goes_on : 1 = 0;  // a longer key begins so, a token ends here

@@ -19,14 +19,14 @@ std::unique_ptr<text::Orthography> borders() {
 }
 
 const Step* find(const std::vector<Step>& slots, std::u16string_view units) {
-  return Steps(slots).find(step_hash(kNoStep, units));
+  return Steps(slots).find(step_hash(kFirstStep, units));
 }
 
 TEST(Steps, HashIsTheSameInOneGoAndWordByWord) {
   const std::u16string_view words = u"الجيش السوري الحر";
   for (std::size_t cut = 0; cut <= words.size(); ++cut) {
-    EXPECT_EQ(step_hash(kNoStep, words),
-              step_hash(step_hash(kNoStep, words.substr(0, cut)), words.substr(cut)));
+    EXPECT_EQ(step_hash(kFirstStep, words),
+              step_hash(step_hash(kFirstStep, words.substr(0, cut)), words.substr(cut)));
   }
 }
 

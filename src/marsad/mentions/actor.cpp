@@ -111,6 +111,13 @@ bool is_counted(const Workshop& work, std::uint32_t token) {
 // A verb of speech or "according to" stands right before: who is told of here speaks.
 bool speaks(const Match& match) {
   if (match.first == 0) return false;
+  // What may be an accusative is an object: "عرض عسكريا".
+  const auto readings = match.chart->readings_of(match.chart->word(match.edge("head")->first));
+  if (std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+        return (reading.features & feature::accusative) != 0;
+      })) {
+    return false;
+  }
   return in_class(*match.chart, match.first - 1, "speech") ||
          in_class(*match.chart, match.first - 1, "attribution");
 }

@@ -127,17 +127,25 @@ Span code_points(const grammar::Chart& chart, Span tokens) {
   for (const Reading& r : chart.readings_of(chart.word(tokens.begin))) {
     outer = std::min(outer, std::popcount(r.features & kOuter));
   }
-  // A name may begin with letters that look like clitics (سيناء, بوركينا).
-  for (grammar::EdgeId id = chart.head[tokens.begin]; id != grammar::kNoEdge;
+  // A name may begin with letters that look like clitics (سيناء, بوركينا), and of a word that
+  // no row knows only its name tells them (والنرويج).
+  const auto readings = chart.readings_of(chart.word(tokens.begin));
+  const bool known = std::any_of(readings.begin(), readings.end(), [](const Reading& r) {
+    return (r.features & feature::unknown) == 0;
+  });
+  const std::u16string_view letters = text.letters_of(first);
+  // With the article a name has its joins with ل (للقاعدة) as names of their own.
+  const bool joined = letters.size() > 1 && letters[0] == letters[1];
+  int of_name = static_cast<int>(first.units.size());
+  for (grammar::EdgeId id = chart.head[tokens.begin]; id != grammar::kNoEdge && !joined;
        id = chart.edges[id].next) {
     const grammar::Edge& edge = chart.edges[id];
     if (edge.kind < grammar::Kind::place_name || edge.kind > grammar::Kind::person_name) continue;
     if (edge.last > tokens.end || edge.readings == 0) continue;
-    // A name with the article has its joins with ل (للقاعدة) as names of their own.
-    const std::u16string_view letters = text.letters_of(text.tokens[tokens.begin]);
-    if (letters.size() > 1 && letters[0] == letters[1]) continue;
-    outer = std::min(outer, std::popcount(chart.readings_of(edge).front().features & kOuter));
+    of_name = std::min(of_name,
+                       std::popcount(chart.readings_of(edge).front().features & kOuter));
   }
+  if (of_name < outer || (!known && of_name < static_cast<int>(first.units.size()))) outer = of_name;
   const auto dropped = static_cast<std::uint32_t>(outer);
   if (dropped < first.units.size()) first.units.begin += dropped;
   return text.code_points({first.units.begin, text.tokens[tokens.end - 1].units.end});

@@ -14,7 +14,7 @@ using grammar::Edge;
 using grammar::Match;
 using lexicon::PlaceRow;
 
-constexpr std::uint32_t kGreatTown = 100'000;   // known by its bare name
+constexpr std::uint32_t kGreatTown = 20'000;   // known by its bare name
 
 Workshop& workshop_of(void* world) { return *static_cast<Workshop*>(world); }
 
@@ -73,26 +73,29 @@ bool describes_the_noun_before(const grammar::Chart& chart, std::uint32_t token)
   return false;
 }
 
+// What looks like a clitic before the name belongs to a word that rows know: "وكيل" is rather a
+// deputy than "and Kiel".
+bool is_cut_from_a_word(const grammar::Chart& chart, const Edge& name) {
+  constexpr lexicon::Features kOuter = feature::with_wa | feature::with_fa | feature::with_bi |
+                                       feature::with_li;
+  const auto readings = chart.readings_of(name);
+  const lexicon::Features before = readings.empty() ? 0 : readings.front().features & kOuter;
+  if (before == 0 || name.last - name.first != 1) return false;
+  const auto words = chart.readings_of(chart.word(name.first));
+  return std::any_of(words.begin(), words.end(), [&](const morphology::Reading& word) {
+    return (word.features & feature::unknown) == 0 && (word.features & before) == 0;
+  });
+}
+
 // A name of one word that is also a particle, a verb or a number here, or the name of a person
 // after another ("صالح الحدي"), is no small place.
 bool is_rather_a_word(const Match& match, const Edge& name) {
   const grammar::Chart& chart = *match.chart;
   if (name.last - name.first != 1) return false;
-  constexpr lexicon::Features kOuter = feature::with_wa | feature::with_fa | feature::with_bi |
-                                       feature::with_li;
   constexpr lexicon::Features kNoPlace = feature::particle | feature::number | feature::enclitic;
   if (may_be(chart, name.first, kNoPlace)) return true;
   if (match.edge("cue") == nullptr && may_be(chart, name.first, feature::verb)) return true;
   if (in_class(match, "name", "quantity-noun")) return true;
-  // "وكيل" is rather a deputy than "and Kiel".
-  const auto readings = chart.readings_of(name);
-  const lexicon::Features before_name = readings.empty() ? 0 : readings.front().features & kOuter;
-  if (before_name != 0) {
-    for (const morphology::Reading& word : chart.readings_of(chart.word(name.first))) {
-      const bool known = (word.features & feature::unknown) == 0;
-      if (known && (word.features & before_name) == 0) return true;
-    }
-  }
   if (name.first == 0 || name.first != match.first) return false;
   const std::uint32_t before = name.first - 1;
   return may_be(chart, before, feature::name) &&
@@ -114,6 +117,7 @@ std::optional<std::uint32_t> place_named(const Match& match, void* world) {
   if (name->first == match.first && describes_the_noun_before(*match.chart, name->first)) {
     return std::nullopt;
   }
+  if (is_cut_from_a_word(*match.chart, *name)) return std::nullopt;
   const bool word = is_rather_a_word(match, *name);
   PlaceDraft draft;
   for (std::uint32_t i = 0; i < name->count; ++i) {

@@ -227,7 +227,7 @@ std::uint32_t Analyser::starts_of(std::u16string_view folded) {
   std::uint32_t starts = 0;
   const auto may_start = [&](std::size_t offset) {
     const lexicon::Step* step =
-        lexicon_.name_step(lexicon::step_hash(lexicon::kNoStep, folded.substr(offset)));
+        lexicon_.name_step(lexicon::step_hash(lexicon::kFirstStep, folded.substr(offset)));
     if (step == nullptr || (step->count == 0 && step->spaced == 0)) return;
     starts |= 1u << offset;
   };
@@ -242,7 +242,7 @@ std::uint32_t Analyser::starts_of(std::u16string_view folded) {
   for (std::uint32_t left = starts; left != 0; left &= left - 1) {
     const auto offset = static_cast<std::size_t>(std::countr_zero(left));
     known_steps_.push_back(
-        *lexicon_.name_step(lexicon::step_hash(lexicon::kNoStep, folded.substr(offset))));
+        *lexicon_.name_step(lexicon::step_hash(lexicon::kFirstStep, folded.substr(offset))));
   }
   return starts;
 }

@@ -4,7 +4,7 @@
 //
 //   add_lexeme("قتل", verb), add_form(قتل, "يقتلون", present …), attach(قتل, row of triggers.tsv)
 //
-// Tested through compile_test.cpp.
+// Tested by compile_test.cpp.
 #pragma once
 #include <map>
 #include <optional>

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Actors of whole sentences, read with the whole language.
+#include "marsad/mentions/actor.h"
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "marsad/analysis/names.h"
+#include "marsad/morphology/choose.h"
+
+namespace marsad::mentions {
+namespace {
+
+const lexicon::Lexicon& language() {
+  static const auto kLanguage = lexicon::Lexicon::open(MARSAD_BINARY_DIR "/marsad.pack");
+  if (!kLanguage) {
+    ADD_FAILURE() << describe(kLanguage.error());
+    std::abort();
+  }
+  return **kLanguage;
+}
+
+const grammar::Cascade& cascade() {
+  static const auto kCascade = grammar::Cascade::open(language().section("rules"), makers());
+  if (!kCascade) {
+    ADD_FAILURE() << describe(kCascade.error());
+    std::abort();
+  }
+  return *kCascade;
+}
+
+// The words of the mentions between code points, without what stands before the article.
+std::string quote(const std::string& utf8, Span span) {
+  std::string out;
+  std::uint32_t at = 0;
+  for (const char byte : utf8) {
+    if ((byte & 0xC0) != 0x80) ++at;
+    if (at > span.begin && at <= span.end) out += byte;
+  }
+  return out;
+}
+
+struct Said {
+  std::string words, name, entity, cls;
+};
+
+// The actors of a text that was published on 2016-11-03.
+std::vector<Said> actors_of(const std::string& utf8) {
+  Document document;
+  document.text = utf8;
+  document.published = std::chrono::sys_days(std::chrono::year(2016) / 11 / 3);
+  text::Text text;
+  text::read(utf8, language().orthography(), text);
+  morphology::Analyser analyser(language());
+  morphology::Readings readings;
+  analyser.analyse(text, readings);
+  morphology::Chooser(language()).choose(text, readings);
+  grammar::Chart chart;
+  grammar::build(text, language(), readings, chart);
+  Mentions mentions;
+  find(document, cascade(), chart, mentions, nullptr);
+  std::vector<Said> out;
+  for (const Found& found : mentions.all) {
+    const auto* actor = std::get_if<ActorValue>(&found.mention.value);
+    if (actor == nullptr) continue;
+    out.push_back({quote(utf8, found.mention.span), actor->name, actor->entity,
+                   std::string(name(actor->cls))});
+  }
+  return out;
+}
+
+std::string words_of(const std::string& utf8) {
+  std::string out;
+  for (const Said& said : actors_of(utf8)) out += (out.empty() ? "" : " | ") + said.words;
+  return out;
+}
+
+struct Case {
+  std::string sentence, actors;
+};
+
+TEST(Actor, AWordThatDescribesTheNounBeforeItIsNone) {
+  const std::vector<Case> cases = {
+      {"بدأت العملية العسكرية صباحا", ""},
+      {"هز تفجير انتحاري الحي", ""},
+      {"تضررت الآليات العسكرية والمدنية", ""},
+      {"كان عرضا عسكريا قصيرا", ""},
+      {"قال عسكري إن التل خال", "عسكري"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(c.actors, words_of(c.sentence)) << c.sentence;
+}
+
+TEST(Actor, PeopleWhoAreCountedAsHarmedAreNone) {
+  const std::vector<Case> cases = {
+      {"قتل 15 مدنيا في الحي", ""},
+      {"أصيب ثلاثة جنود في الحي", ""},
+      {"عاد المدنيون إلى الحي", "المدنيون"},
+      {"قتل الجيش خمسة من المهاجمين", "الجيش | المهاجمين"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(c.actors, words_of(c.sentence)) << c.sentence;
+}
+
+TEST(Actor, AStateIsOneWhereItActsAndNotWhereItLies) {
+  const std::vector<Case> cases = {
+      {"قالت السويد إن الباب مفتوح", "السويد"},
+      {"وصل الوفد إلى السويد", "الوفد"},
+      {"اتفقت السويد والنرويج على الحدود", "السويد | النرويج"},
+      {"شهدت السويد عاصفة", ""},
+  };
+  for (const Case& c : cases) EXPECT_EQ(c.actors, words_of(c.sentence)) << c.sentence;
+}
+
+TEST(Actor, TheOfficeBesideANameIsOneActorWithIt) {
+  const auto before = actors_of("قال المتحدث باسم الشرطة زياد منصور إن الطريق مغلق");
+  ASSERT_EQ(1u, before.size());
+  EXPECT_EQ("المتحدث باسم الشرطة زياد منصور", before[0].words);
+  const auto after = actors_of("قال زياد منصور، مدير المستشفى، إن الدواء نفد");
+  ASSERT_EQ(1u, after.size());
+  EXPECT_EQ("زياد منصور، مدير المستشفى", after[0].words);
+  EXPECT_EQ("medical", after[0].cls);
+}
+
+TEST(Actor, AShortFormIsTheActorNamedBefore) {
+  const auto actors = actors_of("أعلن الجيش السوري هدنة. ثم قال الجيش إن الطريق مفتوح");
+  ASSERT_EQ(2u, actors.size());
+  EXPECT_FALSE(actors[0].entity.empty());
+  EXPECT_EQ(actors[0].entity, actors[1].entity);
+}
+
+TEST(Actor, AShortFormAloneStandsForNobody) {
+  const auto actors = actors_of("قال الجيش إن الطريق مفتوح");
+  ASSERT_EQ(1u, actors.size());
+  EXPECT_EQ("", actors[0].entity);
+  EXPECT_EQ("military", actors[0].cls);
+}
+
+TEST(Actor, ALastNameIsThePersonNamedBefore) {
+  const auto actors = actors_of("وصل بشار الأسد صباحا. وأضاف الأسد أن الطريق مفتوح");
+  ASSERT_EQ(2u, actors.size());
+  EXPECT_EQ(actors[0].entity, actors[1].entity);
+}
+
+}  // namespace
+}  // namespace marsad::mentions

@@ -261,9 +261,8 @@ int ClauseReader::aircraft_balance() const {
   return balance;
 }
 
-bool ClauseReader::begins(std::uint32_t token, std::uint32_t set) const {
+bool ClauseReader::phrase_begins(std::uint32_t token, std::uint32_t set) const {
   if (set == lexicon::kNothing) return false;
-  if (page_.is(token, set)) return true;
   for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
        id = page_.chart.edges[id].next) {
     const grammar::Edge& edge = page_.chart.edges[id];
@@ -275,9 +274,13 @@ bool ClauseReader::begins(std::uint32_t token, std::uint32_t set) const {
   return false;
 }
 
-bool ClauseReader::strong_attack(std::uint32_t token) const { return begins(token, strong_attack_); }
+bool ClauseReader::strong_attack(std::uint32_t token) const {
+  return page_.surely(token, strong_attack_) || phrase_begins(token, strong_attack_);
+}
 
-bool ClauseReader::part_marker(std::uint32_t token) const { return begins(token, among_); }
+bool ClauseReader::part_marker(std::uint32_t token) const {
+  return page_.is(token, among_) || phrase_begins(token, among_);
+}
 
 bool ClauseReader::part_marker_before(std::uint32_t token) const {
   const text::Sentence& sentence = page_.sentence_at(token);

@@ -73,14 +73,17 @@ class ClauseReader {
   [[nodiscard]] bool harm_word(std::uint32_t token) const { return page_.is(token, harm_word_); }
   // A word or phrase that begins here and tells an attack whatever the article is about.
   [[nodiscard]] bool strong_attack(std::uint32_t token) const;
-  // Words of sport, technology, business and culture; of conflict.
-  [[nodiscard]] std::uint32_t peaceful() const { return peaceful_; }
-  [[nodiscard]] std::uint32_t conflict() const { return conflict_; }
+  // Words of sport, technology, business and culture; of conflict, where no reading says
+  // otherwise.
+  [[nodiscard]] bool tells_peace(std::uint32_t token) const { return page_.is(token, peaceful_); }
+  [[nodiscard]] bool tells_conflict(std::uint32_t token) const {
+    return page_.surely(token, conflict_);
+  }
 
  private:
   [[nodiscard]] bool opens_clause(std::uint32_t token) const;
-  // Whether a word or phrase of the set begins at the token.
-  [[nodiscard]] bool begins(std::uint32_t token, std::uint32_t set) const;
+  // Whether a phrase of the set begins at the token.
+  [[nodiscard]] bool phrase_begins(std::uint32_t token, std::uint32_t set) const;
   [[nodiscard]] std::uint32_t before_aside(std::uint32_t token) const;
   // Behind a preposition, so no subject.
   [[nodiscard]] bool prepositional(const mentions::Found& found) const;

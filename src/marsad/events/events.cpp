@@ -105,13 +105,15 @@ class Reader {
   void weigh_domain() {
     std::uint32_t peaceful = 0, conflict = 0, strong = 0;
     for (std::uint32_t token = 0; token < page_.tokens(); ++token) {
-      if (page_.is(token, clause_.peaceful())) ++peaceful;
-      if (page_.is(token, clause_.conflict())) ++conflict;
+      if (clause_.tells_peace(token)) ++peaceful;
+      if (clause_.tells_conflict(token)) ++conflict;
       if (clause_.strong_attack(token)) ++strong;
     }
     for (const mentions::Found& found : page_.mentions.all) {
-      if (is_armed(found)) ++conflict;
+      const auto* actor = value_of<ActorValue>(&found);
+      if (is_armed(found) && !actor->entity.empty()) ++conflict;
     }
+    strong_ = strong > 0;
     const std::uint32_t evidence = conflict + 2 * strong;
     peaceful_ = peaceful >= 4 && peaceful > evidence * 2;
     conflict_ = strong >= 1 && evidence >= 4 && evidence * 40 >= page_.tokens() && evidence > peaceful;
@@ -624,7 +626,10 @@ class Reader {
   // that it harmed, counted.
   bool supported(const Draft& draft) const {
     if (armed_party(draft)) return true;
-    return draft.framed &&
+    // People fall ill, die and are hurt for other reasons: only the plain words of
+    // killing tell violence by themselves.
+    if (draft.light && (draft.row->weak || draft.harm != FigureKind::killed)) return false;
+    return (strong_ || draft.light) && draft.framed &&
            std::any_of(page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
                        [&](const Quantity& q) {
                          return q.tokens.begin >= sentence_.first && q.tokens.end <= sentence_.last &&
@@ -887,6 +892,7 @@ class Reader {
   std::vector<bool> taken_;
   Role pending_ = Role::none;
   bool peaceful_ = false;             // an article of sport
+  bool strong_ = false;               // some word of the article tells an attack for sure
   bool conflict_ = false;             // a report of conflict
   bool aircraft_ = false;             // it speaks of aircraft more than of artillery
   std::optional<EventType> last_attack_;

@@ -213,6 +213,11 @@ void Lexicon::index() {
   actors_ = s.actors;
   strings_ = s.strings;
   letters_ = s.letters;
+  for (std::uint32_t row = 0; row < s.actors.size(); ++row) {
+    if (s.actors[row].id.offset <= strings_.size()) {
+      actors_by_id_.insert_or_assign(string(s.actors[row].id), row);
+    }
+  }
   for (const WordClass& known : s.classes) {
     if (known.name.offset <= strings_.size()) {  // else validate() tells
       class_sets_.emplace(string(known.name), known.set);

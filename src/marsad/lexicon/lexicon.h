@@ -144,6 +144,11 @@ class Lexicon {
   [[nodiscard]] std::span<const Lexeme> lexemes() const { return lexemes_; }
   [[nodiscard]] std::span<const PlaceRow> places() const { return places_; }
   [[nodiscard]] std::span<const ActorRow> actors() const { return actors_; }
+  // The row with this id, nullptr where there is none.
+  [[nodiscard]] const ActorRow* actor_called(std::string_view id) const {
+    const auto found = actors_by_id_.find(id);
+    return found == actors_by_id_.end() ? nullptr : &actors_[found->second];
+  }
   [[nodiscard]] std::span<const Row> rows() const { return rows_; }
   [[nodiscard]] std::span<const Clitic> proclitics() const;  // longest first
   [[nodiscard]] std::span<const Clitic> enclitics() const;   // longest first
@@ -251,7 +256,7 @@ class Lexicon {
   std::uint32_t set_stride_ = 0;
   std::vector<std::uint64_t> classes_of_;   // by lexeme
   std::vector<std::uint64_t> class_bits_;   // by set
-  std::unordered_map<std::string_view, std::uint32_t> class_sets_;
+  std::unordered_map<std::string_view, std::uint32_t> class_sets_, actors_by_id_;
   std::vector<std::uint64_t> seconds_;      // as phrases_from
 };
 

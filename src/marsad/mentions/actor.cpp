@@ -562,31 +562,29 @@ void settle_actors(Workshop& work) {
   std::stable_sort(actors.begin(), actors.end(), [](const Found* a, const Found* b) {
     return a->tokens.begin < b->tokens.begin;
   });
-  const auto rows = work.lexicon->actors();
-  std::map<std::string_view, const ActorRow*> by_id;
-  for (const Found* found : actors) by_id.emplace(std::get<ActorValue>(found->mention.value).entity, nullptr);
-  by_id.erase("");
   // Rows that a generic form may name: those named in the article, those of its country.
   const std::string_view country = main_country(work);
   int year = 0;
   if (work.document->published) year = int(std::chrono::year_month_day(*work.document->published).year());
   std::vector<const ActorRow*> native;
-  for (const ActorRow& row : rows) {
-    if (const auto known = by_id.find(work.lexicon->string(row.id)); known != by_id.end()) {
-      known->second = &row;
-    }
+  for (const ActorRow& row : work.lexicon->actors()) {
+    if (row.generic.size == 0) continue;
     const bool then = year == 0 || ((row.valid_from == 0 || row.valid_from <= year) &&
                                     (row.valid_to == 0 || row.valid_to >= year));
-    if (!country.empty() && then && row.generic.size > 0 &&
-        work.lexicon->string(row.country) == country) {
+    if (!country.empty() && then && work.lexicon->string(row.country) == country) {
       native.push_back(&row);
     }
   }
-  std::vector<const ActorRow*> named;   // so far, the last one last
+  std::vector<const ActorRow*> named;   // so far, the last one last; those with short forms, once
+  const auto name = [&](const ActorRow* row) {
+    if (row == nullptr || row->generic.size == 0) return;
+    std::erase(named, row);
+    named.push_back(row);
+  };
   for (Found* found : actors) {
     auto& value = std::get<ActorValue>(found->mention.value);
     if (!value.entity.empty()) {
-      if (const ActorRow* row = by_id[value.entity]) named.push_back(row);
+      name(work.lexicon->actor_called(value.entity));
       continue;
     }
     if (found->tokens.size() > 3) continue;
@@ -608,7 +606,7 @@ void settle_actors(Workshop& work) {
     }
     if (meant == nullptr) continue;
     value = value_of_row(*meant, work);
-    named.push_back(meant);
+    name(meant);
     found->mention.why.push_back("actors.tsv " + value.entity + " by a short form");
   }
 }

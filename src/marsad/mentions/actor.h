@@ -15,8 +15,8 @@ namespace marsad::mentions {
 
 [[nodiscard]] std::span<const grammar::Maker> actor_makers();
 
-// Gives short definite names (المرصد, التنظيم) the entity that the article has
-// named in full before, with the same head word.
+// Gives short forms (المرصد, الجيش; actors.tsv, generic_ar) the entity that the article
+// has named before, else that of the only such actor of the article's country in its year.
 void settle_actors(Workshop& workshop);
 
 }  // namespace marsad::mentions

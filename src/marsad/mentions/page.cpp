@@ -66,6 +66,14 @@ bool Page::is_by_set(std::uint32_t token, std::uint32_t set) const {
   });
 }
 
+bool Page::surely(std::uint32_t token, std::uint32_t set) const {
+  const auto of = readings(token);
+  return set != lexicon::kNothing && !of.empty() &&
+         std::all_of(of.begin(), of.end(), [&](const Reading& r) {
+           return r.lexeme != lexicon::kNothing && lexicon.in_set(set, r.lexeme);
+         });
+}
+
 bool Page::has(std::uint32_t token, Features wanted) const {
   return reading(token, wanted) != nullptr;
 }

@@ -53,6 +53,8 @@ class Page {
     const std::uint64_t bit = lexicon.class_bit(set);
     return bit != 0 ? (classes_of_[token] & bit) != 0 : is_by_set(token, set);
   }
+  // Whether every reading of the token is of the class.
+  [[nodiscard]] bool surely(std::uint32_t token, std::uint32_t set) const;
   // Whether some (every) reading has all these features.
   [[nodiscard]] bool has(std::uint32_t token, lexicon::Features features) const;
   [[nodiscard]] bool always(std::uint32_t token, lexicon::Features features) const;

@@ -41,15 +41,6 @@ bool is_suffix(const Clitic& clitic, std::u16string_view word) {
   return true;
 }
 
-// A pronoun is never written ة or ى: شركة is not شرك+ه.
-bool spelled_as(const Clitic& suffix, std::u16string_view letters) {
-  const std::size_t begin = letters.size() - suffix.size;
-  for (std::uint32_t i = 0; i < suffix.size; ++i) {
-    if (suffix.letters[i] != letters[begin + i]) return false;
-  }
-  return true;
-}
-
 bool admits(const Clitic& clitic, Features stem) {
   return (clitic.requires_any == 0 || (stem & clitic.requires_any) != 0) &&
          (stem & clitic.forbids) == 0;
@@ -125,7 +116,8 @@ void Analyser::read_word(std::u16string_view letters, std::u16string_view folded
   const auto try_enclitics = [&](const Clitic& before) {
     try_stem(before, kNoClitic);
     for (const Clitic& after : lexicon_.enclitics()) {
-      if (is_suffix(after, folded) && spelled_as(after, letters)) try_stem(before, after);
+      // A pronoun is never written ة or ى: شركة is not شرك+ه.
+      if (is_suffix(after, letters)) try_stem(before, after);
     }
   };
   try_enclitics(kNoClitic);

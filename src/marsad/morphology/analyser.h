@@ -7,6 +7,8 @@
 //
 // Of all readings only those are kept whose spelling is nearest to the row's
 // (spelling_distance), so أن and إن, على and علي are told apart where the text does.
+// A pronoun is spelled exactly (شركة is not شرك+ه), and a word that stands in the tables
+// whole is not taken apart at both ends (فيسبوك).
 // Tested by analyser_test.cpp, with a slow twin on generated words.
 #pragma once
 #include <cstdint>

@@ -106,6 +106,11 @@ TEST(Analyser, AnArticleAndAPronounExcludeEachOther) {
   EXPECT_THAT(citations(u"الجيشهم"), ElementsAre("?"));
 }
 
+TEST(Analyser, APronounIsSpelledExactly) {
+  EXPECT_THAT(readings(u"لعسكرية"), ElementsAre("عسكري adjective f sg +li"));
+  EXPECT_THAT(readings(u"لعسكريه"), Contains(testing::HasSubstr("enclitic")));
+}
+
 TEST(Analyser, TheFutureStandsBeforeTheImperfectOnly) {
   EXPECT_THAT(citations(u"سيقتل"), ElementsAre("قتل"));
   EXPECT_THAT(citations(u"سقتل"), ElementsAre("?"));
@@ -292,7 +297,7 @@ class Twin {
   // The readings of a word that some row knows, as dumps with the place of the stem.
   [[nodiscard]] std::vector<std::string> read(std::u16string_view word) const {
     const std::u16string plain = folded(word);
-    std::vector<std::pair<int, std::string>> found;
+    std::vector<Found> found;
     for (const Clitic* before : with_none(tiny().proclitics())) {
       for (const Clitic* after : with_none(tiny().enclitics())) {
         const std::size_t around = (before ? before->size - before->keep : 0) +
@@ -304,16 +309,25 @@ class Twin {
       }
     }
     int nearest = 2;
-    for (const auto& [distance, reading] : found) nearest = std::min(nearest, distance);
+    for (const Found& one : found) nearest = std::min(nearest, one.distance);
+    std::erase_if(found, [&](const Found& one) { return one.distance != nearest; });
+    const bool whole = std::any_of(found.begin(), found.end(), [](const Found& one) {
+      return !one.before && !one.after && !one.verb;
+    });
     std::vector<std::string> out;
-    for (auto& [distance, reading] : found) {
-      if (distance == nearest) out.push_back(std::move(reading));
+    for (const Found& one : found) {
+      if (!(whole && one.before && one.after)) out.push_back(one.reading);
     }
     std::sort(out.begin(), out.end());
     return out;
   }
 
  private:
+  struct Found {
+    int distance;
+    bool before, after, verb;  // what is taken off; of what part of speech the stem is
+    std::string reading;
+  };
   static std::vector<const Clitic*> with_none(std::span<const Clitic> clitics) {
     std::vector<const Clitic*> out{nullptr};
     for (const Clitic& clitic : clitics) out.push_back(&clitic);
@@ -342,7 +356,7 @@ class Twin {
   }
   void try_form(std::size_t i, const Clitic* before, const Clitic* after, std::u16string_view word,
                 const std::u16string& plain,
-                std::vector<std::pair<int, std::string>>& found) const {
+                std::vector<Found>& found) const {
     const Features stem = forms_[i].features;
     std::u16string head = letters_of(before);
     const std::u16string tail = letters_of(after);
@@ -353,6 +367,7 @@ class Twin {
       if (!folded_[i].starts_with(kept)) return;
     }
     if (head + folded_[i] + tail != plain) return;
+    if (!word.ends_with(tail)) return;  // a pronoun is spelled as it is, not ة for ه
     if (!suits(before, stem) || !suits(after, stem)) return;
     if (after == nullptr ? has(stem, feature::bound) : !takes_pronoun(stem)) return;
     if (after != nullptr && before != nullptr && has(before->adds, feature::with_al)) return;
@@ -368,8 +383,9 @@ class Twin {
           written[at] == folded_[i][at] || letters_[i][at] == folded_[i][at];
       distance = std::max(distance, plain_somewhere ? 1 : 2);
     }
-    found.emplace_back(distance, dump(reading, tiny()) + " @" + std::to_string(head.size()) + ".." +
-                                     std::to_string(head.size() + folded_[i].size()));
+    found.push_back({distance, !head.empty(), after != nullptr, has(stem, feature::verb),
+                     dump(reading, tiny()) + " @" + std::to_string(head.size()) + ".." +
+                         std::to_string(head.size() + folded_[i].size())});
   }
 
   std::string bytes_;

@@ -8,87 +8,32 @@
 #include <gtest/gtest.h>
 
 #include "marsad/analysis/names.h"
-#include "marsad/grammar/rules.h"
-#include "marsad/morphology/choose.h"
+#include "marsad/mentions/reading_for_tests.h"
 
 namespace marsad::claims {
 namespace {
 
-struct Language {
-  explicit Language(std::shared_ptr<const lexicon::Lexicon> opened, grammar::Cascade rules)
-      : lexicon(std::move(opened)), cascade(std::move(rules)), chooser(*lexicon), classes(*lexicon),
-        cues(*lexicon) {}
-  std::shared_ptr<const lexicon::Lexicon> lexicon;
-  grammar::Cascade cascade;
-  morphology::Chooser chooser;
-  mentions::Classes classes;
-  Cues cues;
-};
-
-const Language& language() {
-  static const auto* const kLanguage = [] {
-    auto lexicon = lexicon::Lexicon::open(MARSAD_BINARY_DIR "/marsad.pack");
-    if (!lexicon) {
-      ADD_FAILURE() << describe(lexicon.error());
-      std::abort();
-    }
-    auto cascade = grammar::Cascade::open((*lexicon)->section("rules"), mentions::makers());
-    if (!cascade) {
-      ADD_FAILURE() << describe(cascade.error());
-      std::abort();
-    }
-    return new Language(std::move(*lexicon), std::move(*cascade));
-  }();
-  return *kLanguage;
-}
-
-// The words of a span that counts code points.
-std::string quote(const std::string& text, Span span) {
-  std::string out;
-  std::uint32_t at = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t next = i + 1;
-    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
-    if (at >= span.begin && at < span.end) out += text.substr(i, next - i);
-    ++at;
-    i = next;
-  }
-  return out;
-}
+using mentions::ReadingForTests;
 
 // "source + source > outlet | cue | stance | content" for each claim.
 std::vector<std::string> claims_of(const std::string& sentence) {
-  const Language& ar = language();
-  Document document;
-  document.text = sentence;
-  document.published = Date(std::chrono::year{2016} / 11 / 3);
-  text::Text text;
-  text::read(sentence, ar.lexicon->orthography(), text);
-  morphology::Analyser analyser(*ar.lexicon);
-  morphology::Readings readings;
-  analyser.analyse(text, readings);
-  ar.chooser.choose(text, readings);
-  grammar::Chart chart;
-  grammar::build(text, *ar.lexicon, readings, chart);
-  mentions::Mentions mentions;
-  mentions::find(document, ar.cascade, chart, mentions, nullptr);
-  const mentions::Page page(document, chart, mentions, ar.classes);
+  static const Cues kCues(*mentions::language_for_tests().lexicon);
+  const ReadingForTests reading(sentence);
   std::vector<Found> found;
-  ar.cues.find(page, found);
+  kCues.find(reading.page, found);
   std::vector<std::string> out;
   for (const Found& claim : found) {
     std::string line;
     for (const Index source : claim.claim.sources) {
       if (!line.empty()) line += " + ";
-      line += quote(sentence, mentions.all[static_cast<std::size_t>(source)].mention.span);
+      line += reading.quote_of(source);
     }
     if (claim.claim.told_to != kNone) {
-      const auto outlet = static_cast<std::size_t>(claim.claim.told_to);
-      line += " > " + quote(sentence, mentions.all[outlet].mention.span);
+      line += " > " + reading.quote_of(claim.claim.told_to);
     }
-    line += " | " + quote(sentence, claim.claim.cue);
+    line += " | " + reading.quote(claim.claim.cue);
     line += " | " + std::string(name(claim.claim.stance));
-    line += " | " + quote(sentence, claim.claim.content);
+    line += " | " + reading.quote(claim.claim.content);
     out.push_back(std::move(line));
   }
   return out;

@@ -137,8 +137,9 @@ class Reader {
         draft.row = row;
         draft.phrase = true;
         draft.trigger = {edge.first, edge.last};
-        draft.is_verb = page_.acts_as_verb(edge.first);
         draft.verb = edge.first;
+        while (draft.verb + 1 < edge.last && page_.is(draft.verb, page_.classes.negation)) ++draft.verb;
+        draft.is_verb = page_.acts_as_verb(draft.verb);
         if (edge.gapped) {
           // Named by its ends; the shortest word that names it is the last.
           std::uint32_t noun = edge.last - 1;

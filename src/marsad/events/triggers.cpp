@@ -48,6 +48,8 @@ class FrameReader {
         first = false;
         continue;
       }
+      // A negation counts with its verb: "لم يقصف AGENT TARGET".
+      if (!roman && first && negates(word)) continue;
       if (!roman) {
         if (word.ends_with(".pass")) {
           passive = true;
@@ -82,6 +84,17 @@ class FrameReader {
   }
 
  private:
+  bool negates(std::string_view word) {
+    text::read(word, lexicon_.orthography(), scratch_);
+    const std::uint32_t negation = lexicon_.class_named("negation");
+    if (scratch_.tokens.size() != 1 || negation == lexicon::kNothing) return false;
+    const auto readings = analyser_.analyse_word(scratch_.letters_of(scratch_.tokens.front()),
+                                                 scratch_.folded_of(scratch_.tokens.front()));
+    return std::any_of(readings.begin(), readings.end(), [&](const morphology::Reading& r) {
+      return r.lexeme != lexicon::kNothing && lexicon_.in_set(negation, r.lexeme);
+    });
+  }
+
   std::optional<Preposition> read_preposition(std::string_view word) {
     text::read(word, lexicon_.orthography(), scratch_);
     if (scratch_.tokens.size() != 1) return std::nullopt;

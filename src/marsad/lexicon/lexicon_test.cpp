@@ -69,10 +69,9 @@ LexemeId lexeme(std::string_view text, Features part) {
 class Files : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::temp_directory_path() / ("marsad-lexicon-" + std::to_string(::getpid()) + '-' +
-                                           testing::UnitTest::GetInstance()
-                                               ->current_test_info()
-                                               ->name());
+    folder_ =
+        fs::temp_directory_path() / ("marsad-lexicon-" + std::to_string(::getpid()) + '-' +
+                                     testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::create_directory(folder_);
   }
   void TearDown() override { fs::remove_all(folder_); }
@@ -92,9 +91,9 @@ class Files : public testing::Test {
   fs::path folder_;
 };
 
-using Lexicon_Open = Files;
+using LexiconOpen = Files;
 
-TEST_F(Lexicon_Open, WhatIsNoPackIsRefusedByNameWithTheRemedy) {
+TEST_F(LexiconOpen, WhatIsNoPackIsRefusedByNameWithTheRemedy) {
   refuses((folder_ / "missing.pack").string(), "No such file");
   refuses(folder_.string(), "not a file with content");
   refuses(file("empty.pack", ""), "not a file with content");
@@ -102,13 +101,13 @@ TEST_F(Lexicon_Open, WhatIsNoPackIsRefusedByNameWithTheRemedy) {
   refuses(file("foreign.pack", std::string(5000, 'x')), "not a language pack");
 }
 
-TEST_F(Lexicon_Open, AnotherVersionIsNamed) {
+TEST_F(LexiconOpen, AnotherVersionIsNamed) {
   std::string bytes = tiny_bytes();
   bytes[8] = static_cast<char>(kPackVersion + 6);
   refuses(file("other.pack", bytes), "version " + std::to_string(kPackVersion + 6));
 }
 
-TEST_F(Lexicon_Open, TheSameFileAndTheSameBytesGiveTheSameLexicon) {
+TEST_F(LexiconOpen, TheSameFileAndTheSameBytesGiveTheSameLexicon) {
   const auto from_memory = Lexicon::from_bytes(tiny_bytes(), "memory");
   ASSERT_TRUE(from_memory);
   EXPECT_EQ(tiny().hash(), (*from_memory)->hash());
@@ -159,9 +158,9 @@ TEST(PackFile, ATableOfSectionsThatLiesIsRefused) {
   const struct {
     std::size_t at;  // of the byte to change
     const char* what;
-  } table[] = {{12 + 2, "its table of sections is cut"},      // the number of sections
-               {64 + 32, "a section lies outside of it"},     // an offset out of alignment
-               {64 + 32 + 6, "a section lies outside of it"}, // an offset behind the end
+  } table[] = {{12 + 2, "its table of sections is cut"},        // the number of sections
+               {64 + 32, "a section lies outside of it"},       // an offset out of alignment
+               {64 + 32 + 6, "a section lies outside of it"},   // an offset behind the end
                {64 + 40 + 6, "a section lies outside of it"}};  // a size
   for (const auto& line : table) {
     std::string bytes = good;
@@ -228,7 +227,7 @@ TEST(Lexicon, ValidateFindsEveryIndexThatPointsOutside) {
   constexpr std::uint32_t kFar = 0x7ffffff0;
   const struct {
     std::string_view section;
-    std::size_t at;        // of a 32-bit number in the first row
+    std::size_t at;  // of a 32-bit number in the first row
     std::uint32_t value;
     std::string_view what;
   } table[] = {

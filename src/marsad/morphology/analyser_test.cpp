@@ -124,10 +124,10 @@ TEST(Analyser, SpellingIsCarelessWhereOneSideHasThePlainLetter) {
     const char16_t *letters, *folded, *row;
     int distance;
   } table[] = {
-      {u"أحمد", u"احمد", u"أحمد", 0},  {u"احمد", u"احمد", u"أحمد", 1},
-      {u"إحمد", u"احمد", u"أحمد", 2},  {u"أحمد", u"احمد", u"احمد", 1},
+      {u"أحمد", u"احمد", u"أحمد", 0},    {u"احمد", u"احمد", u"أحمد", 1},
+      {u"إحمد", u"احمد", u"أحمد", 2},    {u"أحمد", u"احمد", u"احمد", 1},
       {u"مدينه", u"مدينه", u"مدينة", 1}, {u"على", u"علي", u"علي", 1},
-      {u"احمد", u"احمد", u"احمدي", 2}, {u"", u"", u"", 0},
+      {u"احمد", u"احمد", u"احمدي", 2},   {u"", u"", u"", 0},
   };
   for (const auto& line : table) {
     EXPECT_EQ(line.distance, spelling_distance(line.letters, line.folded, line.row));
@@ -355,8 +355,7 @@ class Twin {
     return opened || !has(stem, feature::nominative | feature::oblique);
   }
   void try_form(std::size_t i, const Clitic* before, const Clitic* after, std::u16string_view word,
-                const std::u16string& plain,
-                std::vector<Found>& found) const {
+                const std::u16string& plain, std::vector<Found>& found) const {
     const Features stem = forms_[i].features;
     std::u16string head = letters_of(before);
     const std::u16string tail = letters_of(after);

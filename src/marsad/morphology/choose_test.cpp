@@ -49,17 +49,17 @@ TEST(Choose, NeighboursDecideBetweenVerbAndNoun) {
   const struct {
     const char *words, *kept;
   } table[] = {
-      {"قتل", "both"},           // it opens the sentence: either
-      {"قال: قصف", "both"},      // so does what follows a mark
-      {"قد قتل", "verb"},        // after a particle that asks for a verb
-      {"الذي قتل", "verb"},      // after a relative pronoun
-      {"في قصف", "other"},       // after a preposition: the masdar
-      {"قالوا قصف", "other"},    // after a verb: its object
-      {"كانوا قصف", "both"},     // but not after an auxiliary
-      {"مدينة قصف", "other"},    // after a noun without the article
-      {"المدينة قصف", "both"},   // a new clause may begin
-      {"إن قصف", "other"},       // إن asks for a noun
-      {"الذي المدينة", "other"}, // never refuses the last reading
+      {"قتل", "both"},            // it opens the sentence: either
+      {"قال: قصف", "both"},       // so does what follows a mark
+      {"قد قتل", "verb"},         // after a particle that asks for a verb
+      {"الذي قتل", "verb"},       // after a relative pronoun
+      {"في قصف", "other"},        // after a preposition: the masdar
+      {"قالوا قصف", "other"},     // after a verb: its object
+      {"كانوا قصف", "both"},      // but not after an auxiliary
+      {"مدينة قصف", "other"},     // after a noun without the article
+      {"المدينة قصف", "both"},    // a new clause may begin
+      {"إن قصف", "other"},        // إن asks for a noun
+      {"الذي المدينة", "other"},  // never refuses the last reading
   };
   for (const auto& line : table) EXPECT_EQ(line.kept, last(line.words)) << line.words;
 }
@@ -76,9 +76,10 @@ std::vector<std::string> all_of(const Readings& readings, std::uint32_t token) {
 }
 
 TEST(Choose, RefusedReadingsStandBehindTheKeptAndNothingIsLost) {
-  constexpr const char* kWords[] = {"قتل",  "قصف", "في",  "الذي", "لم",   "قد",  "مدينة", "المدينة",
-                                    "يقول", "كان", "أن",  "إن",   "،",    ".",   "12",    "زغبرط",
-                                    "وقتل", "من",  "علي", "على",  "الجيش", "قال", "مصاب",  "بقصف"};
+  constexpr const char* kWords[] = {"قتل",   "قصف",     "في",    "الذي",  "لم",   "قد",
+                                    "مدينة", "المدينة", "يقول",  "كان",   "أن",   "إن",
+                                    "،",     ".",       "12",    "زغبرط", "وقتل", "من",
+                                    "علي",   "على",     "الجيش", "قال",   "مصاب", "بقصف"};
   std::mt19937 random(5);
   for (int round = 0; round < 3000; ++round) {
     std::string sentence;

@@ -225,7 +225,8 @@ class Mixer {
       sentence[random_() % sentence.size()] = static_cast<char>(random_() % 256);
     }
   }
-  static constexpr const char* kBetween[] = {" ", "\n", "\n\n", "", " \u200f", "\u0651", ": ", "\""};
+  static constexpr const char* kBetween[] = {" ",       "\n",     "\n\n", "",
+                                             " \u200f", "\u0651", ": ",   "\""};
   std::mt19937 random_;
   std::vector<std::string> sentences_;
 };

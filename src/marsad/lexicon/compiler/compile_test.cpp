@@ -30,9 +30,9 @@ std::string content(const fs::path& path) {
 class Compile : public testing::Test {
  protected:
   void SetUp() override {
-    root_ = fs::temp_directory_path() /
-            ("marsad-compile-" + std::to_string(::getpid()) + '-' +
-             testing::UnitTest::GetInstance()->current_test_info()->name());
+    root_ =
+        fs::temp_directory_path() / ("marsad-compile-" + std::to_string(::getpid()) + '-' +
+                                     testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(root_);
     fs::copy(kTiny, root_, fs::copy_options::recursive);
   }
@@ -215,14 +215,12 @@ TEST_F(Compile, EveryTableOfMorphologyIsNeeded) {
 }
 
 TEST_F(Compile, AnExtraCellIsFoundAtItsLineAndColumnInEveryTable) {
-  for (const char* file :
-       {"lexicon/verbs.tsv", "lexicon/nouns.tsv", "lexicon/adjectives.tsv",
-        "lexicon/person_names.tsv", "lexicon/particles.tsv", "lexicon/cues.tsv",
-        "morphology/proclitics.tsv", "morphology/verb_stems.tsv", "grammar/classes.tsv",
-        "world/places.tsv", "world/actors.tsv"}) {
+  for (const char* file : {"lexicon/verbs.tsv", "lexicon/nouns.tsv", "lexicon/adjectives.tsv",
+                           "lexicon/person_names.tsv", "lexicon/particles.tsv", "lexicon/cues.tsv",
+                           "morphology/proclitics.tsv", "morphology/verb_stems.tsv",
+                           "grammar/classes.tsv", "world/places.tsv", "world/actors.tsv"}) {
     const std::string kept = content(path(file));
-    const std::string where =
-        fs::path(file).filename().string() + ':' + next_line(file) + ':';
+    const std::string where = fs::path(file).filename().string() + ':' + next_line(file) + ':';
     append(file, "1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\t13\t14\t15\t16\n");
     const auto pack = compile(folder());
     ASSERT_FALSE(pack) << file;
@@ -236,14 +234,14 @@ TEST_F(Compile, AMissingColumnIsNamed) {
   const struct {
     const char *file, *column;
   } table[] = {
-      {"lexicon/verbs.tsv", "vocalised"},   {"lexicon/nouns.tsv", "lemma"},
-      {"lexicon/adjectives.tsv", "lemma"},  {"lexicon/person_names.tsv", "name"},
-      {"lexicon/particles.tsv", "form"},    {"lexicon/numbers.tsv", "form"},
-      {"lexicon/times.tsv", "form"},        {"lexicon/titles.tsv", "form"},
-      {"lexicon/weapons.tsv", "form"},      {"lexicon/cues.tsv", "cue"},
-      {"lexicon/triggers.tsv", "trigger"},  {"lexicon/false_friends.tsv", "phrase"},
+      {"lexicon/verbs.tsv", "vocalised"},    {"lexicon/nouns.tsv", "lemma"},
+      {"lexicon/adjectives.tsv", "lemma"},   {"lexicon/person_names.tsv", "name"},
+      {"lexicon/particles.tsv", "form"},     {"lexicon/numbers.tsv", "form"},
+      {"lexicon/times.tsv", "form"},         {"lexicon/titles.tsv", "form"},
+      {"lexicon/weapons.tsv", "form"},       {"lexicon/cues.tsv", "cue"},
+      {"lexicon/triggers.tsv", "trigger"},   {"lexicon/false_friends.tsv", "phrase"},
       {"morphology/proclitics.tsv", "adds"}, {"morphology/enclitics.tsv", "forbids"},
-      {"grammar/classes.tsv", "tests"},     {"world/places.tsv", "level"},
+      {"grammar/classes.tsv", "tests"},      {"world/places.tsv", "level"},
       {"world/actors.tsv", "class"},
   };
   for (const auto& line : table) {
@@ -259,8 +257,7 @@ TEST_F(Compile, AMissingColumnIsNamed) {
 TEST_F(Compile, AVerbThatNoClassFitsIsAFault) {
   const std::string where =
       append_fault("lexicon/verbs.tsv", "غريب\tغُرِيب\tغرب\tI\tيَغْرُبُ\t\t\t\tstrange", "غُرِيب");
-  fails(where, "no verb class fits 'غُرِيب', present 'يَغْرُبُ'",
-        "verb_classes.tsv");
+  fails(where, "no verb class fits 'غُرِيب', present 'يَغْرُبُ'", "verb_classes.tsv");
 }
 
 TEST_F(Compile, ARowWithoutAWordIsAFault) {
@@ -283,7 +280,8 @@ TEST_F(Compile, AnUnknownFeatureOfACliticIsAFaultAtItsColumn) {
 TEST_F(Compile, AnUnknownFeatureOfAnEndingIsAFaultAtItsColumn) {
   const std::string where =
       append_fault("morphology/nominal_endings.tsv", "noun\t-\t-\tوه\tsg nominativ", "");
-  fails(where.substr(0, where.rfind(':')) + ":15", "'sg nominativ' is not known here", "features.h");
+  fails(where.substr(0, where.rfind(':')) + ":15", "'sg nominativ' is not known here",
+        "features.h");
 }
 
 TEST_F(Compile, ACliticHasOneToEightLetters) {
@@ -291,8 +289,7 @@ TEST_F(Compile, ACliticHasOneToEightLetters) {
   for (const char* letters : {"", "ههههههههه"}) {
     const std::string line = next_line("morphology/enclitics.tsv");
     append("morphology/enclitics.tsv", std::string(letters) + "\t0\tenclitic\t\t\n");
-    fails("enclitics.tsv:" + line + ":1", "a clitic of no letters or too many",
-          "one to 8 letters");
+    fails("enclitics.tsv:" + line + ":1", "a clitic of no letters or too many", "one to 8 letters");
     write("morphology/enclitics.tsv", kept);
   }
 }

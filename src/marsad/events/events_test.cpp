@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Events and figures of invented sentences, read with the whole language.
+#include "marsad/events/events.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "marsad/analysis/json.h"
+#include "marsad/analysis/names.h"
+#include "marsad/mentions/reading_for_tests.h"
+
+namespace marsad::events {
+namespace {
+
+using mentions::ReadingForTests;
+
+std::string joined(const ReadingForTests& reading, const std::vector<Index>& mentions) {
+  std::string out;
+  for (const Index mention : mentions) out += (out.empty() ? "" : " + ") + reading.quote_of(mention);
+  return out;
+}
+
+std::string bound(const std::optional<double>& value) {
+  return value ? std::to_string(static_cast<long>(*value)) : "open";
+}
+
+// "type | trigger | status | agents > targets | weapons | places | first day..last day",
+// then "kind low..high victims | words | sources | within" for each figure.
+std::vector<std::string> told_in(const std::string& sentence) {
+  const auto& language = mentions::language_for_tests();
+  static const claims::Cues kCues(*language.lexicon);
+  static const Coder kCoder(*language.lexicon);
+  const ReadingForTests reading(sentence);
+  std::vector<claims::Found> claims;
+  kCues.find(reading.page, claims);
+  Analysis analysis;
+  kCoder.find(reading.page, claims, analysis);
+  std::vector<std::string> out;
+  for (const Event& event : analysis.events) {
+    out.push_back(std::string(name(event.type)) + " | " + reading.quote(event.trigger) + " | " +
+                  std::string(name(event.status)) + " | " + joined(reading, event.agents) + " > " +
+                  joined(reading, event.targets) + " | " + joined(reading, event.weapons) + " | " +
+                  joined(reading, event.places) + " | " + (event.from ? to_iso(*event.from) : "") +
+                  ".." + (event.to ? to_iso(*event.to) : ""));
+  }
+  for (const Figure& figure : analysis.figures) {
+    out.push_back(std::string(name(figure.kind)) + ' ' + bound(figure.low) + ".." +
+                  bound(figure.high) + ' ' + std::string(name(figure.victims)) + " | " +
+                  reading.quote(figure.span) + " | " + joined(reading, figure.sources) + " | " +
+                  (figure.within == kNone ? "whole" : "part"));
+  }
+  return out;
+}
+
+struct Case {
+  const char* sentence;
+  std::vector<std::string> told;
+};
+
+void check(const std::vector<Case>& cases) {
+  for (const Case& one : cases) EXPECT_EQ(told_in(one.sentence), one.told) << one.sentence;
+}
+
+TEST(Events, SubjectAndObjectOfAVerbPlayTheRolesOfItsFrame) {
+  check({
+      {"قصف الجيش السوري حمص بالمدفعية.",
+       {"shelling | قصف | reported | الجيش السوري >  | المدفعية | حمص | 2016-11-03..2016-11-03"}},
+      {"شنت طائرات حربية غارات على بلدة سراقب فجر الجمعة.",
+       {"airstrike | غارات | reported | طائرات حربية >  |  | بلدة سراقب | 2016-10-28..2016-10-28"}},
+      {"انسحب مقاتلو المعارضة من مناطق تسيطر عليها قوات الحكومة.",
+       {"withdrawal | انسحب | reported | مقاتلو المعارضة >  |  |  | 2016-11-03..2016-11-03"}},
+  });
+}
+
+TEST(Events, StatusComesFromTheClauseAndTheClaim) {
+  check({
+      {"تسعى قوات الحكومة السورية إلى استعادة السيطرة على حمص.",
+       {"territory | استعادة السيطرة | planned | قوات الحكومة السورية >  |  | حمص | .."}},
+      {"نفى الجيش السوري قصف المستشفى في حمص.",
+       {"shelling | قصف | denied | الجيش السوري > المستشفى |  | حمص | 2016-11-03..2016-11-03"}},
+      {"لم يقصف الجيش السوري مدينة حمص.",
+       {"shelling | لم يقصف | negated | الجيش السوري >  |  | مدينة حمص | 2016-11-03..2016-11-03"}},
+  });
+}
+
+TEST(Events, WhoeverClaimsResponsibilityDidIt) {
+  check({{"أعلن تنظيم الدولة الإسلامية مسؤوليته عن الهجوم.",
+          {"clash | الهجوم | reported | تنظيم الدولة الإسلامية >  |  |  | 2016-11-03..2016-11-03"}}});
+}
+
+TEST(Events, TheUseOfAWeaponIsTheEventOfItsType) {
+  check({{"استخدم الجيش السوري غاز السارين في دوما.",
+          {"chemical_attack | غاز | reported | الجيش السوري >  | غاز السارين | دوما | "
+           "2016-11-03..2016-11-03"}}});
+}
+
+TEST(Events, AFigureHasItsBoundsItsVictimsItsPartAndItsSource) {
+  check({
+      {"قال المرصد السوري إن 15 مدنيا بينهم أربعة أطفال قتلوا في قصف على دوما.",
+       {"shelling | قصف | reported |  >  |  | دوما | 2016-11-03..2016-11-03",
+        "killed 15..15 civilians | 15 مدنيا | المرصد السوري | whole",
+        "killed 4..4 children | أربعة أطفال | المرصد السوري | part"}},
+      {"انفجرت سيارة مفخخة في بغداد وأصيب نحو 20 شخصا.",
+       {"bombing | انفجرت سيارة | reported |  >  | سيارة مفخخة | بغداد | 2016-11-03..2016-11-03",
+        "injured 20..20 people | نحو 20 شخصا |  | whole"}},
+  });
+}
+
+TEST(Events, SportIllnessAndMarketsTellNoAttack) {
+  check({
+      {"هاجم الفريق مرمى ضيفه في الشوط الثاني وسجل اللاعب هدفين في المباراة.", {}},
+      {"أصيب اللاعب في التدريب ويغيب عن المباراة النهائية للبطولة.", {}},
+      {"قالت الدراسة إن الإصابة بالسكري تزيد خطر الوفاة.", {}},
+  });
+}
+
+}  // namespace
+}  // namespace marsad::events

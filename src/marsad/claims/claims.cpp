@@ -88,6 +88,7 @@ class Reader {
       subject = {};
       subject.end = from;
     }
+    if (plural && page_.is(candidate.cue.begin, scan_.words.relays)) return false;   // people who are moved
     if (!passive && page_.is(candidate.cue.begin, scan_.words.relays)) {
       return read_relay(candidate, subject, found);
     }

@@ -142,15 +142,16 @@ class Reader {
         draft.is_verb = page_.acts_as_verb(draft.verb);
         if (edge.gapped) {
           // Named by its ends; the shortest word that names it is the last.
-          std::uint32_t noun = edge.last - 1;
-          while (noun > edge.first + 1 && !page_.has(noun, feature::noun)) --noun;
+          // The words behind the gap: "شن … هجوما", "أوقف … إطلاق النار".
+          const std::uint32_t tail = page_.lexicon.lexemes()[reading.lexeme].words - 1;
+          const std::uint32_t noun = std::max(edge.first + 1, edge.last - std::min(tail, edge.last - edge.first - 1));
           take({edge.first, edge.first + 1});
           take({noun, edge.last});
           // The verb names the event itself (فجر … سيارات), or its noun does (شن … هجوما).
           const bool noun_tells = page_.is(noun, page_.classes.trigger) && !clause_.weapon_word(noun);
           const bool verb_tells = page_.is(edge.first, page_.classes.trigger);
           draft.trigger = verb_tells && !noun_tells ? Span{edge.first, edge.first + 1}
-                                                    : Span{noun, noun + 1};
+                                                    : Span{noun, edge.last};
           draft.is_verb = true;
         } else {
           take(draft.trigger);
@@ -226,7 +227,9 @@ class Reader {
   void join_stops() {
     for (Draft& draft : drafts_) {
       if (draft.is_verb || draft.trigger.begin == sentence_.first || !is_attack(draft.row->type)) continue;
-      const std::uint32_t before = draft.trigger.begin - 1;
+      // "وقف فوري للقصف": past an adjective.
+      std::uint32_t before = draft.trigger.begin - 1;
+      if (before > sentence_.first && page_.always(before, feature::adjective)) --before;
       if (!clause_.stops(before) || page_.surely_verb(before) || taken(before)) continue;
       draft.row = rows_.of_type(EventType::ceasefire);
       draft.trigger.begin = before;

@@ -166,6 +166,9 @@ std::optional<std::uint32_t> place_again(const Match& match, void* world) {
 constexpr double kDegree = 111.2;   // kilometres
 constexpr double kFar = 200;         // between places that are no neighbours
 
+constexpr std::uint32_t kHamlet = 20'000;   // people
+constexpr double kAbroad = 0.1;             // of the votes for countries
+
 double kilometres(const PlaceRow& a, const PlaceRow& b) {
   const double latitude = (a.lat - b.lat) * kDegree;
   const double longitude = (a.lon - b.lon) * kDegree * std::cos((a.lat + b.lat) / 2 * 0.017453);
@@ -260,6 +263,11 @@ void settle_places(Workshop& work) {
       }
     }
     if (chosen == nullptr) continue;
+    // A hamlet abroad, in an article about another country, is a word of the text or a
+    // place that the gazetteer lacks ("السوق القديم").
+    const bool hamlet = static_cast<PlaceLevel>(chosen->level) == PlaceLevel::village &&
+                        chosen->population < kHamlet;
+    if (hamlet && !draft.cued && votes[lexicon.string(chosen->country)] < total * kAbroad) continue;
     value.name = lexicon.string(chosen->name_en);
     value.entity = lexicon.string(chosen->id);
     value.country = lexicon.string(chosen->country);

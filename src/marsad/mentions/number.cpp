@@ -36,8 +36,8 @@ bool small(double value, double below) { return value >= 1 && value < below; }
 
 class NumberFinder {
  public:
-  NumberFinder(Chart& chart, Mentions& mentions)
-      : chart_(chart), text_(*chart.text), words_(chart), mentions_(mentions) {}
+  NumberFinder(Chart& chart, const NumberWords& words, Mentions& mentions)
+      : chart_(chart), text_(*chart.text), words_(words), mentions_(mentions) {}
 
   void run() {
     for (const text::Sentence& sentence : text_.sentences) {
@@ -549,14 +549,16 @@ class NumberFinder {
 
   Chart& chart_;
   const text::Text& text_;
-  NumberWords words_;
+  const NumberWords& words_;
   Mentions& mentions_;
   std::uint32_t begin_ = 0, end_ = 0;  // of the sentence
 };
 
 }  // namespace
 
-void find_numbers(Chart& chart, Mentions& mentions) { NumberFinder(chart, mentions).run(); }
+void find_numbers(Chart& chart, const NumberWords& words, Mentions& mentions) {
+  NumberFinder(chart, words, mentions).run();
+}
 
 std::string dump(const Number& number) {
   if (!number.low && !number.high) return number.vague ? "some" : "";

@@ -18,17 +18,18 @@
 #pragma once
 #include "marsad/grammar/chart.h"
 #include "marsad/mentions/mentions.h"
+#include "marsad/mentions/number_words.h"
 
 namespace marsad::mentions {
 
 // Adds edges of kind number: each number as said, and again with its modifiers or as
-// a range. Edge::value is its index in Mentions::numbers.
-void find_numbers(grammar::Chart& chart, Mentions& mentions);
+// a range. Edge::value is its index in Mentions::numbers. `words` are those of the chart.
+void find_numbers(grammar::Chart& chart, const NumberWords& words, Mentions& mentions);
 
 // Adds edges of kind quantity for the numbers that no closed edge hides, with the noun
 // they count, before or after; and for nouns in the dual. Edge::value is its index in
 // Mentions::quantities. Run it after times, whose numbers are hidden then.
-void find_quantities(grammar::Chart& chart, Mentions& mentions);
+void find_quantities(grammar::Chart& chart, const NumberWords& words, Mentions& mentions);
 
 // "12..open ~", for tests and the examples of rules.
 [[nodiscard]] std::string dump(const Number& number);

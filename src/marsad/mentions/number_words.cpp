@@ -75,6 +75,38 @@ Effect effect_named(std::string_view name) {
   return Effect::none;
 }
 
+// The ways to read a row as part of a number.
+void read_words(const lexicon::Lexicon& lexicon, lexicon::RowId row, std::vector<Word>& out) {
+  const std::string_view roles = lexicon.field(row, "role");
+  const std::string_view values = lexicon.field(row, "value");
+  for (std::size_t i = 0; i < parts(roles); ++i) {
+    const std::string_view role = part(roles, i);
+    const auto* known = std::find_if(kRoles.begin(), kRoles.end(),
+                                     [&](const auto& entry) { return entry.first == role; });
+    if (known == kRoles.end()) continue;
+    Word word;
+    word.kind = known->second;
+    const std::string_view cell = part(values, i);
+    if (const auto value = plain(cell)) {
+      word.value = *value;
+    } else if (const std::size_t dash = cell.find('-'); dash != std::string_view::npos) {
+      const auto low = plain(cell.substr(0, dash));
+      const auto high = plain(cell.substr(dash + 1));
+      if (low && high) {
+        word.value = *low;
+        word.high = *high;
+      }
+    } else if (word.kind == Word::Kind::ordinal || word.kind == Word::Kind::multiplier) {
+      continue;  // a rank or a multiple without a value (the last, several times)
+    }
+    if (parts(roles) == 1 && parts(values) == 2) word.dual = plain(part(values, 1)).value_or(0);
+    word.one_of = lexicon.field(row, "effect") == "one-of";
+    // An adverb (firstly) ranks parts of a speech.
+    if (word.kind == Word::Kind::ordinal && lexicon.field(row, "case") == "acc") continue;
+    out.push_back(word);
+  }
+}
+
 }  // namespace
 
 std::optional<double> digits_value(std::u16string_view letters, bool before_scale) {
@@ -108,8 +140,29 @@ std::optional<double> digits_value(std::u16string_view letters, bool before_scal
   return plain(clean);
 }
 
-NumberWords::NumberWords(const grammar::Chart& chart)
-    : chart_(chart), and_word_(chart.lexicon->class_named("and")) {
+NumberRows::NumberRows(const lexicon::Lexicon& lexicon) {
+  index_.assign(lexicon.rows().size(), lexicon::kNothing);
+  for (lexicon::RowId id = 0; id < index_.size(); ++id) {
+    if (lexicon.file_of(id) != kTable) continue;
+    Row row;
+    row.first = static_cast<std::uint32_t>(words_.size());
+    read_words(lexicon, id, words_);
+    row.count = static_cast<std::uint32_t>(words_.size()) - row.first;
+    const std::string_view effects = lexicon.field(id, "effect");
+    row.effect = effect_named(part(effects, 0));
+    for (std::size_t i = 0; i < parts(effects); ++i) {
+      row.effects |= 1u << static_cast<unsigned>(effect_named(part(effects, i)));
+    }
+    const std::string_view side = lexicon.field(id, "side");
+    row.before = side != "after";
+    row.after = side == "after" || side == "both";
+    index_[id] = static_cast<std::uint32_t>(rows_.size());
+    rows_.push_back(row);
+  }
+}
+
+NumberWords::NumberWords(const grammar::Chart& chart, const NumberRows& rows)
+    : chart_(chart), rows_(rows), and_word_(chart.lexicon->class_named("and")) {
   const text::Text& text = *chart.text;
   first_.reserve(chart.tokens() + 1);
   for (std::uint32_t token = 0; token < chart.tokens(); ++token) {
@@ -131,36 +184,11 @@ NumberWords::NumberWords(const grammar::Chart& chart)
 }
 
 void NumberWords::read(const morphology::Reading& reading, std::vector<Word>& out) const {
-  const lexicon::Lexicon& lexicon = *chart_.lexicon;
-  for (const lexicon::RowId row : lexicon.rows_of(reading.lexeme)) {
-    if (lexicon.file_of(row) != kTable) continue;
-    const std::string_view roles = lexicon.field(row, "role");
-    const std::string_view values = lexicon.field(row, "value");
-    for (std::size_t i = 0; i < parts(roles); ++i) {
-      const std::string_view role = part(roles, i);
-      const auto* known = std::find_if(kRoles.begin(), kRoles.end(),
-                                       [&](const auto& entry) { return entry.first == role; });
-      if (known == kRoles.end()) continue;
-      Word word;
-      word.kind = known->second;
+  for (const lexicon::RowId id : chart_.lexicon->rows_of(reading.lexeme)) {
+    const NumberRows::Row* const row = rows_.of(id);
+    if (row == nullptr) continue;
+    for (Word word : rows_.words(*row)) {
       word.features = reading.features;
-      const std::string_view cell = part(values, i);
-      if (const auto value = plain(cell)) {
-        word.value = *value;
-      } else if (const std::size_t dash = cell.find('-'); dash != std::string_view::npos) {
-        const auto low = plain(cell.substr(0, dash));
-        const auto high = plain(cell.substr(dash + 1));
-        if (low && high) {
-          word.value = *low;
-          word.high = *high;
-        }
-      } else if (word.kind == Word::Kind::ordinal || word.kind == Word::Kind::multiplier) {
-        continue;  // a rank or a multiple without a value (the last, several times)
-      }
-      if (parts(roles) == 1 && parts(values) == 2) word.dual = plain(part(values, 1)).value_or(0);
-      word.one_of = lexicon.field(row, "effect") == "one-of";
-      // An adverb (firstly) ranks parts of a speech.
-      if (word.kind == Word::Kind::ordinal && lexicon.field(row, "case") == "acc") continue;
       out.push_back(word);
     }
   }
@@ -174,6 +202,9 @@ const Word* NumberWords::at(std::uint32_t token, Word::Kind kind) const {
 }
 
 std::optional<NumberWords::Phrase> NumberWords::phrase(std::uint32_t token, Word::Kind kind) const {
+  if ((chart_.kinds[token] & (1u << static_cast<unsigned>(Kind::phrase))) == 0) {
+    return std::nullopt;
+  }
   std::vector<Word> words;
   for (EdgeId id = chart_.head[token]; id != grammar::kNoEdge; id = chart_.edges[id].next) {
     const Edge& edge = chart_.edges[id];
@@ -192,17 +223,14 @@ std::optional<NumberWords::Phrase> NumberWords::phrase(std::uint32_t token, Word
 Modifier NumberWords::modifier_of(const Edge& edge) const {
   Modifier modifier;
   if (edge.kind > Kind::phrase) return modifier;
-  const lexicon::Lexicon& lexicon = *chart_.lexicon;
   for (const morphology::Reading& reading : chart_.readings_of(edge)) {
     if ((reading.features & feature::number) == 0) continue;
-    for (const lexicon::RowId row : lexicon.rows_of(reading.lexeme)) {
-      if (lexicon.file_of(row) != kTable) continue;
-      const Effect effect = effect_named(part(lexicon.field(row, "effect"), 0));
-      if (effect == Effect::none) continue;
-      modifier.effect = effect;
-      const std::string_view side = lexicon.field(row, "side");
-      modifier.before = side != "after";
-      modifier.after = side == "after" || side == "both";
+    for (const lexicon::RowId id : chart_.lexicon->rows_of(reading.lexeme)) {
+      const NumberRows::Row* const row = rows_.of(id);
+      if (row == nullptr || row->effect == Effect::none) continue;
+      modifier.effect = row->effect;
+      modifier.before = row->before;
+      modifier.after = row->after;
       modifier.last = edge.last;
       return modifier;
     }
@@ -231,15 +259,12 @@ Modifier NumberWords::ending(std::uint32_t token_after, std::uint32_t& first) co
 }
 
 bool NumberWords::has_effect(std::uint32_t token, Effect effect) const {
-  const lexicon::Lexicon& lexicon = *chart_.lexicon;
+  const std::uint32_t bit = 1u << static_cast<unsigned>(effect);
   for (const morphology::Reading& reading : chart_.readings_of(chart_.word(token))) {
     if ((reading.features & feature::number) == 0) continue;
-    for (const lexicon::RowId row : lexicon.rows_of(reading.lexeme)) {
-      if (lexicon.file_of(row) != kTable) continue;
-      const std::string_view effects = lexicon.field(row, "effect");
-      for (std::size_t i = 0; i < parts(effects); ++i) {
-        if (effect_named(part(effects, i)) == effect) return true;
-      }
+    for (const lexicon::RowId id : chart_.lexicon->rows_of(reading.lexeme)) {
+      const NumberRows::Row* const row = rows_.of(id);
+      if (row != nullptr && (row->effects & bit) != 0) return true;
     }
   }
   return false;

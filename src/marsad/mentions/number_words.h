@@ -62,9 +62,34 @@ struct Modifier {
   std::uint32_t last = 0;  // token after it
 };
 
+// The rows of numbers.tsv, understood once for a language.
+class NumberRows {
+ public:
+  explicit NumberRows(const lexicon::Lexicon& lexicon);
+  struct Row {
+    std::uint32_t first = 0, count = 0;  // into words
+    std::uint32_t effects = 0;           // bits of all its effects
+    Effect effect = Effect::none;        // the first of them
+    bool before = false, after = false;  // on which sides of its number it stands
+  };
+  // nullptr for rows of other tables.
+  [[nodiscard]] const Row* of(lexicon::RowId row) const {
+    return index_[row] == lexicon::kNothing ? nullptr : &rows_[index_[row]];
+  }
+  // Its ways to be read, without the features of a reading.
+  [[nodiscard]] std::span<const NumberWord> words(const Row& row) const {
+    return {words_.data() + row.first, row.count};
+  }
+
+ private:
+  std::vector<Row> rows_;
+  std::vector<NumberWord> words_;
+  std::vector<std::uint32_t> index_;  // by RowId
+};
+
 class NumberWords {
  public:
-  explicit NumberWords(const grammar::Chart& chart);
+  NumberWords(const grammar::Chart& chart, const NumberRows& rows);
   [[nodiscard]] std::span<const NumberWord> at(std::uint32_t token) const {
     return {words_.data() + first_[token], first_[token + 1] - first_[token]};
   }
@@ -88,6 +113,7 @@ class NumberWords {
   [[nodiscard]] Modifier modifier_of(const grammar::Edge& edge) const;
 
   const grammar::Chart& chart_;
+  const NumberRows& rows_;
   std::vector<NumberWord> words_;
   std::vector<std::uint32_t> first_;
   std::uint32_t and_word_ = lexicon::kNothing;

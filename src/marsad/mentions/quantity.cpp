@@ -22,8 +22,8 @@ constexpr std::uint32_t kAdjectives = 3;  // how many may follow a counted noun
 
 class QuantityFinder {
  public:
-  QuantityFinder(Chart& chart, Mentions& mentions)
-      : chart_(chart), text_(*chart.text), words_(chart), mentions_(mentions) {}
+  QuantityFinder(Chart& chart, const NumberWords& words, Mentions& mentions)
+      : chart_(chart), text_(*chart.text), words_(words), mentions_(mentions) {}
 
   void run() {
     for (const text::Sentence& sentence : text_.sentences) {
@@ -321,13 +321,15 @@ class QuantityFinder {
 
   Chart& chart_;
   const text::Text& text_;
-  NumberWords words_;
+  const NumberWords& words_;
   Mentions& mentions_;
   std::uint32_t begin_ = 0, end_ = 0;  // of the sentence
 };
 
 }  // namespace
 
-void find_quantities(Chart& chart, Mentions& mentions) { QuantityFinder(chart, mentions).run(); }
+void find_quantities(Chart& chart, const NumberWords& words, Mentions& mentions) {
+  QuantityFinder(chart, words, mentions).run();
+}
 
 }  // namespace marsad::mentions

@@ -24,6 +24,7 @@
 #include "marsad/grammar/rules.h"
 #include "marsad/mentions/mentions.h"
 #include "marsad/mentions/number.h"
+#include "marsad/mentions/terms.h"
 #include "marsad/morphology/choose.h"
 #include "marsad/text/utf8.h"
 
@@ -42,6 +43,7 @@ constexpr Date kPublished = std::chrono::sys_days(std::chrono::year(2016) / 11 /
 struct Language {
   std::shared_ptr<const lexicon::Lexicon> lexicon;
   std::unique_ptr<Cascade> cascade;
+  std::unique_ptr<mentions::Terms> terms;
 };
 
 // What the rules made of one sentence.
@@ -62,7 +64,7 @@ void read(const std::string& sentence, const Language& language, Reading& out) {
   analyser.analyse(out.text, out.readings);
   morphology::Chooser(*language.lexicon).choose(out.text, out.readings);
   grammar::build(out.text, *language.lexicon, out.readings, out.chart);
-  mentions::find(document, *language.cascade, out.chart, out.mentions, nullptr);
+  mentions::find(document, *language.cascade, *language.terms, out.chart, out.mentions, nullptr);
 }
 
 struct DumpValue {
@@ -190,6 +192,7 @@ int main(int argc, char** argv) {
     return 1;
   }
   language.cascade = std::make_unique<marsad::grammar::Cascade>(std::move(*cascade));
+  language.terms = std::make_unique<marsad::mentions::Terms>(*language.lexicon);
   if (marsad::register_examples(language) == 0) {
     std::fprintf(stderr, "%s holds no rule with an example\n", path.c_str());
     return 1;

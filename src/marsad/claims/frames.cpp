@@ -5,22 +5,12 @@
 #include <string>
 
 #include "marsad/analysis/names.h"
+#include "marsad/base/split.h"
 
 namespace marsad::claims {
 namespace {
 
 using lexicon::Features;
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  std::size_t begin = 0;
-  while (begin <= text.size()) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    if (end > begin) parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
 
 // "(ل" or "ADDRESSEE)" without their parentheses, commas and colons.
 std::string_view bare(std::string_view word) {
@@ -119,14 +109,14 @@ CueRows::CueRows(const lexicon::Lexicon& lexicon) {
     CueRow out;
     out.row = row;
     out.stance = parse<Stance>(lexicon.field(row, "stance")).value_or(Stance::asserts);
-    for (const std::string_view category : split(lexicon.field(row, "category"), '|')) {
+    for (const std::string_view category : split(lexicon.field(row, "category"))) {
       out.verb |= category == "verb";
       out.noun |= category == "noun";
       out.participle |= category == "participle";
       out.preposition |= category == "preposition";
       out.phrase |= category == "phrase";
     }
-    for (const std::string_view frame : split(lexicon.field(row, "frame"), '|')) {
+    for (const std::string_view frame : split(lexicon.field(row, "frame"))) {
       reader.read(frame, out);
     }
     index_[row] = static_cast<std::uint32_t>(rows_.size());

@@ -15,6 +15,7 @@ using mentions::value_of;
 using morphology::Reading;
 using PunctuationRole = text::Orthography::Role;
 
+constexpr std::uint32_t kClauseReach = 200;   // tokens from a word to the ends of its clause
 constexpr std::uint32_t kSubjectReach = 10;   // tokens from a verb back to its subject
 constexpr std::uint32_t kGovernorReach = 14;  // … from a noun back to the verb that governs it
 constexpr std::uint32_t kAsideReach = 14;     // … between the dashes of an aside
@@ -57,8 +58,10 @@ bool ClauseReader::opens_clause(std::uint32_t token) const {
 
 Clause ClauseReader::around(Span tokens) const {
   const text::Sentence& sentence = page_.sentence_at(tokens.begin);
-  Clause clause{sentence.first, sentence.last};
-  for (std::uint32_t t = tokens.begin + 1; t-- > sentence.first;) {
+  // No clause is longer; a bound keeps the whole linear in a sentence without end.
+  Clause clause{std::max(sentence.first, tokens.begin - std::min(tokens.begin, kClauseReach)),
+                std::min(sentence.last, tokens.end + kClauseReach)};
+  for (std::uint32_t t = tokens.begin + 1; t-- > clause.begin;) {
     if (t < tokens.begin && page_.is(t, page_.classes.that)) {
       clause.begin = t + 1;
       break;
@@ -68,7 +71,7 @@ Clause ClauseReader::around(Span tokens) const {
       break;
     }
   }
-  for (std::uint32_t t = tokens.end; t < sentence.last; ++t) {
+  for (std::uint32_t t = tokens.end; t < clause.end; ++t) {
     if (opens_clause(t) && !page_.is(t, page_.classes.relative)) {
       clause.end = t;
       break;

@@ -115,7 +115,10 @@ const mentions::Found* ClauseReader::nearest(Clause clause, Span trigger, std::u
     return best;
   };
   const mentions::Found* found = search(clause.begin, clause.end);
-  return found != nullptr ? found : search(sentence.first, sentence.last);
+  return found != nullptr
+             ? found
+             : search(std::max(sentence.first, trigger.begin - std::min(trigger.begin, reach)),
+                      std::min(sentence.last, trigger.end + reach + 1));
 }
 
 }  // namespace marsad::events

@@ -5,20 +5,10 @@
 #include <string_view>
 
 #include "marsad/analysis/names.h"
+#include "marsad/base/split.h"
 
 namespace marsad::events {
 namespace {
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  std::size_t begin = 0;
-  while (begin <= text.size()) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    if (end > begin) parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
 
 Role role_named(std::string_view word) {
   if (word.starts_with("AGENT")) return Role::agent;

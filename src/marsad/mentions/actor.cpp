@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-#include "marsad/analysis/names.h"
+#include "marsad/mentions/terms.h"
 #include "marsad/text/utf8.h"
 
 namespace marsad::mentions {
@@ -37,13 +37,21 @@ std::string words_of(const Chart& chart, Span tokens) {
   return out;
 }
 
+// The reason as a string, where the caller wants reasons.
+std::string because(const Workshop& work, std::string_view table, std::string_view row = {}) {
+  if (!work.mentions->why) return {};
+  std::string why(table);
+  if (!row.empty()) why.append(1, ' ').append(row);
+  return why;
+}
+
 std::uint32_t keep(const Match& match, Workshop& work, ActorValue value, std::uint32_t head,
-                   std::string why) {
+                   std::string why = {}) {
   Found found;
   found.tokens = {match.first, match.last};
   found.head = head;
   found.mention.value = std::move(value);
-  found.mention.why.push_back(std::move(why));
+  if (!why.empty()) found.mention.why.push_back(std::move(why));
   work.made.push_back(std::move(found));
   return static_cast<std::uint32_t>(work.made.size() - 1);
 }
@@ -52,8 +60,7 @@ ActorClass class_of(const ActorRow& row) { return static_cast<ActorClass>(row.cl
 
 // ---- What the neighbours say of a head ---------------------------------------------
 
-bool in_class(const Chart& chart, std::uint32_t token, std::string_view name) {
-  const std::uint32_t set = chart.lexicon->class_named(name);
+bool in_class(const Chart& chart, std::uint32_t token, std::uint32_t set) {
   if (set == lexicon::kNothing) return false;
   const auto readings = chart.readings_of(chart.word(token));
   return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
@@ -77,21 +84,21 @@ bool agrees(Features noun, Features adjective) {
 
 // "العملية العسكرية", "هجوم انتحاري": the word describes the noun before it, and is no
 // soldier and no bomber. After a verb of speech it is the speaker.
-bool describes_the_noun_before(const Chart& chart, std::uint32_t token) {
+bool describes_the_noun_before(const Chart& chart, const Terms& terms, std::uint32_t token) {
   constexpr Features kAdjective =
       feature::adjective | feature::active_participle | feature::passive_participle;
   constexpr Features kOuter =
       feature::with_fa | feature::with_bi | feature::with_li | feature::with_ka;
   if (token == 0) return false;
   const std::uint32_t before = token - 1;
-  const bool speech = in_class(chart, before, "speech");
+  const bool speech = in_class(chart, before, terms.speech);
   const auto nouns = chart.readings_of(chart.word(before));
   for (const Reading& word : chart.readings_of(chart.word(token))) {
     if ((word.features & kAdjective) == 0 || (word.features & kOuter) != 0) continue;
     if (speech && (word.features & feature::accusative) == 0) return false;
     if ((word.features & feature::with_wa) != 0) {
       // A second adjective: "الآليات العسكرية والمدنية".
-      if (describes_the_noun_before(chart, before)) return true;
+      if (describes_the_noun_before(chart, terms, before)) return true;
       continue;
     }
     for (const Reading& noun : nouns) {
@@ -109,7 +116,7 @@ bool is_counted(const Workshop& work, std::uint32_t token) {
 }
 
 // A verb of speech or "according to" stands right before: who is told of here speaks.
-bool speaks(const Match& match) {
+bool speaks(const Match& match, const Terms& terms) {
   if (match.first == 0) return false;
   // What may be an accusative is an object: "عرض عسكريا".
   const auto readings = match.chart->readings_of(match.chart->word(match.edge("head")->first));
@@ -118,14 +125,14 @@ bool speaks(const Match& match) {
       })) {
     return false;
   }
-  return in_class(*match.chart, match.first - 1, "speech") ||
-         in_class(*match.chart, match.first - 1, "attribution");
+  return in_class(*match.chart, match.first - 1, terms.speech) ||
+         in_class(*match.chart, match.first - 1, terms.attribution);
 }
 
 // The verb right before makes the next word its subject: "فجر انتحاري نفسه".
-bool acts(const Match& match) {
-  return match.first > 0 && in_class(*match.chart, match.first - 1, "acts") &&
-         !in_class(*match.chart, match.first - 1, "person-noun");
+bool acts(const Match& match, const Terms& terms) {
+  return match.first > 0 && in_class(*match.chart, match.first - 1, terms.acts) &&
+         !in_class(*match.chart, match.first - 1, terms.person_noun);
 }
 
 // ---- Actors with a row -----------------------------------------------------------------
@@ -173,13 +180,14 @@ std::optional<std::uint32_t> actor_named(const Match& match, void* world) {
   const Edge* name = match.edge("name");
   const ActorRow& row = best_row(match, *name, work);
   if (row.is_person != 0 || is_yet_to_come(row, work)) return std::nullopt;
-  if (match.last - match.first == 1 && describes_the_noun_before(*match.chart, match.first)) {
+  if (match.last - match.first == 1 && describes_the_noun_before(*match.chart, *workshop_of(world).terms, match.first)) {
     return std::nullopt;
   }
   ActorValue value = value_of_row(row, work);
-  const std::string why = "actors.tsv " + value.entity;
+  std::string why = because(work, "actors.tsv", value.entity);
   const Edge* head = match.edge("head");
-  return keep(match, work, std::move(value), head != nullptr ? head->first : name->first, why);
+  return keep(match, work, std::move(value), head != nullptr ? head->first : name->first,
+              std::move(why));
 }
 
 std::optional<std::uint32_t> person_row(const Match& match, void* world) {
@@ -188,8 +196,8 @@ std::optional<std::uint32_t> person_row(const Match& match, void* world) {
   const ActorRow& row = best_row(match, *name, work);
   if (row.is_person == 0) return std::nullopt;
   ActorValue value = value_of_row(row, work);
-  const std::string why = "actors.tsv " + value.entity;
-  work.persons.push_back(keep(match, work, std::move(value), name->first, why));
+  std::string why = because(work, "actors.tsv", value.entity);
+  work.persons.push_back(keep(match, work, std::move(value), name->first, std::move(why)));
   return work.persons.back();
 }
 
@@ -214,7 +222,7 @@ std::optional<std::uint32_t> actor_state(const Match& match, void* world) {
     value.name = work.lexicon->string(place.name_en);
     value.cls = ActorClass::government;
     work.states.push_back(keep(match, work, std::move(value), name->first,
-                               "places.tsv " + std::string(work.lexicon->string(place.id))));
+                               because(work, "places.tsv", work.lexicon->string(place.id))));
     return work.states.back();
   }
   return std::nullopt;
@@ -222,40 +230,17 @@ std::optional<std::uint32_t> actor_state(const Match& match, void* world) {
 
 // ---- Classes of described actors ------------------------------------------------
 
-std::optional<ActorClass> class_of_tag(std::string_view tag) {
-  if (tag == "armed-group") return ActorClass::armed_group;
-  if (tag == "military" || tag == "police" || tag == "intelligence" || tag == "rank") {
-    return ActorClass::military;
-  }
-  if (tag == "medical" || tag == "rescue") return ActorClass::medical;
-  if (tag == "media") return ActorClass::media;
-  if (tag == "ministry") return ActorClass::government;
-  if (tag == "monitor") return ActorClass::monitor;
-  return std::nullopt;
-}
-
 struct ClassVote {
   std::optional<ActorClass> title, noun, modifier;
-  bool combatant = false;
 };
 
-void vote(const lexicon::Lexicon& lexicon, lexicon::LexemeId lexeme, bool head, ClassVote& out) {
-  for (const lexicon::RowId row : lexicon.rows_of(lexeme)) {
-    const std::string_view file = lexicon.file_of(row);
-    if (file == "titles.tsv" && head && !out.title) {
-      out.title = parse<ActorClass>(lexicon.field(row, "class"));
+void vote(const Workshop& work, lexicon::LexemeId lexeme, ClassVote& out) {
+  for (const lexicon::RowId row : work.lexicon->rows_of(lexeme)) {
+    const Terms::RowClasses classes = work.terms->classes_of(row);
+    if (!out.title && classes.title != Terms::kNone) {
+      out.title = static_cast<ActorClass>(classes.title);
     }
-    if (file != "nouns.tsv") continue;
-    if (head && lexicon.field(row, "victims") == "combatants") out.combatant = true;
-    std::string_view tags = lexicon.field(row, "tags");
-    while (!tags.empty()) {
-      const std::size_t end = tags.find('|');
-      const auto cls = class_of_tag(tags.substr(0, end));
-      auto& slot = head ? out.noun : out.modifier;
-      if (cls && !slot) slot = cls;
-      if (end == std::string_view::npos) break;
-      tags.remove_prefix(end + 1);
-    }
+    if (!out.noun && classes.noun != Terms::kNone) out.noun = static_cast<ActorClass>(classes.noun);
   }
 }
 
@@ -269,23 +254,20 @@ const ActorValue* owner(const Match& match, const Workshop& work) {
 ClassVote votes_of(const Match& match, const Workshop& work, const Edge& head) {
   ClassVote out;
   for (const morphology::Reading& reading : match.chart->readings_of(head)) {
-    if (reading.lexeme != lexicon::kNothing) vote(*work.lexicon, reading.lexeme, true, out);
+    if (reading.lexeme != lexicon::kNothing) vote(work, reading.lexeme, out);
   }
-  const auto word_class = [&](std::uint32_t token, std::string_view name) {
-    const std::uint32_t set = work.lexicon->class_named(name);
-    if (set == lexicon::kNothing) return false;
-    const auto readings = match.chart->readings_of(match.chart->word(token));
-    return std::any_of(readings.begin(), readings.end(), [&](const morphology::Reading& r) {
-      return r.lexeme != lexicon::kNothing && work.lexicon->in_set(set, r.lexeme);
-    });
-  };
+  const Terms& terms = *work.terms;
+  const std::array<std::pair<std::uint32_t, ActorClass>, 6> modifiers{
+      {{terms.of_insurgents, ActorClass::armed_group},
+       {terms.of_army, ActorClass::military},
+       {terms.of_medicine, ActorClass::medical},
+       {terms.of_media, ActorClass::media},
+       {terms.of_government, ActorClass::government},
+       {terms.of_nations, ActorClass::international}}};
   for (std::uint32_t token = match.first; token < match.last; ++token) {
     if (token >= head.first && token < head.last && match.last - match.first > 1) continue;
-    for (const auto& [name, cls] :
-         {std::pair{"of-insurgents", ActorClass::armed_group}, {"of-army", ActorClass::military},
-          {"of-medicine", ActorClass::medical}, {"of-media", ActorClass::media},
-          {"of-government", ActorClass::government}, {"of-nations", ActorClass::international}}) {
-      if (!out.modifier && word_class(token, name)) out.modifier = cls;
+    for (const auto& [set, cls] : modifiers) {
+      if (!out.modifier && in_class(*match.chart, token, set)) out.modifier = cls;
     }
   }
   return out;
@@ -319,8 +301,8 @@ std::optional<std::uint32_t> described(const Match& match, void* world, ActorCla
     value.cls = votes.title.value_or(fallback);
   }
   const auto readings = match.chart->readings_of(*head);
-  std::string why = "described";
-  if (!readings.empty() && readings.front().lexeme != lexicon::kNothing) {
+  std::string why = because(work, "described");
+  if (work.mentions->why && !readings.empty() && readings.front().lexeme != lexicon::kNothing) {
     const auto rows = work.lexicon->rows_of(readings.front().lexeme);
     if (!rows.empty()) why = work.lexicon->origin(rows.front());
   }
@@ -328,14 +310,14 @@ std::optional<std::uint32_t> described(const Match& match, void* world, ActorCla
 }
 
 std::optional<std::uint32_t> actor_described(const Match& match, void* world) {
-  if (describes_the_noun_before(*match.chart, match.edge("head")->first)) return std::nullopt;
+  if (describes_the_noun_before(*match.chart, *workshop_of(world).terms, match.edge("head")->first)) return std::nullopt;
   return described(match, world, ActorClass::government, false);
 }
 
 // A building that is hit or speaks, with its place: "مستشفى الفلوجة".
 std::optional<std::uint32_t> actor_facility(const Match& match, void* world) {
   const Edge* head = match.edge("head");
-  if (describes_the_noun_before(*match.chart, head->first)) return std::nullopt;
+  if (describes_the_noun_before(*match.chart, *workshop_of(world).terms, head->first)) return std::nullopt;
   return described(match, world, ActorClass::civilian, true);
 }
 
@@ -344,11 +326,11 @@ std::optional<std::uint32_t> actor_aircraft(const Match& match, void* world) {
 }
 
 // Whether a word of harm stands before people: "بين القتلى المدنيين", "عدد الضحايا".
-bool is_among_victims(const Match& match) {
+bool is_among_victims(const Match& match, const Terms& terms) {
   if (match.first == 0) return false;
   const std::uint32_t before = match.first - 1;
-  return in_class(*match.chart, before, "among") || in_class(*match.chart, before, "some-of") ||
-         in_class(*match.chart, before, "harmed");
+  return in_class(*match.chart, before, terms.among) || in_class(*match.chart, before, terms.some_of) ||
+         in_class(*match.chart, before, terms.harmed);
 }
 
 // People, not as a figure: not counted, not harmed without being named. `victims` of the rule
@@ -356,9 +338,9 @@ bool is_among_victims(const Match& match) {
 std::optional<std::uint32_t> actor_people(const Match& match, void* world) {
   const Workshop& work = workshop_of(world);
   const Edge* head = match.edge("head");
-  if (!speaks(match)) {
+  if (!speaks(match, *work.terms)) {
     const Reading* reading = match.reading("head");
-    if (reading == nullptr || describes_the_noun_before(*match.chart, head->first)) return std::nullopt;
+    if (reading == nullptr || describes_the_noun_before(*match.chart, *workshop_of(world).terms, head->first)) return std::nullopt;
     if ((reading->features & feature::enclitic) != 0 && (reading->features & feature::pl) == 0) {
       return std::nullopt;
     }
@@ -366,8 +348,8 @@ std::optional<std::uint32_t> actor_people(const Match& match, void* world) {
     const bool suffer = match.constant("victims") == "yes";
     // Of many some may act: "أربعة من المهاجمين".
     if (is_counted(work, head->first) && (suffer || !definite)) return std::nullopt;
-    if (suffer && (!definite || is_among_victims(match))) return std::nullopt;
-    if (!definite && (reading->features & feature::pl) == 0 && !acts(match)) return std::nullopt;
+    if (suffer && (!definite || is_among_victims(match, *work.terms))) return std::nullopt;
+    if (!definite && (reading->features & feature::pl) == 0 && !acts(match, *work.terms)) return std::nullopt;
   }
   return described(match, world, ActorClass::civilian, false);
 }
@@ -377,14 +359,14 @@ std::optional<std::uint32_t> actor_people(const Match& match, void* world) {
 std::optional<std::uint32_t> actor_office(const Match& match, void* world) {
   const Workshop& work = workshop_of(world);
   const Edge* head = match.edge("head");
-  if (!speaks(match)) {
+  if (!speaks(match, *work.terms)) {
     if (is_counted(work, head->first)) return std::nullopt;
-    if (describes_the_noun_before(*match.chart, head->first)) return std::nullopt;
+    if (describes_the_noun_before(*match.chart, *workshop_of(world).terms, head->first)) return std::nullopt;
     const Reading* reading = match.reading("head");
     const bool bare = reading != nullptr && !is_definite(reading->features) &&
                       (reading->features & feature::pl) == 0;
     const bool alone = match.last - match.first == head->last - head->first;
-    if (bare && (alone || in_class(*match.chart, head->first, "fighter") || is_among_victims(match))) {
+    if (bare && (alone || in_class(*match.chart, head->first, work.terms->fighter) || is_among_victims(match, *work.terms))) {
       return std::nullopt;
     }
   }
@@ -408,7 +390,7 @@ std::optional<std::uint32_t> person_name(const Match& match, void* world) {
   ActorValue value;
   value.name = words_of(*match.chart, {match.first, match.last});
   value.cls = ActorClass::person;
-  work.persons.push_back(keep(match, work, std::move(value), name->first, "person_names.tsv"));
+  work.persons.push_back(keep(match, work, std::move(value), name->first, because(work, "person_names.tsv")));
   return work.persons.back();
 }
 
@@ -429,7 +411,7 @@ std::optional<std::uint32_t> person_again(const Match& match, void* world) {
     }
     if (!same) continue;
     ActorValue value = std::get<ActorValue>(earlier.mention.value);
-    return keep(match, work, std::move(value), match.first, "named before");
+    return keep(match, work, std::move(value), match.first, because(work, "named before"));
   }
   return std::nullopt;
 }
@@ -450,7 +432,7 @@ std::optional<std::uint32_t> actor_joined(const Match& match, void* world) {
     } else if (title != nullptr) {
       ClassVote votes;
       for (const Reading& reading : match.chart->readings_of(*title)) {
-        if (reading.lexeme != lexicon::kNothing) vote(*work.lexicon, reading.lexeme, true, votes);
+        if (reading.lexeme != lexicon::kNothing) vote(work, reading.lexeme, votes);
       }
       value.cls = votes.title.value_or(votes.noun.value_or(ActorClass::official));
     }
@@ -459,7 +441,7 @@ std::optional<std::uint32_t> actor_joined(const Match& match, void* world) {
     const auto& alias = std::get<ActorValue>(work.made[title->value].mention.value);
     if (alias.entity.empty() || alias.entity != value.entity) return std::nullopt;
   } else if (title != nullptr && title->kind == Kind::actor && match.constant("alias") == "yes" &&
-             !in_class(*match.chart, title->first, "office-word")) {
+             !in_class(*match.chart, title->first, work.terms->office_word)) {
     return std::nullopt;
   }
   // Across a comma only an office that is definite goes with a name.
@@ -468,7 +450,7 @@ std::optional<std::uint32_t> actor_joined(const Match& match, void* world) {
     const Reading* reading = match.reading("title");
     if (reading == nullptr || !is_definite(reading->features)) return std::nullopt;
   }
-  return keep(match, work, std::move(value), name->first, "person and office");
+  return keep(match, work, std::move(value), name->first, because(work, "person and office"));
 }
 
 // ---- Weapons -----------------------------------------------------------------------
@@ -485,7 +467,7 @@ std::optional<std::uint32_t> weapon(const Match& match, void* world) {
       found.head = head->first;
       found.row = row;
       found.mention.value = WeaponValue{std::string(work.lexicon->field(row, "kind"))};
-      found.mention.why.push_back(work.lexicon->origin(row));
+      if (work.mentions->why) found.mention.why.push_back(work.lexicon->origin(row));
       work.made.push_back(std::move(found));
       return static_cast<std::uint32_t>(work.made.size() - 1);
     }
@@ -515,16 +497,6 @@ std::span<const grammar::Maker> actor_makers() {
 }
 
 namespace {
-
-bool is_listed(std::string_view list, std::string_view wanted) {
-  while (!list.empty()) {
-    const std::size_t end = list.find('|');
-    if (list.substr(0, end) == wanted) return true;
-    if (end == std::string_view::npos) break;
-    list.remove_prefix(end + 1);
-  }
-  return false;
-}
 
 // The words of a mention as the generic forms of the rows are written: folded, without what
 // is written before the article.
@@ -566,15 +538,11 @@ void settle_actors(Workshop& work) {
   const std::string_view country = main_country(work);
   int year = 0;
   if (work.document->published) year = int(std::chrono::year_month_day(*work.document->published).year());
-  std::vector<const ActorRow*> native;
-  for (const ActorRow& row : work.lexicon->actors()) {
-    if (row.generic.size == 0) continue;
+  const auto is_native = [&](const ActorRow& row) {
     const bool then = year == 0 || ((row.valid_from == 0 || row.valid_from <= year) &&
                                     (row.valid_to == 0 || row.valid_to >= year));
-    if (!country.empty() && then && work.lexicon->string(row.country) == country) {
-      native.push_back(&row);
-    }
-  }
+    return !country.empty() && then && work.lexicon->string(row.country) == country;
+  };
   std::vector<const ActorRow*> named;   // so far, the last one last; those with short forms, once
   const auto name = [&](const ActorRow* row) {
     if (row == nullptr || row->generic.size == 0) return;
@@ -591,23 +559,26 @@ void settle_actors(Workshop& work) {
     const ActorRow* meant = nullptr;
     for (std::uint32_t skipped = 0; skipped < 2 && meant == nullptr; ++skipped) {
       const std::string words = folded_words(work, *found, skipped);
+      const auto called = work.terms->actors_called(words);
+      if (called.empty()) continue;
       for (std::size_t i = named.size(); i-- > 0 && meant == nullptr;) {
-        if (is_listed(work.lexicon->string(named[i]->generic), words)) meant = named[i];
+        if (std::find(called.begin(), called.end(), named[i]) != called.end()) meant = named[i];
       }
+      if (meant != nullptr) break;
       // Of the country's own only one may bear the form.
-      for (std::size_t i = 0; i < native.size() && meant == nullptr; ++i) {
-        if (!is_listed(work.lexicon->string(native[i]->generic), words)) continue;
-        const bool alone = std::none_of(native.begin(), native.end(), [&](const ActorRow* other) {
-          return other != native[i] && is_listed(work.lexicon->string(other->generic), words);
-        });
-        if (!alone) break;
-        meant = native[i];
+      std::size_t bearers = 0;
+      for (const ActorRow* row : called) {
+        if (!is_native(*row)) continue;
+        if (bearers++ == 0) meant = row;
       }
+      if (bearers > 1) meant = nullptr;
     }
     if (meant == nullptr) continue;
     value = value_of_row(*meant, work);
     name(meant);
-    found->mention.why.push_back("actors.tsv " + value.entity + " by a short form");
+    if (work.mentions->why) {
+      found->mention.why.push_back("actors.tsv " + value.entity + " by a short form");
+    }
   }
 }
 

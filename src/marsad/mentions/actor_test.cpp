@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Actors of whole sentences, read with the whole language.
 #include "marsad/mentions/actor.h"
+#include "marsad/mentions/terms.h"
 
 #include <string>
 #include <vector>
@@ -29,6 +30,11 @@ const grammar::Cascade& cascade() {
     std::abort();
   }
   return *kCascade;
+}
+
+const Terms& terms() {
+  static const Terms kTerms(language());
+  return kTerms;
 }
 
 // The words of the mentions between code points, without what stands before the article.
@@ -60,7 +66,7 @@ std::vector<Said> actors_of(const std::string& utf8) {
   grammar::Chart chart;
   grammar::build(text, language(), readings, chart);
   Mentions mentions;
-  find(document, cascade(), chart, mentions, nullptr);
+  find(document, cascade(), terms(), chart, mentions, nullptr);
   std::vector<Said> out;
   for (const Found& found : mentions.all) {
     const auto* actor = std::get_if<ActorValue>(&found.mention.value);

@@ -8,6 +8,7 @@
 #include "marsad/mentions/number.h"
 #include "marsad/mentions/page.h"
 #include "marsad/mentions/place.h"
+#include "marsad/mentions/terms.h"
 #include "marsad/mentions/time.h"
 
 namespace marsad::mentions {
@@ -24,6 +25,7 @@ struct Run {
   const Cascade& cascade;
   Chart& chart;
   TimeWorkshop& work;
+  const NumberWords& words;
   std::vector<grammar::TraceLine>* trace;
 
   void rules(std::string_view stage) {
@@ -31,7 +33,7 @@ struct Run {
   }
 };
 
-void numbers(Run& run) { find_numbers(run.chart, *run.work.mentions); }
+void numbers(Run& run) { find_numbers(run.chart, run.words, *run.work.mentions); }
 
 void times(Run& run) {
   run.rules("lookalikes");
@@ -39,7 +41,7 @@ void times(Run& run) {
   run.rules("times");
 }
 
-void quantities(Run& run) { find_quantities(run.chart, *run.work.mentions); }
+void quantities(Run& run) { find_quantities(run.chart, run.words, *run.work.mentions); }
 
 void places(Run& run) {
   run.rules("actor-names");
@@ -90,7 +92,7 @@ void gather_quantities(const Chart& chart, Mentions& out) {
     found.number = static_cast<std::uint32_t>(out.numbers.size());
     found.mention.value = QuantityValue{quantity.number.low, quantity.number.high,
                                         quantity.number.approximate};
-    if (quantity.counted != lexicon::kNothing) {
+    if (out.why && quantity.counted != lexicon::kNothing) {
       const auto rows = chart.lexicon->rows_of(quantity.counted);
       if (!rows.empty()) found.mention.why.push_back(chart.lexicon->origin(rows.front()));
     }
@@ -140,8 +142,8 @@ std::span<const Maker> makers() {
   return all;
 }
 
-void find(const Document& document, const Cascade& cascade, Chart& chart, Mentions& out,
-          std::vector<grammar::TraceLine>* trace, Laps* laps) {
+void find(const Document& document, const Cascade& cascade, const Terms& terms, Chart& chart,
+          Mentions& out, std::vector<grammar::TraceLine>* trace, Laps* laps) {
   out.numbers.clear();
   out.quantities.clear();
   out.all.clear();
@@ -149,8 +151,10 @@ void find(const Document& document, const Cascade& cascade, Chart& chart, Mentio
   work.document = &document;
   work.text = chart.text;
   work.lexicon = chart.lexicon;
+  work.terms = &terms;
   work.mentions = &out;
-  Run run{cascade, chart, work, trace};
+  const NumberWords words(chart, terms.numbers);
+  Run run{cascade, chart, work, words, trace};
   for (const Stage& stage : kStages) {
     stage.run(run);
     end_lap(laps, stage.name);

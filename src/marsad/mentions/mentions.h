@@ -28,6 +28,8 @@ namespace marsad::mentions {
 
 inline constexpr std::uint32_t kNoToken = 0xffffffff;
 
+class Terms;   // terms.h
+
 // A number as the words say it, with its modifiers: 12; ≥12; 20..99; ≈200.
 struct Number {
   std::optional<double> low, high;   // both included; open = none
@@ -65,6 +67,8 @@ struct Mentions {
   std::vector<Found> all;
   std::vector<std::uint32_t> at;     // token → index into `all` of the longest actor, place, time
                                      // or weapon that covers it, or kNoToken
+  // Whether what is found, here and in the rooms above, says why. Set it before find().
+  bool why = true;
 };
 
 // A place whose candidates are known and whose choice waits for the article.
@@ -81,6 +85,7 @@ struct Workshop {
   const Document* document = nullptr;
   const text::Text* text = nullptr;
   const lexicon::Lexicon* lexicon = nullptr;
+  const Terms* terms = nullptr;
   Mentions* mentions = nullptr;
   // Value tables of the made edges of kinds time, place, actor, weapon:
   // index = Edge::value. Filled by the makers, then gathered into Mentions::all.
@@ -93,7 +98,9 @@ struct Workshop {
 [[nodiscard]] std::span<const grammar::Maker> makers();
 
 // Runs all stages over the chart of one article; `laps`, if given, gains the time of each.
-void find(const Document& document, const grammar::Cascade& cascade, grammar::Chart& chart,
-          Mentions& out, std::vector<grammar::TraceLine>* trace, Laps* laps = nullptr);
+// `terms` are those of the chart's lexicon.
+void find(const Document& document, const grammar::Cascade& cascade, const Terms& terms,
+          grammar::Chart& chart, Mentions& out, std::vector<grammar::TraceLine>* trace,
+          Laps* laps = nullptr);
 
 }  // namespace marsad::mentions

@@ -34,8 +34,10 @@ struct Read {
     analyser.analyse(text, readings);
     chooser.choose(text, readings);
     grammar::build(text, language(), readings, chart);
-    find_numbers(chart, mentions);
-    find_quantities(chart, mentions);
+    static const NumberRows kRows(language());
+    const NumberWords words(chart, kRows);
+    find_numbers(chart, words, mentions);
+    find_quantities(chart, words, mentions);
   }
   // "12..", "3 of 2": the quantities, each with the number of its tokens.
   [[nodiscard]] std::string quantities() const {

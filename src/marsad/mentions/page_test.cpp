@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions to a page, in the tiny language of tests/language.
 #include "marsad/mentions/page.h"
+#include "marsad/mentions/terms.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -33,6 +34,11 @@ const grammar::Cascade& cascade() {
   return *kCascade;
 }
 
+const Terms& terms() {
+  static const Terms kTerms(language());
+  return kTerms;
+}
+
 // One article read as far as its mentions.
 struct Sheet {
   explicit Sheet(std::string utf8) : classes(tiny()) {
@@ -42,7 +48,7 @@ struct Sheet {
     analyser.analyse(text, readings);
     morphology::Chooser(tiny()).choose(text, readings);
     grammar::build(text, tiny(), readings, chart);
-    find(document, cascade(), chart, mentions, nullptr);
+    find(document, cascade(), terms(), chart, mentions, nullptr);
     page = std::make_unique<Page>(document, chart, mentions, classes);
   }
   [[nodiscard]] std::string quote(Span code_points) const {

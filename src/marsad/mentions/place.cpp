@@ -6,6 +6,8 @@
 #include <cmath>
 #include <map>
 
+#include "marsad/mentions/terms.h"
+
 namespace marsad::mentions {
 namespace {
 
@@ -23,11 +25,9 @@ bool flagged(const lexicon::Lexicon& lexicon, const PlaceRow& row, std::string_v
   return flags.find(flag) != std::string_view::npos;
 }
 
-bool in_class(const Match& match, std::string_view capture, std::string_view name) {
+bool in_class(const Match& match, std::string_view capture, std::uint32_t set) {
   const Edge* edge = match.edge(capture);
-  if (edge == nullptr) return false;
-  const std::uint32_t set = match.chart->lexicon->class_named(name);
-  if (set == lexicon::kNothing) return false;
+  if (edge == nullptr || set == lexicon::kNothing) return false;
   for (const morphology::Reading& reading :
        match.chart->readings_of(match.chart->word(edge->first))) {
     if (reading.lexeme != lexicon::kNothing && match.chart->lexicon->in_set(set, reading.lexeme)) {
@@ -89,13 +89,13 @@ bool is_cut_from_a_word(const grammar::Chart& chart, const Edge& name) {
 
 // A name of one word that is also a particle, a verb or a number here, or the name of a person
 // after another ("صالح الحدي"), is no small place.
-bool is_rather_a_word(const Match& match, const Edge& name) {
+bool is_rather_a_word(const Match& match, const Terms& terms, const Edge& name) {
   const grammar::Chart& chart = *match.chart;
   if (name.last - name.first != 1) return false;
   constexpr lexicon::Features kNoPlace = feature::particle | feature::number | feature::enclitic;
   if (may_be(chart, name.first, kNoPlace)) return true;
   if (match.edge("cue") == nullptr && may_be(chart, name.first, feature::verb)) return true;
-  if (in_class(match, "name", "quantity-noun")) return true;
+  if (in_class(match, "name", terms.quantity_noun)) return true;
   if (name.first == 0 || name.first != match.first) return false;
   const std::uint32_t before = name.first - 1;
   return may_be(chart, before, feature::name) &&
@@ -113,12 +113,12 @@ std::optional<std::uint32_t> place_named(const Match& match, void* world) {
   const auto places = work.lexicon->places();
   const bool cued = match.edge("cue") != nullptr;
   // Of a settlement, a quarter, a unit: what follows is a name, whatever else it may be.
-  const bool named = cued && in_class(match, "cue", "names-a-place") && !is_definite(match, "cue");
+  const bool named = cued && in_class(match, "cue", work.terms->names_a_place) && !is_definite(match, "cue");
   if (name->first == match.first && describes_the_noun_before(*match.chart, name->first)) {
     return std::nullopt;
   }
   if (is_cut_from_a_word(*match.chart, *name)) return std::nullopt;
-  const bool word = is_rather_a_word(match, *name);
+  const bool word = is_rather_a_word(match, *work.terms, *name);
   PlaceDraft draft;
   for (std::uint32_t i = 0; i < name->count; ++i) {
     const std::uint32_t row = match.chart->names[name->value + i].target;
@@ -133,7 +133,7 @@ std::optional<std::uint32_t> place_named(const Match& match, void* world) {
   }
   if (draft.rows.empty()) return std::nullopt;
   draft.cued = cued;
-  draft.governorate = in_class(match, "cue", "governorate");
+  draft.governorate = in_class(match, "cue", work.terms->governorate);
   draft.part = match.edge("side") != nullptr;
   return keep(match, work, std::move(draft), name->first);
 }
@@ -275,7 +275,7 @@ void settle_places(Workshop& work) {
     value.lon = std::round(chosen->lon * 1e4) / 1e4;
     value.level = static_cast<PlaceLevel>(chosen->level);
     if (draft.part && value.level == PlaceLevel::city) value.level = PlaceLevel::district;
-    found.mention.why.push_back("places.tsv " + value.entity);
+    if (work.mentions->why) found.mention.why.push_back("places.tsv " + value.entity);
     if (value.level != PlaceLevel::country && !draft.rows.empty()) {
       settled.push_back(static_cast<std::uint32_t>(chosen - places.data()));
       last_town = chosen;

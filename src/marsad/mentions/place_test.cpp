@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Places of whole texts, read with the whole language.
 #include "marsad/mentions/place.h"
+#include "marsad/mentions/terms.h"
 
 #include <string>
 #include <vector>
@@ -30,6 +31,11 @@ const grammar::Cascade& cascade() {
   return *kCascade;
 }
 
+const Terms& terms() {
+  static const Terms kTerms(language());
+  return kTerms;
+}
+
 // The places of a text: country codes, in order.
 std::vector<PlaceValue> places_of(const std::string& utf8) {
   Document document;
@@ -44,7 +50,7 @@ std::vector<PlaceValue> places_of(const std::string& utf8) {
   grammar::Chart chart;
   grammar::build(text, language(), readings, chart);
   Mentions mentions;
-  find(document, cascade(), chart, mentions, nullptr);
+  find(document, cascade(), terms(), chart, mentions, nullptr);
   std::vector<PlaceValue> out;
   for (const Found& found : mentions.all) {
     if (const auto* place = std::get_if<PlaceValue>(&found.mention.value)) out.push_back(*place);

@@ -5,7 +5,7 @@
 //   ReadingForTests reading("قال المرصد إن 12 شخصا قتلوا");  reading.page.mentions …
 //
 // The day of publication is Thursday 2016-11-03, as in the examples of rules.
-// Tested by the tests that use it: claims_test.cpp, events_test.cpp.
+// Tested by the tests that use it, those of claims and events.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -16,17 +16,19 @@
 
 #include "marsad/grammar/rules.h"
 #include "marsad/mentions/page.h"
+#include "marsad/mentions/terms.h"
 #include "marsad/morphology/choose.h"
 
 namespace marsad::mentions {
 
 struct LanguageForTests {
   explicit LanguageForTests(std::shared_ptr<const lexicon::Lexicon> opened, grammar::Cascade rules)
-      : lexicon(std::move(opened)), cascade(std::move(rules)), chooser(*lexicon), classes(*lexicon) {}
+      : lexicon(std::move(opened)), cascade(std::move(rules)), chooser(*lexicon), classes(*lexicon), terms(*lexicon) {}
   std::shared_ptr<const lexicon::Lexicon> lexicon;
   grammar::Cascade cascade;
   morphology::Chooser chooser;
   Classes classes;
+  Terms terms;
 };
 
 // The pack of the build; a build without one fails the test and ends it.
@@ -92,7 +94,7 @@ struct ReadingForTests {
     analyser.analyse(self.text, self.readings);
     language.chooser.choose(self.text, self.readings);
     grammar::build(self.text, *language.lexicon, self.readings, self.chart);
-    find(self.document, language.cascade, self.chart, self.mentions, nullptr);
+    find(self.document, language.cascade, language.terms, self.chart, self.mentions, nullptr);
     return Page(self.document, self.chart, self.mentions, language.classes);
   }
 };

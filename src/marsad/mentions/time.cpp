@@ -187,7 +187,7 @@ class Reader {
   std::string_view value(std::string_view key, std::string_view role) {
     const RowId id = row(key, role);
     if (id == lexicon::kNothing) return {};
-    why_.push_back(work_.lexicon->origin(id));
+    if (work_.mentions->why) why_.push_back(work_.lexicon->origin(id));
     return work_.lexicon->field(id, "value");
   }
 
@@ -223,7 +223,7 @@ class Reader {
       if (id != lexicon::kNothing) {
         when_.month = integer(work_.lexicon->field(id, "value"));
         when_.calendar = calendar_named(work_.lexicon->field(id, "calendar"));
-        why_.push_back(work_.lexicon->origin(id));
+        if (work_.mentions->why) why_.push_back(work_.lexicon->origin(id));
         if (!same_month_again()) return false;
       } else {
         when_.month = whole("month");

@@ -8,6 +8,7 @@
 #include "marsad/events/events.h"
 #include "marsad/grammar/rules.h"
 #include "marsad/mentions/page.h"
+#include "marsad/mentions/terms.h"
 #include "marsad/morphology/analyser.h"
 #include "marsad/morphology/choose.h"
 #include "marsad/text/utf8.h"
@@ -20,6 +21,7 @@ struct Language::State {
         cascade(std::move(rules)),
         chooser(*lexicon),
         classes(*lexicon),
+        terms(*lexicon),
         cues(*lexicon),
         coder(*lexicon) {}
 
@@ -27,6 +29,7 @@ struct Language::State {
   grammar::Cascade cascade;
   morphology::Chooser chooser;
   mentions::Classes classes;
+  mentions::Terms terms;
   claims::Cues cues;
   events::Coder coder;
 };
@@ -85,7 +88,8 @@ void read_mentions(const Document& document, const Language::State& language,
   end_lap(laps, "morphology");
   grammar::build(work.text, *language.lexicon, work.readings, work.chart);
   end_lap(laps, "chart");
-  mentions::find(document, language.cascade, work.chart, work.mentions, trace, laps);
+  mentions::find(document, language.cascade, language.terms, work.chart, work.mentions, trace,
+                 laps);
 }
 
 }  // namespace

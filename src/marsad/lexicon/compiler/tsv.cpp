@@ -11,18 +11,6 @@
 
 namespace marsad::lexicon::compiler {
 
-std::vector<std::string_view> split(std::string_view cell, char separator) {
-  std::vector<std::string_view> parts;
-  while (!cell.empty()) {
-    const std::size_t end = cell.find(separator);
-    const std::string_view part = cell.substr(0, end);
-    if (!part.empty()) parts.push_back(part);
-    if (end == std::string_view::npos) break;
-    cell.remove_prefix(end + 1);
-  }
-  return parts;
-}
-
 Result<std::string> read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::string reason = in ? "" : std::strerror(errno);

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "marsad/base/result.h"
+#include "marsad/base/split.h"
 
 namespace marsad::lexicon::compiler {
 
@@ -51,9 +52,6 @@ class Table {
   std::vector<std::string_view> columns_;
   std::vector<TableRow> rows_;
 };
-
-// "a|b|c" to its parts; "" gives none.
-[[nodiscard]] std::vector<std::string_view> split(std::string_view cell, char separator = '|');
 
 // The whole file. Errors: ErrorCode::language.
 [[nodiscard]] Result<std::string> read_file(const std::string& path);

@@ -36,6 +36,8 @@ class ClauseReader {
     return nearest<T>(clause, trigger, reach, [](const T&) { return true; });
   }
 
+  // Behind a preposition, so no subject.
+  [[nodiscard]] bool prepositional(const mentions::Found& found) const;
   [[nodiscard]] Status status_of(Span trigger, bool is_verb) const;
   [[nodiscard]] bool negated(std::uint32_t token) const;
   // What a preposition does whatever verb it stands with: في a place, ب a weapon.
@@ -85,8 +87,6 @@ class ClauseReader {
   // Whether a phrase of the set begins at the token.
   [[nodiscard]] bool phrase_begins(std::uint32_t token, std::uint32_t set) const;
   [[nodiscard]] std::uint32_t before_aside(std::uint32_t token) const;
-  // Behind a preposition, so no subject.
-  [[nodiscard]] bool prepositional(const mentions::Found& found) const;
 
   const mentions::Page& page_;
   std::uint32_t peaceful_, vehicle_, harm_word_, stop_, ground_, strong_attack_, conflict_, among_, aircraft_, artillery_, harm_noun_, use_weapon_, responsibility_, generic_, place_preposition_,

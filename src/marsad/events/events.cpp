@@ -22,6 +22,7 @@ using mentions::value_of;
 using morphology::Reading;
 
 constexpr std::uint32_t kRoleWindow = 18;     // tokens from a trigger to an argument
+constexpr std::uint32_t kPlaceReach = 40;     // … to a place of its sentence
 constexpr std::uint32_t kWeaponReach = 6;     // … to a weapon
 constexpr std::uint32_t kHarmWindow = 9;      // from a number to the word of harm before it
 constexpr std::chrono::days kFreshDays{3};    // a happening older than this is background
@@ -459,7 +460,15 @@ class Reader {
       }
     }
     if (draft.event.places.empty()) {
-      if (const mentions::Found* place = clause_.nearest<PlaceValue>(clause, draft.trigger, 40)) {
+      const auto local = [](const PlaceValue& value) { return value.level != PlaceLevel::country; };
+      const mentions::Found* place =
+          clause_.nearest<PlaceValue>(clause, draft.trigger, kPlaceReach, local);
+      if (place == nullptr) {
+        // A country is where it happened only behind a preposition: "في سوريا".
+        place = clause_.nearest<PlaceValue>(clause, draft.trigger, kPlaceReach);
+        if (place != nullptr && !clause_.prepositional(*place)) place = nullptr;
+      }
+      if (place != nullptr) {
         add(draft, Role::place, place);
       } else if (last_place_ != nullptr && page_.sentence_of(last_place_->tokens.begin) + 1 >=
                                                page_.sentence_of(draft.trigger.begin)) {
@@ -501,6 +510,13 @@ class Reader {
       const auto* actor = value_of<ActorValue>(&page_.mentions.all[static_cast<std::size_t>(index)]);
       return actor != nullptr && actor->cls == ActorClass::armed_group;
     });
+    // Gas makes a chemical attack of whatever brings it.
+    if (is_attack(event.type)) {
+      for (const Index weapon : event.weapons) {
+        const auto* value = value_of<WeaponValue>(&page_.mentions.all[static_cast<std::size_t>(weapon)]);
+        if (value->kind == "chemical") event.type = EventType::chemical_attack;
+      }
+    }
     if (open_means && !draft.light) {
       for (const Index weapon : event.weapons) {
         const auto& found = page_.mentions.all[static_cast<std::size_t>(weapon)];

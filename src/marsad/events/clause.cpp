@@ -20,6 +20,7 @@ constexpr std::uint32_t kSubjectReach = 10;   // tokens from a verb back to its 
 constexpr std::uint32_t kGovernorReach = 14;  // … from a noun back to the verb that governs it
 constexpr std::uint32_t kAsideReach = 14;     // … between the dashes of an aside
 constexpr std::uint32_t kMoodReach = 10;      // from a trigger back to what colours it
+constexpr std::uint32_t kBehind = 5;          // … behind a number to who they were
 constexpr std::uint32_t kMarkerReach = 3;     // from a number back to بينهم
 
 }  // namespace
@@ -304,6 +305,20 @@ std::optional<FigureKind> ClauseReader::harm_of(std::uint32_t noun) const {
     });
   }
   return kind;
+}
+
+Victims ClauseReader::victims_behind(Span figure) const {
+  const text::Sentence& sentence = page_.sentence_at(figure.begin);
+  for (std::uint32_t t = figure.end; t < std::min(sentence.last, figure.end + kBehind); ++t) {
+    if (page_.punctuation(t) || page_.surely_verb(t) || page_.has(t, feature::with_wa)) break;
+    const auto* actor = value_of<ActorValue>(page_.actor(t));
+    if (actor != nullptr &&
+        (actor->cls == ActorClass::armed_group || actor->cls == ActorClass::military)) {
+      return Victims::combatants;
+    }
+    if (victims_of(t) == Victims::combatants) return Victims::combatants;
+  }
+  return Victims::people;
 }
 
 Victims ClauseReader::victims_of(std::uint32_t noun) const {

@@ -52,6 +52,8 @@ class ClauseReader {
   // The kind of harm that a noun of persons tells (قتيل, جريح, نازح).
   [[nodiscard]] std::optional<FigureKind> harm_of(std::uint32_t noun) const;
   [[nodiscard]] Victims victims_of(std::uint32_t noun) const;
+  // Who a plain number of people is, told behind it: "4 من المهاجمين", "30 قتيلا في صفوف الجيش".
+  [[nodiscard]] Victims victims_behind(Span figure) const;
 
   // A noun of persons that tells their harm (القتلى, النازحون).
   [[nodiscard]] bool harmed_person(std::uint32_t token) const { return page_.is(token, harm_noun_); }

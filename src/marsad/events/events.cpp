@@ -744,6 +744,7 @@ class Reader {
       }
       if (!draft.event.places.empty()) {
         last_place_ = &page_.mentions.all[static_cast<std::size_t>(draft.event.places.front())];
+        if (first_place_ == nullptr) first_place_ = last_place_;
       }
     }
   }
@@ -791,13 +792,25 @@ class Reader {
     out.approximate = approximate;
     out.span = page_.code_points(tokens);
     out.victims = noun == kNoToken ? Victims::people : clause_.victims_of(noun);
+    if (out.victims == Victims::people) out.victims = clause_.victims_behind(tokens);
     if (part && last_figure_ != kNone) out.within = last_figure_;
     out.why.push_back(harm != nullptr ? page_.lexicon.origin(harm->row->row) : "counted noun");
     attach_event(out, first_event, tokens, harm);
     attribute(out, tokens);
+    if (out.place == kNone) out.place = place_of(tokens);
     if (clause_.negated(tokens.begin)) out.status = Status::negated;
     out_.figures.push_back(std::move(out));
     if (!part) last_figure_ = static_cast<Index>(out_.figures.size() - 1);
+  }
+
+  // Where people were harmed, when the event of the figure tells no place: the
+  // nearest place, that of the happening before, or where the article's first event was.
+  Index place_of(Span tokens) const {
+    const auto local = [](const PlaceValue& value) { return value.level != PlaceLevel::country; };
+    const mentions::Found* place =
+        clause_.nearest<PlaceValue>(clause_.around(tokens), tokens, kPlaceReach, local);
+    if (place == nullptr) place = last_place_ != nullptr ? last_place_ : first_place_;
+    return place == nullptr ? kNone : index_of(place);
   }
 
   Figure& figure(Index index) { return out_.figures[static_cast<std::size_t>(index)]; }
@@ -917,6 +930,7 @@ class Reader {
   bool aircraft_ = false;             // it speaks of aircraft more than of artillery
   std::optional<EventType> last_attack_;
   const mentions::Found* last_place_ = nullptr;
+  const mentions::Found* first_place_ = nullptr;
   std::optional<Date> main_from_, main_to_;   // of the happening the article is about
   Index last_figure_ = kNone;
   std::size_t sentence_figures_ = 0;

@@ -8,8 +8,8 @@
 
 namespace marsad::bench {
 
-Result<std::vector<Document>> read_articles(const std::vector<std::string>& files,
-                                            std::size_t most, std::size_t least_bytes) {
+Result<std::vector<Document>> read_articles(const std::vector<std::string>& files, std::size_t most,
+                                            std::size_t least_bytes) {
   std::vector<Document> all;
   for (const std::string& file : files) {
     const auto read =

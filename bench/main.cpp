@@ -51,7 +51,7 @@ class Chain {
                   Laps* laps) {
     std::size_t bytes = 0;
     for (std::size_t i = first; i < articles.size(); i += step) {
-      analyse(articles[i], language_, workspace_, analysis_, laps);
+      analyse(articles[i], language_, workspace_, analysis_, {.why = false, .laps = laps});
       line_.clear();
       append_json(line_, analysis_);
       end_lap(laps, "json");

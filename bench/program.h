@@ -9,9 +9,9 @@
 namespace marsad::bench {
 
 struct Usage {
-  double seconds = 0;     // from the call to its end
-  double cpu = 0;         // seconds of CPU time
-  double megabytes = 0;   // the most that stood in memory, mapped files included
+  double seconds = 0;    // from the call to its end
+  double cpu = 0;        // seconds of CPU time
+  double megabytes = 0;  // the most that stood in memory, mapped files included
 };
 
 // Runs the program with its output thrown away; none when it cannot be run or

@@ -93,7 +93,7 @@ class Worker {
 
   Answer answer(Result<Document>& article) {
     if (!article) return tl::unexpected<Error>(std::move(article.error()));
-    analyse(*article, language_, workspace_, analysis_);
+    analyse(*article, language_, workspace_, analysis_, {.why = options_.why});
     if (!options_.json) return report(analysis_, look_, options_.why);
     std::string line = to_json(analysis_, {options_.with_text, options_.why});
     line += '\n';

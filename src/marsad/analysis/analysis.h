@@ -37,17 +37,57 @@ struct Document {
   std::string text;
 };
 
-enum class ActorClass { government, military, armed_group, monitor, media, medical,
-                        international, official, civilian, person, other };
+enum class ActorClass {
+  government,
+  military,
+  armed_group,
+  monitor,
+  media,
+  medical,
+  international,
+  official,
+  civilian,
+  person,
+  other
+};
 enum class PlaceLevel { country, region, admin1, admin2, city, district, village, site };
 enum class Stance { asserts, confirms, denies, accuses, doubts, demands, promises };
-enum class EventType { clash, shelling, airstrike, bombing, chemical_attack, shooting,
-                       abduction, arrest, abuse, territory, siege, displacement, aid,
-                       destruction, ceasefire, talks, withdrawal, support, protest,
-                       sanction, release, violence };
+enum class EventType {
+  clash,
+  shelling,
+  airstrike,
+  bombing,
+  chemical_attack,
+  shooting,
+  abduction,
+  arrest,
+  abuse,
+  territory,
+  siege,
+  displacement,
+  aid,
+  destruction,
+  ceasefire,
+  talks,
+  withdrawal,
+  support,
+  protest,
+  sanction,
+  release,
+  violence
+};
 enum class Status { reported, denied, negated, possible, planned };
-enum class FigureKind { killed, injured, missing, abducted, detained, displaced, affected,
-                        released, surrendered };
+enum class FigureKind {
+  killed,
+  injured,
+  missing,
+  abducted,
+  detained,
+  displaced,
+  affected,
+  released,
+  surrendered
+};
 enum class Victims { people, civilians, children, women, combatants, medics, journalists, mixed };
 
 struct ActorValue {
@@ -58,36 +98,36 @@ struct ActorValue {
 struct PlaceValue {
   std::string name;  // canonical English
   std::string entity;
-  std::string country;                  // ISO 3166-1 alpha-2, or empty
-  double lat = 0, lon = 0;              // degrees, WGS 84, of the named core
+  std::string country;      // ISO 3166-1 alpha-2, or empty
+  double lat = 0, lon = 0;  // degrees, WGS 84, of the named core
   PlaceLevel level = PlaceLevel::city;
 };
 struct TimeValue {
-  std::string value;                    // TIMEX3: 2016-11-03, 2016-07, P5Y, PRESENT_REF
-  std::optional<Date> from, to;         // first and last day, both included; open = none
+  std::string value;             // TIMEX3: 2016-11-03, 2016-07, P5Y, PRESENT_REF
+  std::optional<Date> from, to;  // first and last day, both included; open = none
 };
 struct QuantityValue {
-  std::optional<double> low, high;      // both included; open = none
+  std::optional<double> low, high;  // both included; open = none
   bool approximate = false;
 };
 struct WeaponValue {
-  std::string kind;                     // language/ar/lexicon/weapons.tsv, column kind
+  std::string kind;  // language/ar/lexicon/weapons.tsv, column kind
 };
 
 struct Mention {
   Span span;
   std::variant<ActorValue, PlaceValue, TimeValue, QuantityValue, WeaponValue> value;
-  std::vector<std::string> why;         // rows and rules that made it, outermost first
+  std::vector<std::string> why;  // rows and rules that made it, outermost first
 };
 
 struct Claim {
-  std::vector<Index> sources;           // mentions; empty when nobody is named
-  Span cue;                             // the reporting word
+  std::vector<Index> sources;  // mentions; empty when nobody is named
+  Span cue;                    // the reporting word
   Stance stance = Stance::asserts;
-  Span content;                         // what is reported
-  Index told_to = kNone;                // mention: the outlet to whom it was said
-  Index about = kNone;                  // claim that a denial, doubt or confirmation answers
-  Index within = kNone;                 // claim whose content holds this one (a chain of sources)
+  Span content;           // what is reported
+  Index told_to = kNone;  // mention: the outlet to whom it was said
+  Index about = kNone;    // claim that a denial, doubt or confirmation answers
+  Index within = kNone;   // claim whose content holds this one (a chain of sources)
   std::vector<std::string> why;
 };
 
@@ -102,7 +142,7 @@ struct Event {
   std::vector<Index> agents, targets, weapons, places, times;  // mentions
   std::optional<Date> from, to;
   Status status = Status::reported;
-  std::vector<Index> claims;            // claims whose content tells this event
+  std::vector<Index> claims;  // claims whose content tells this event
   Codes codes;
   std::vector<std::string> why;
 };
@@ -115,9 +155,9 @@ struct Figure {
   Span span;
   Index event = kNone;
   std::vector<Index> claims;
-  std::vector<Index> sources;           // mentions to whom the figure is attributed
-  Index within = kNone;                 // figure that this one is a part of
-  Index place = kNone;                  // mention
+  std::vector<Index> sources;  // mentions to whom the figure is attributed
+  Index within = kNone;        // figure that this one is a part of
+  Index place = kNone;         // mention
   std::optional<Date> from, to;
   Status status = Status::reported;
   std::vector<std::string> why;
@@ -125,11 +165,11 @@ struct Figure {
 
 struct Analysis {
   Document document;
-  std::vector<Mention> mentions;        // in order of their spans
+  std::vector<Mention> mentions;  // in order of their spans
   std::vector<Claim> claims;
   std::vector<Event> events;
   std::vector<Figure> figures;
-  std::string pack;                     // hash of the language pack, hexadecimal
+  std::string pack;  // hash of the language pack, hexadecimal
 };
 
 }  // namespace marsad

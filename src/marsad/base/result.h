@@ -14,12 +14,12 @@
 namespace marsad {
 
 enum class ErrorCode {
-  usage,        // the call itself is wrong: unknown option, impossible date
-  input,        // an input is missing, unreadable, of another form than said
-  partly,       // some inputs or lines failed; the others were answered
-  pack,         // the language pack is missing, damaged or of another version
-  language,     // a row or rule of language/ is malformed
-  output,       // the answer could not be written: full disk, closed pipe
+  usage,     // the call itself is wrong: unknown option, impossible date
+  input,     // an input is missing, unreadable, of another form than said
+  partly,    // some inputs or lines failed; the others were answered
+  pack,      // the language pack is missing, damaged or of another version
+  language,  // a row or rule of language/ is malformed
+  output,    // the answer could not be written: full disk, closed pipe
 };
 
 // `where` names file, line and column as far as they are known
@@ -42,10 +42,9 @@ using Result = tl::expected<T, Error>;
 // answers (nothing found, not clean).
 [[nodiscard]] int exit_code(ErrorCode code);
 
-[[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string where,
-                                                std::string what, std::string remedy) {
-  return tl::unexpected<Error>(
-      Error{code, std::move(where), std::move(what), std::move(remedy)});
+[[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string where, std::string what,
+                                                std::string remedy) {
+  return tl::unexpected<Error>(Error{code, std::move(where), std::move(what), std::move(remedy)});
 }
 
 }  // namespace marsad

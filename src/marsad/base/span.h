@@ -19,12 +19,8 @@ struct Span {
   auto operator<=>(const Span&) const = default;
   [[nodiscard]] std::uint32_t size() const { return end - begin; }
   [[nodiscard]] bool empty() const { return begin >= end; }
-  [[nodiscard]] bool contains(Span other) const {
-    return begin <= other.begin && other.end <= end;
-  }
-  [[nodiscard]] bool overlaps(Span other) const {
-    return begin < other.end && other.begin < end;
-  }
+  [[nodiscard]] bool contains(Span other) const { return begin <= other.begin && other.end <= end; }
+  [[nodiscard]] bool overlaps(Span other) const { return begin < other.end && other.begin < end; }
 };
 
 // The smallest span that holds both.

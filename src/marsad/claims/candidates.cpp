@@ -17,7 +17,11 @@ class Gatherer {
  public:
   Gatherer(const Scan& scan, const CueRows& rows, const text::Sentence& sentence,
            std::vector<Candidate>& out)
-      : scan_(scan), page_(scan.page), rows_(rows), sentence_(sentence), out_(out),
+      : scan_(scan),
+        page_(scan.page),
+        rows_(rows),
+        sentence_(sentence),
+        out_(out),
         taken_(sentence.last - sentence.first, false) {}
 
   void run() {
@@ -53,6 +57,7 @@ class Gatherer {
   }
 
   void phrase(std::uint32_t token) {
+    if ((page_.chart.kinds[token] & (1u << static_cast<unsigned>(Kind::phrase))) == 0) return;
     for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
          id = page_.chart.edges[id].next) {
       const Edge& edge = page_.chart.edges[id];
@@ -108,7 +113,7 @@ class Gatherer {
   }
 
   void attribution(std::uint32_t token) {
-    if (taken_[token - sentence_.first]) return;
+    if (taken_[token - sentence_.first] || !page_.is(token, page_.classes.cue)) return;
     for (const Reading& reading : page_.readings(token)) {
       if (reading.features & (feature::verb | feature::with_al | feature::enclitic)) continue;
       const CueRow* row = cue_row(reading.lexeme, [](const CueRow& r) { return r.preposition; });
@@ -126,7 +131,7 @@ class Gatherer {
   }
 
   void word(std::uint32_t token) {
-    if (inside_name(token)) return;
+    if (!page_.is(token, page_.classes.cue) || inside_name(token)) return;
     for (const Reading& reading : page_.readings(token)) {
       if (reading.lexeme == lexicon::kNothing ||
           !page_.lexicon.in_set(page_.classes.cue, reading.lexeme)) {

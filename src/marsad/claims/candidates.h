@@ -19,13 +19,13 @@ namespace marsad::claims {
 enum class Sort : std::uint8_t { verb, participle, noun, attribution, phrase };
 
 struct Candidate {
-  Span cue;                                        // tokens
+  Span cue;  // tokens
   const CueRow* row = nullptr;
-  const morphology::Reading* reading = nullptr;    // of the word or the verb of a phrase
+  const morphology::Reading* reading = nullptr;  // of the word or the verb of a phrase
   Sort sort = Sort::verb;
   // The word may also be a noun or particle: only clear content counts.
   bool doubtful = false;
-  std::uint32_t after = 0;                         // where what follows the cue begins
+  std::uint32_t after = 0;  // where what follows the cue begins
 };
 
 // Fills `out` in the order of the cues.

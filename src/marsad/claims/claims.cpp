@@ -19,15 +19,15 @@ using mentions::Page;
 using mentions::value_of;
 using morphology::Reading;
 
-constexpr std::uint32_t kVerbWindow = 45;         // tokens from a verb to what leads its content in
-constexpr std::uint32_t kWeakWindow = 5;          // … when the verb tells of saying only so
-constexpr std::uint32_t kLongQuote = 6;           // a quotation of so many tokens is speech
-constexpr std::uint32_t kAppositionWindow = 18;   // from the comma after a subject to the next
+constexpr std::uint32_t kVerbWindow = 45;        // tokens from a verb to what leads its content in
+constexpr std::uint32_t kWeakWindow = 5;         // … when the verb tells of saying only so
+constexpr std::uint32_t kLongQuote = 6;          // a quotation of so many tokens is speech
+constexpr std::uint32_t kAppositionWindow = 18;  // from the comma after a subject to the next
 constexpr std::uint32_t kParticipleWindow = 6;
 constexpr std::uint32_t kNounWindow = 4;
 constexpr std::uint32_t kPhraseWindow = 12;
-constexpr std::uint32_t kAttributionWindow = 7;   // from وفق to the source
-constexpr std::uint32_t kRelayWindow = 14;        // from نقل to عن and قوله
+constexpr std::uint32_t kAttributionWindow = 7;  // from وفق to the source
+constexpr std::uint32_t kRelayWindow = 14;       // from نقل to عن and قوله
 
 class Reader {
  public:
@@ -44,9 +44,8 @@ class Reader {
       }
       heading_colon();
     }
-    std::stable_sort(out_.begin(), out_.end(), [](const Found& a, const Found& b) {
-      return a.cue.begin < b.cue.begin;
-    });
+    std::stable_sort(out_.begin(), out_.end(),
+                     [](const Found& a, const Found& b) { return a.cue.begin < b.cue.begin; });
     link();
   }
 
@@ -88,7 +87,8 @@ class Reader {
       subject = {};
       subject.end = from;
     }
-    if (plural && page_.is(candidate.cue.begin, scan_.words.relays)) return false;   // people who are moved
+    if (plural && page_.is(candidate.cue.begin, scan_.words.relays))
+      return false;  // people who are moved
     if (!passive && page_.is(candidate.cue.begin, scan_.words.relays)) {
       return read_relay(candidate, subject, found);
     }
@@ -165,8 +165,7 @@ class Reader {
     if (content.lead == Lead::quote && !scan_.colon(content.begin - 1)) {
       const std::uint32_t close = scan_.close_of(content.begin);
       if (content.begin > subject.end + 1 || close == kNoToken ||
-          close - content.begin < kLongQuote ||
-          (candidate.reading->features & feature::enclitic)) {
+          close - content.begin < kLongQuote || (candidate.reading->features & feature::enclitic)) {
         return false;
       }
     }
@@ -374,8 +373,7 @@ class Reader {
         coordinate(scan_, t, sentence_.last, source);
         break;
       }
-      if (page_.punctuation(t) && !scan_.opens_quote(t) &&
-          !scan_.time(t + 1 < limit ? t + 1 : t)) {
+      if (page_.punctuation(t) && !scan_.opens_quote(t) && !scan_.time(t + 1 < limit ? t + 1 : t)) {
         break;
       }
       if (scan_.lead(t)) break;
@@ -588,7 +586,9 @@ class Reader {
       }
       claim.cue = page_.code_points(out_[i].cue);
       claim.content = page_.code_points(out_[i].content);
-      if (out_[i].row != lexicon::kNothing) claim.why.push_back(page_.lexicon.origin(out_[i].row));
+      if (page_.mentions.why && out_[i].row != lexicon::kNothing) {
+        claim.why.push_back(page_.lexicon.origin(out_[i].row));
+      }
     }
   }
 

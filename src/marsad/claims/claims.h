@@ -23,8 +23,8 @@ namespace marsad::claims {
 // A claim with the tokens it was read from.
 struct Found {
   Claim claim;
-  Span cue;                 // tokens
-  Span content;             // tokens; may be empty
+  Span cue;      // tokens
+  Span content;  // tokens; may be empty
   std::uint32_t row = lexicon::kNothing;
 };
 

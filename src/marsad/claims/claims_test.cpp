@@ -100,8 +100,7 @@ TEST(Claims, DemandsAndDenialsTakeNouns) {
 
 TEST(Claims, NounInTheSubjectsPlaceGivesTheClaimToNobodyElse) {
   check({{"قالت الشرطة إن الجسر دمر. وأعلنت \"نخيل الشمال\" أن القصف مستمر.",
-          {"الشرطة | قالت | asserts | الجسر دمر",
-           " | أعلنت | asserts | القصف مستمر"}}});
+          {"الشرطة | قالت | asserts | الجسر دمر", " | أعلنت | asserts | القصف مستمر"}}});
 }
 
 TEST(Claims, WordsThatOnlyLookLikeCuesReportNothing) {

@@ -12,9 +12,9 @@ using mentions::Page;
 using morphology::Reading;
 using Role = text::Orthography::Role;
 
-constexpr std::uint32_t kPhraseWindow = 8;    // tokens from the subject to a content without lead
-constexpr std::uint32_t kQuoteDistance = 5;   // … to a quotation without a colon
-constexpr std::uint32_t kShortQuote = 3;      // a quotation of so few tokens may be only a name
+constexpr std::uint32_t kPhraseWindow = 8;   // tokens from the subject to a content without lead
+constexpr std::uint32_t kQuoteDistance = 5;  // … to a quotation without a colon
+constexpr std::uint32_t kShortQuote = 3;     // a quotation of so few tokens may be only a name
 
 bool leads_by_row(const Scan& scan, const CueRow& row, std::uint32_t token) {
   if (row.prepositions != 0 && scan.page.has(token, row.prepositions & ~feature::with_wa)) {
@@ -129,9 +129,9 @@ std::optional<Content> noun_content(const Scan& scan, const text::Sentence& sent
       return Content{t, Lead::preposition};
     }
     if (row.noun_phrase && !scan.time(t) && !page.has(t, feature::particle) &&
-        (scan.tells(t) || (any_noun && page.has(t, feature::noun) &&
-                           !page.has(t, feature::with_al) && !scan.joined_preposition(t) &&
-                           page.actor(t) == nullptr && !scan.place(t)))) {
+        (scan.tells(t) ||
+         (any_noun && page.has(t, feature::noun) && !page.has(t, feature::with_al) &&
+          !scan.joined_preposition(t) && page.actor(t) == nullptr && !scan.place(t)))) {
       return Content{t, Lead::direct};
     }
     if (row.figure && scan.quantity(t)) return Content{t, Lead::direct};
@@ -149,8 +149,8 @@ std::uint32_t content_end(const Scan& scan, const text::Sentence& sentence,
   std::uint32_t end = sentence.last;
   // A quotation that opens the content: it ends there if nothing goes on.
   const std::uint32_t close = begin > 0 && scan.opens_quote(begin - 1) ? scan.close_of(begin - 1)
-                              : scan.opens_quote(begin)               ? scan.close_of(begin)
-                                                                      : kNoToken;
+                              : scan.opens_quote(begin)                ? scan.close_of(begin)
+                                                                       : kNoToken;
   if (close != kNoToken) {
     const std::uint32_t next = close + 1;
     if (close >= sentence.last || next >= sentence.last || page.punctuation(next) ||
@@ -166,7 +166,7 @@ std::uint32_t content_end(const Scan& scan, const text::Sentence& sentence,
     if (quoted != kNoToken && scan.close_of(begin) == quoted) continue;
     const bool set_off = page.punctuation(before);
     const bool closes =
-        next.sort == Sort::attribution ? before > begin
+        next.sort == Sort::attribution  ? before > begin
         : next.sort == Sort::participle ? set_off
         : next.sort == Sort::verb
             ? (set_off && page.has(next.cue.begin, feature::with_wa | feature::verb)) ||

@@ -76,8 +76,8 @@ class FrameReader {
     for (const lexicon::Clitic& clitic : lexicon_.proclitics()) {
       if (clitic.size == folded.size() &&
           std::equal(folded.begin(), folded.end(), clitic.letters) &&
-          (clitic.adds & (lexicon::feature::with_bi | lexicon::feature::with_li |
-                          lexicon::feature::with_ka))) {
+          (clitic.adds &
+           (lexicon::feature::with_bi | lexicon::feature::with_li | lexicon::feature::with_ka))) {
         out.prepositions |= clitic.adds;
         return;
       }

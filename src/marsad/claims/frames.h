@@ -19,21 +19,21 @@ struct CueRow {
   lexicon::RowId row = 0;
   Stance stance = Stance::asserts;
   bool verb = false, noun = false, participle = false, preposition = false, phrase = false;
-  bool no_claim = false;        // NOCLAIM, NOCOMMENT, HEDGE, BACKGROUND
-  bool hedge = false;           // HEDGE: colours the event inside
+  bool no_claim = false;  // NOCLAIM, NOCOMMENT, HEDGE, BACKGROUND
+  bool hedge = false;     // HEDGE: colours the event inside
   // What may lead to the content.
-  bool that = false;            // a complementizer
-  bool quote = false;           // a colon or an opening quotation mark
-  bool noun_phrase = false;     // directly a masdar or noun phrase
-  bool figure = false;          // directly a number
-  bool about = false;           // an earlier claim is answered
-  bool before = false;          // CONTENT، CUE SOURCE
-  bool target = false;          // TARGET stands before the content
-  bool self = false;            // CUE=SOURCE
-  bool governed = false;        // ^SOURCE
-  bool via_verb = false;        // CUE VERB SOURCE
-  lexicon::Features prepositions = 0;                 // ب ل ك written onto the content
-  std::vector<lexicon::LexemeId> particles;           // إلى عن على في من before it
+  bool that = false;                         // a complementizer
+  bool quote = false;                        // a colon or an opening quotation mark
+  bool noun_phrase = false;                  // directly a masdar or noun phrase
+  bool figure = false;                       // directly a number
+  bool about = false;                        // an earlier claim is answered
+  bool before = false;                       // CONTENT، CUE SOURCE
+  bool target = false;                       // TARGET stands before the content
+  bool self = false;                         // CUE=SOURCE
+  bool governed = false;                     // ^SOURCE
+  bool via_verb = false;                     // CUE VERB SOURCE
+  lexicon::Features prepositions = 0;        // ب ل ك written onto the content
+  std::vector<lexicon::LexemeId> particles;  // إلى عن على في من before it
 };
 
 // All rows of cues.tsv, indexed by RowId through `of`.

@@ -171,8 +171,8 @@ bool agrees(const Scan& scan, const morphology::Reading* reading, Index actor, s
   if (reading == nullptr) return true;
   const Found& found = scan.page.mentions.all[static_cast<std::size_t>(actor)];
   const auto* value = value_of<ActorValue>(&found);
-  const bool person = value != nullptr && (value->cls == ActorClass::person ||
-                                           value->cls == ActorClass::official);
+  const bool person =
+      value != nullptr && (value->cls == ActorClass::person || value->cls == ActorClass::official);
   const Features f = reading->features;
   Features head = 0;
   bool known = found.head != kNoToken;

@@ -17,9 +17,9 @@ namespace marsad::claims {
 struct Subject {
   std::vector<Index> actors;
   std::uint32_t first = mentions::kNoToken;
-  std::uint32_t end = 0;       // the token after it; where it was sought, if there is none
-  bool noun = false;           // a noun stands there that is no known actor
-  Index told_to = kNone;       // the outlet to which it was said
+  std::uint32_t end = 0;  // the token after it; where it was sought, if there is none
+  bool noun = false;      // a noun stands there that is no known actor
+  Index told_to = kNone;  // the outlet to which it was said
   [[nodiscard]] bool found() const { return !actors.empty() || noun; }
 };
 

@@ -91,8 +91,7 @@ bool Scan::tells(std::uint32_t token) const {
 }
 
 bool Scan::finite(std::uint32_t token) const {
-  return page.surely_verb(token) &&
-         (token == 0 || !page.is(token - 1, page.classes.relative));
+  return page.surely_verb(token) && (token == 0 || !page.is(token - 1, page.classes.relative));
 }
 
 }  // namespace marsad::claims

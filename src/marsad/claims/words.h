@@ -40,7 +40,7 @@ class Scan {
   [[nodiscard]] bool lead(std::uint32_t token) const;
   [[nodiscard]] bool time(std::uint32_t token) const;
   [[nodiscard]] bool place(std::uint32_t token) const;
-  [[nodiscard]] bool preposition(std::uint32_t token) const;  // a word of its own
+  [[nodiscard]] bool preposition(std::uint32_t token) const;         // a word of its own
   [[nodiscard]] bool joined_preposition(std::uint32_t token) const;  // ب or ل on the word
   // The actor stands under a preposition, so it is no subject.
   [[nodiscard]] bool governed(const mentions::Found& actor, std::uint32_t from) const;

@@ -25,25 +25,24 @@ constexpr std::uint32_t kMarkerReach = 3;     // from a number back to بينه�
 
 }  // namespace
 
-ClauseReader::ClauseReader(const Page& page)
-    : page_(page),
-      peaceful_(page.lexicon.class_named("peaceful")),
-      vehicle_(page.lexicon.class_named("vehicle")),
-      harm_word_(page.lexicon.class_named("harm-word")),
-      stop_(page.lexicon.class_named("stop")),
-      ground_(page.lexicon.class_named("ground")),
-      strong_attack_(page.lexicon.class_named("strong-attack")),
-      conflict_(page.lexicon.class_named("conflict")),
-      among_(page.lexicon.class_named("among")),
-      aircraft_(page.lexicon.class_named("aircraft")),
-      artillery_(page.lexicon.class_named("artillery")),
-      harm_noun_(page.lexicon.class_named("harm-noun")),
-      use_weapon_(page.lexicon.class_named("use-weapon")),
-      responsibility_(page.lexicon.class_named("responsibility")),
-      generic_(page.lexicon.class_named("generic-attack")),
-      place_preposition_(page.lexicon.class_named("place-preposition")),
-      agent_preposition_(page.lexicon.class_named("agent-preposition")),
-      target_preposition_(page.lexicon.class_named("target-preposition")) {}
+ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
+    : peaceful(lexicon.class_named("peaceful")),
+      vehicle(lexicon.class_named("vehicle")),
+      harm_word(lexicon.class_named("harm-word")),
+      stop(lexicon.class_named("stop")),
+      ground(lexicon.class_named("ground")),
+      strong_attack(lexicon.class_named("strong-attack")),
+      conflict(lexicon.class_named("conflict")),
+      among(lexicon.class_named("among")),
+      aircraft(lexicon.class_named("aircraft")),
+      artillery(lexicon.class_named("artillery")),
+      harm_noun(lexicon.class_named("harm-noun")),
+      use_weapon(lexicon.class_named("use-weapon")),
+      responsibility(lexicon.class_named("responsibility")),
+      generic(lexicon.class_named("generic-attack")),
+      place_preposition(lexicon.class_named("place-preposition")),
+      agent_preposition(lexicon.class_named("agent-preposition")),
+      target_preposition(lexicon.class_named("target-preposition")) {}
 
 // A clause begins at a complementizer, a relative pronoun, a word such as بينما,
 // or after a pause where a finite verb follows.
@@ -52,8 +51,8 @@ bool ClauseReader::opens_clause(std::uint32_t token) const {
       page_.is(token, page_.classes.clause_opener)) {
     return true;
   }
-  const bool after_pause = token > 0 && page_.punctuation(token - 1) &&
-                           page_.role(token - 1) == PunctuationRole::pause;
+  const bool after_pause =
+      token > 0 && page_.punctuation(token - 1) && page_.role(token - 1) == PunctuationRole::pause;
   return (after_pause || page_.has(token, feature::with_wa)) && page_.surely_verb(token);
 }
 
@@ -136,7 +135,7 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun) const {
   const text::Sentence& sentence = page_.sentence_at(noun);
   const Found* between = nullptr;
   std::uint32_t steps = 0;
-  bool responsible = false;   // "مسؤوليته عن الهجوم": whoever says it did it
+  bool responsible = false;  // "مسؤوليته عن الهجوم": whoever says it did it
   for (std::uint32_t t = noun; t-- > sentence.first && steps++ < kGovernorReach;) {
     t = before_aside(t);
     const Found* found = page_.actor(t);
@@ -145,10 +144,10 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun) const {
       continue;
     }
     if (page_.is(t, page_.classes.that)) return nullptr;
-    if (page_.is(t, responsibility_)) responsible = true;
+    if (page_.is(t, classes_.responsibility)) responsible = true;
     if (page_.acts_as_verb(t)) {
       const Reading* verb = page_.verb(t);
-      if (page_.is(t, page_.classes.cue) && !responsible && !page_.is(t, responsibility_)) {
+      if (page_.is(t, page_.classes.cue) && !responsible && !page_.is(t, classes_.responsibility)) {
         return nullptr;
       }
       if (!(verb->features & feature::active)) return nullptr;
@@ -163,7 +162,7 @@ Status ClauseReader::status_of(Span trigger, bool is_verb) const {
   const std::uint32_t token = trigger.begin;
   if (is_verb && page_.always(token, feature::with_sa)) return Status::planned;
   std::uint32_t steps = 0;
-  bool first_verb = is_verb;   // the verb that governs the trigger has been met
+  bool first_verb = is_verb;  // the verb that governs the trigger has been met
   for (std::uint32_t t = token; t-- > sentence.first && steps++ < kMoodReach;) {
     if (page_.punctuation(t) && page_.role(t) != PunctuationRole::either_quote &&
         page_.role(t) != PunctuationRole::open_quote) {
@@ -178,7 +177,8 @@ Status ClauseReader::status_of(Span trigger, bool is_verb) const {
     if (page_.is(t, page_.classes.future) && distance <= 3) return Status::planned;
     if (page_.is(t, page_.classes.possible) && (page_.has(t, feature::verb) || distance <= 6)) {
       // "قد" is doubt only before the imperfect.
-      const bool before_past = t + 1 < sentence.last && page_.always(t + 1, feature::verb | feature::past);
+      const bool before_past =
+          t + 1 < sentence.last && page_.always(t + 1, feature::verb | feature::past);
       if (!before_past) return Status::possible;
     }
     if (page_.is(t, page_.classes.purpose)) return Status::planned;
@@ -210,9 +210,9 @@ bool ClauseReader::negated(std::uint32_t token) const {
 }
 
 std::optional<Role> ClauseReader::usual_role(std::uint32_t token) const {
-  if (page_.is(token, agent_preposition_)) return Role::agent;
-  if (page_.is(token, target_preposition_)) return Role::target;
-  if (page_.is(token, place_preposition_)) return Role::place;
+  if (page_.is(token, classes_.agent_preposition)) return Role::agent;
+  if (page_.is(token, classes_.target_preposition)) return Role::target;
+  if (page_.is(token, classes_.place_preposition)) return Role::place;
   if (page_.always(token, feature::with_bi)) return Role::weapon;
   if (page_.is(token, page_.classes.preposition) && page_.always(token, feature::particle)) {
     return Role::none;
@@ -220,11 +220,13 @@ std::optional<Role> ClauseReader::usual_role(std::uint32_t token) const {
   return std::nullopt;
 }
 
-bool ClauseReader::refers_back(std::uint32_t token) const { return page_.is(token, generic_); }
+bool ClauseReader::refers_back(std::uint32_t token) const {
+  return page_.is(token, classes_.generic);
+}
 
 bool ClauseReader::aircraft_in(const text::Sentence& sentence) const {
   for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
-    if (page_.is(t, aircraft_)) return true;
+    if (page_.is(t, classes_.aircraft)) return true;
   }
   return false;
 }
@@ -234,10 +236,14 @@ bool ClauseReader::describes(std::uint32_t token, bool is_verb) const {
   if (token == sentence.first) return false;
   const std::uint32_t verb = token;
   if (!is_verb) {
-    const bool under = page_.is(token - 1, place_preposition_) || page_.is(token - 1, page_.classes.preposition);
-    const bool subject_to = page_.always(token, feature::with_li) && page_.has(token - 1, feature::adjective);
-    const bool ground_of = page_.is(token - 1, ground_) && !page_.has(token, feature::with_wa);
-    return (under && page_.always(token - 1, feature::particle) && !page_.has(token, feature::with_al)) ||
+    const bool under = page_.is(token - 1, classes_.place_preposition) ||
+                       page_.is(token - 1, page_.classes.preposition);
+    const bool subject_to =
+        page_.always(token, feature::with_li) && page_.has(token - 1, feature::adjective);
+    const bool ground_of =
+        page_.is(token - 1, classes_.ground) && !page_.has(token, feature::with_wa);
+    return (under && page_.always(token - 1, feature::particle) &&
+            !page_.has(token, feature::with_al)) ||
            subject_to || ground_of;
   }
   if (!page_.has(verb, feature::present)) return false;
@@ -259,14 +265,17 @@ bool ClauseReader::parted(Span a, Span b) const {
 int ClauseReader::aircraft_balance() const {
   int balance = 0;
   for (std::uint32_t token = 0; token < page_.tokens(); ++token) {
-    if (page_.is(token, aircraft_)) ++balance;
-    if (page_.is(token, artillery_)) --balance;
+    if (page_.is(token, classes_.aircraft)) ++balance;
+    if (page_.is(token, classes_.artillery)) --balance;
   }
   return balance;
 }
 
 bool ClauseReader::phrase_begins(std::uint32_t token, std::uint32_t set) const {
-  if (set == lexicon::kNothing) return false;
+  if (set == lexicon::kNothing ||
+      (page_.chart.kinds[token] & (1u << static_cast<unsigned>(grammar::Kind::phrase))) == 0) {
+    return false;
+  }
   for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
        id = page_.chart.edges[id].next) {
     const grammar::Edge& edge = page_.chart.edges[id];
@@ -279,11 +288,12 @@ bool ClauseReader::phrase_begins(std::uint32_t token, std::uint32_t set) const {
 }
 
 bool ClauseReader::strong_attack(std::uint32_t token) const {
-  return page_.surely(token, strong_attack_) || phrase_begins(token, strong_attack_);
+  return page_.surely(token, classes_.strong_attack) ||
+         phrase_begins(token, classes_.strong_attack);
 }
 
 bool ClauseReader::part_marker(std::uint32_t token) const {
-  return page_.is(token, among_) || phrase_begins(token, among_);
+  return page_.is(token, classes_.among) || phrase_begins(token, classes_.among);
 }
 
 bool ClauseReader::part_marker_before(std::uint32_t token) const {
@@ -298,7 +308,9 @@ bool ClauseReader::part_marker_before(std::uint32_t token) const {
 std::optional<FigureKind> ClauseReader::harm_of(std::uint32_t noun) const {
   std::optional<FigureKind> kind;
   for (const Reading& reading : page_.readings(noun)) {
-    if (reading.lexeme == lexicon::kNothing || !(reading.features & (feature::noun | feature::adjective))) continue;
+    if (reading.lexeme == lexicon::kNothing ||
+        !(reading.features & (feature::noun | feature::adjective)))
+      continue;
     page_.rows(reading.lexeme, "nouns.tsv", [&](lexicon::RowId row) {
       if (page_.lexicon.field(row, "kind") != "person") return;
       if (!kind) kind = parse<FigureKind>(page_.lexicon.field(row, "harm"));

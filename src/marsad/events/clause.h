@@ -14,11 +14,20 @@
 
 namespace marsad::events {
 
-using Clause = Span;   // tokens
+using Clause = Span;  // tokens
+
+// Sets of the word classes that only events ask for (grammar/classes.tsv), looked up once.
+struct ClauseClasses {
+  explicit ClauseClasses(const lexicon::Lexicon& lexicon);
+  std::uint32_t peaceful, vehicle, harm_word, stop, ground, strong_attack, conflict, among,
+      aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
+      agent_preposition, target_preposition;
+};
 
 class ClauseReader {
  public:
-  explicit ClauseReader(const mentions::Page& page);
+  ClauseReader(const mentions::Page& page, const ClauseClasses& classes)
+      : page_(page), classes_(classes) {}
 
   // The clause that holds these tokens, inside their sentence.
   [[nodiscard]] Clause around(Span tokens) const;
@@ -32,7 +41,8 @@ class ClauseReader {
   [[nodiscard]] const mentions::Found* nearest(Clause clause, Span trigger, std::uint32_t reach,
                                                const Fits& fits) const;
   template <typename T>
-  [[nodiscard]] const mentions::Found* nearest(Clause clause, Span trigger, std::uint32_t reach) const {
+  [[nodiscard]] const mentions::Found* nearest(Clause clause, Span trigger,
+                                               std::uint32_t reach) const {
     return nearest<T>(clause, trigger, reach, [](const T&) { return true; });
   }
 
@@ -56,32 +66,42 @@ class ClauseReader {
   [[nodiscard]] Victims victims_behind(Span figure) const;
 
   // A noun of persons that tells their harm (القتلى, النازحون).
-  [[nodiscard]] bool harmed_person(std::uint32_t token) const { return page_.is(token, harm_noun_); }
+  [[nodiscard]] bool harmed_person(std::uint32_t token) const {
+    return page_.is(token, classes_.harm_noun);
+  }
   // "مناطق تسيطر عليها القوات", "الخاضع لسيطرة", "تحت سيطرة": only says which ground is meant.
   [[nodiscard]] bool describes(std::uint32_t token, bool is_verb) const;
   // "وقف", "إيقاف" as nouns: with an attack behind them, a truce.
-  [[nodiscard]] bool stops(std::uint32_t token) const { return page_.is(token, stop_); }
+  [[nodiscard]] bool stops(std::uint32_t token) const { return page_.is(token, classes_.stop); }
   // "استخدم", "إطلاق": with a weapon behind it, the use of that weapon.
-  [[nodiscard]] bool uses_weapon(std::uint32_t token) const { return page_.is(token, use_weapon_); }
+  [[nodiscard]] bool uses_weapon(std::uint32_t token) const {
+    return page_.is(token, classes_.use_weapon);
+  }
   // Whether a word between two tells that another happening begins (فيما, بينما).
   [[nodiscard]] bool parted(Span a, Span b) const;
   // Words of aircraft less words of artillery, over the whole article.
   [[nodiscard]] int aircraft_balance() const;
 
   // A weapon that carries others: aircraft, tanks, ships.
-  [[nodiscard]] bool vehicle(std::uint32_t token) const { return page_.is(token, vehicle_); }
+  [[nodiscard]] bool vehicle(std::uint32_t token) const {
+    return page_.is(token, classes_.vehicle);
+  }
   [[nodiscard]] bool weapon_word(std::uint32_t token) const {
     return page_.is(token, page_.classes.weapon);
   }
   // A word of killing, wounding or taking people.
-  [[nodiscard]] bool harm_word(std::uint32_t token) const { return page_.is(token, harm_word_); }
+  [[nodiscard]] bool harm_word(std::uint32_t token) const {
+    return page_.is(token, classes_.harm_word);
+  }
   // A word or phrase that begins here and tells an attack whatever the article is about.
   [[nodiscard]] bool strong_attack(std::uint32_t token) const;
   // Words of sport, technology, business and culture; of conflict, where no reading says
   // otherwise.
-  [[nodiscard]] bool tells_peace(std::uint32_t token) const { return page_.is(token, peaceful_); }
+  [[nodiscard]] bool tells_peace(std::uint32_t token) const {
+    return page_.is(token, classes_.peaceful);
+  }
   [[nodiscard]] bool tells_conflict(std::uint32_t token) const {
-    return page_.surely(token, conflict_);
+    return page_.surely(token, classes_.conflict);
   }
 
  private:
@@ -91,8 +111,7 @@ class ClauseReader {
   [[nodiscard]] std::uint32_t before_aside(std::uint32_t token) const;
 
   const mentions::Page& page_;
-  std::uint32_t peaceful_, vehicle_, harm_word_, stop_, ground_, strong_attack_, conflict_, among_, aircraft_, artillery_, harm_noun_, use_weapon_, responsibility_, generic_, place_preposition_,
-      agent_preposition_, target_preposition_;
+  const ClauseClasses& classes_;
 };
 
 template <typename T, typename Fits>
@@ -107,8 +126,8 @@ const mentions::Found* ClauseReader::nearest(Clause clause, Span trigger, std::u
       const T* value = mentions::value_of<T>(found);
       if (value == nullptr || found->tokens.begin != token || !fits(*value)) continue;
       // What follows the trigger is nearer than what stands before it.
-      const std::uint32_t distance = token >= trigger.end ? token - trigger.end
-                                                          : (trigger.begin - token) + 2;
+      const std::uint32_t distance =
+          token >= trigger.end ? token - trigger.end : (trigger.begin - token) + 2;
       if (distance < best_distance) {
         best_distance = distance;
         best = found;

@@ -21,12 +21,12 @@ using mentions::Quantity;
 using mentions::value_of;
 using morphology::Reading;
 
-constexpr std::uint32_t kRoleWindow = 18;     // tokens from a trigger to an argument
-constexpr std::uint32_t kPlaceReach = 40;     // … to a place of its sentence
-constexpr std::uint32_t kWeaponReach = 6;     // … to a weapon
-constexpr std::uint32_t kHarmWindow = 9;      // from a number to the word of harm before it
-constexpr std::chrono::days kFreshDays{3};    // a happening older than this is background
-constexpr std::uint32_t kHarmAfter = 6;       // … after it ("12 شخصا قتلوا")
+constexpr std::uint32_t kRoleWindow = 18;   // tokens from a trigger to an argument
+constexpr std::uint32_t kPlaceReach = 40;   // … to a place of its sentence
+constexpr std::uint32_t kWeaponReach = 6;   // … to a weapon
+constexpr std::uint32_t kHarmWindow = 9;    // from a number to the word of harm before it
+constexpr std::chrono::days kFreshDays{3};  // a happening older than this is background
+constexpr std::uint32_t kHarmAfter = 6;     // … after it ("12 شخصا قتلوا")
 
 // Types that can stand behind the dead of one sentence: a word of killing beside
 // them names no event of its own.
@@ -38,10 +38,8 @@ bool is_attack(EventType type) {
     case EventType::bombing:
     case EventType::chemical_attack:
     case EventType::shooting:
-    case EventType::abuse:
-      return true;
-    default:
-      return false;
+    case EventType::abuse: return true;
+    default: return false;
   }
 }
 
@@ -56,24 +54,32 @@ std::optional<EventType> type_of_weapon(std::string_view event_types) {
 
 struct Draft {
   Event event;
-  Span trigger;                       // tokens
+  Span trigger;  // tokens
   const TriggerRow* row = nullptr;
-  const Reading* reading = nullptr;   // nullptr for phrases
+  const Reading* reading = nullptr;  // nullptr for phrases
   bool is_verb = false;
-  std::uint32_t verb = kNoToken;      // token of the verb: of the phrase, or the trigger itself
+  std::uint32_t verb = kNoToken;  // token of the verb: of the phrase, or the trigger itself
   bool phrase = false;
-  bool light = false;                 // a word of killing or harm only
-  bool person = false;                // … that names the harmed (القتلى)
-  bool framed = false;                // an argument of its frame was found
-  bool ambiguous = false;             // the word has readings that tell no event
+  bool light = false;      // a word of killing or harm only
+  bool person = false;     // … that names the harmed (القتلى)
+  bool framed = false;     // an argument of its frame was found
+  bool ambiguous = false;  // the word has readings that tell no event
+  std::optional<FigureKind> harm;
+};
+
+// A word that tells harm, of all that a sentence has, dropped as events or not.
+struct HarmWord {
+  Span trigger;  // tokens
+  const TriggerRow* row = nullptr;
+  bool is_verb = false;
   std::optional<FigureKind> harm;
 };
 
 class Reader {
  public:
-  Reader(const Page& page, const TriggerRows& rows, const std::vector<claims::Found>& claims,
-         Analysis& out)
-      : page_(page), rows_(rows), claims_(claims), out_(out), clause_(page) {}
+  Reader(const Page& page, const TriggerRows& rows, const ClauseClasses& classes,
+         const std::vector<claims::Found>& claims, Analysis& out)
+      : page_(page), rows_(rows), claims_(claims), out_(out), clause_(page, classes) {}
 
   void read() {
     weigh_domain();
@@ -88,14 +94,21 @@ class Reader {
         set_dates(draft);
         collect_claims(draft);
       }
-      const std::vector<Draft> all = drafts_;
+      harm_words_.clear();
+      for (const Draft& draft : drafts_) {
+        if (draft.harm)
+          harm_words_.push_back({draft.trigger, draft.row, draft.is_verb, draft.harm});
+      }
       drop_doubtful();
       drop_repeated();
       drop_light();
       const std::size_t first = out_.events.size();
-      for (Draft& draft : drafts_) out_.events.push_back(draft.event);
-      read_figures(all, first);
-      remember();
+      for (Draft& draft : drafts_) {
+        draft.event.codes = draft.row->codes;
+        out_.events.push_back(std::move(draft.event));
+      }
+      read_figures(first);
+      remember(first);
     }
   }
 
@@ -117,7 +130,8 @@ class Reader {
     strong_ = strong > 0;
     const std::uint32_t evidence = conflict + 2 * strong;
     peaceful_ = peaceful >= 4 && peaceful > evidence * 2;
-    conflict_ = strong >= 1 && evidence >= 4 && evidence * 40 >= page_.tokens() && evidence > peaceful;
+    conflict_ =
+        strong >= 1 && evidence >= 4 && evidence * 40 >= page_.tokens() && evidence > peaceful;
     aircraft_ = clause_.aircraft_balance() > 0;
   }
 
@@ -127,32 +141,37 @@ class Reader {
     taken_.assign(sentence_.last - sentence_.first, false);
     veto();
     for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
+      if (!begins_phrase(token)) continue;
       for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
            id = page_.chart.edges[id].next) {
         const Edge& edge = page_.chart.edges[id];
         if (edge.kind != Kind::phrase || edge.last > sentence_.last || taken(token)) continue;
         const Reading& reading = page_.chart.readings_of(edge).front();
-        const TriggerRow* row = row_of(reading.lexeme, [](const TriggerRow& r) { return r.phrase; });
+        const TriggerRow* row =
+            row_of(reading.lexeme, [](const TriggerRow& r) { return r.phrase; });
         if (row == nullptr) continue;
         Draft draft;
         draft.row = row;
         draft.phrase = true;
         draft.trigger = {edge.first, edge.last};
         draft.verb = edge.first;
-        while (draft.verb + 1 < edge.last && page_.is(draft.verb, page_.classes.negation)) ++draft.verb;
+        while (draft.verb + 1 < edge.last && page_.is(draft.verb, page_.classes.negation))
+          ++draft.verb;
         draft.is_verb = page_.acts_as_verb(draft.verb);
         if (edge.gapped) {
           // Named by its ends; the shortest word that names it is the last.
           // The words behind the gap: "شن … هجوما", "أوقف … إطلاق النار".
           const std::uint32_t tail = page_.lexicon.lexemes()[reading.lexeme].words - 1;
-          const std::uint32_t noun = std::max(edge.first + 1, edge.last - std::min(tail, edge.last - edge.first - 1));
+          const std::uint32_t noun =
+              std::max(edge.first + 1, edge.last - std::min(tail, edge.last - edge.first - 1));
           take({edge.first, edge.first + 1});
           take({noun, edge.last});
           // The verb names the event itself (فجر … سيارات), or its noun does (شن … هجوما).
-          const bool noun_tells = page_.is(noun, page_.classes.trigger) && !clause_.weapon_word(noun);
+          const bool noun_tells =
+              page_.is(noun, page_.classes.trigger) && !clause_.weapon_word(noun);
           const bool verb_tells = page_.is(edge.first, page_.classes.trigger);
-          draft.trigger = verb_tells && !noun_tells ? Span{edge.first, edge.first + 1}
-                                                    : Span{noun, edge.last};
+          draft.trigger =
+              verb_tells && !noun_tells ? Span{edge.first, edge.first + 1} : Span{noun, edge.last};
           draft.is_verb = true;
         } else {
           take(draft.trigger);
@@ -227,7 +246,8 @@ class Reader {
   // "وقف القصف", "وقف للضربات الجوية": not the attack but its end.
   void join_stops() {
     for (Draft& draft : drafts_) {
-      if (draft.is_verb || draft.trigger.begin == sentence_.first || !is_attack(draft.row->type)) continue;
+      if (draft.is_verb || draft.trigger.begin == sentence_.first || !is_attack(draft.row->type))
+        continue;
       // "وقف فوري للقصف": past an adjective.
       std::uint32_t before = draft.trigger.begin - 1;
       if (before > sentence_.first && page_.always(before, feature::adjective)) --before;
@@ -235,13 +255,15 @@ class Reader {
       draft.row = rows_.of_type(EventType::ceasefire);
       draft.trigger.begin = before;
       draft.event.type = EventType::ceasefire;
-      draft.event.codes = draft.row->codes;
       draft.event.trigger = page_.code_points(draft.trigger);
       draft.light = false;
       draft.ambiguous = false;
     }
   }
 
+  bool begins_phrase(std::uint32_t token) const {
+    return (page_.chart.kinds[token] & (1u << static_cast<unsigned>(Kind::phrase))) != 0;
+  }
   bool taken(std::uint32_t token) const { return taken_[token - sentence_.first]; }
   void take(Span tokens) {
     for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) taken_[t - sentence_.first] = true;
@@ -250,6 +272,7 @@ class Reader {
   // False friends: the violent word of the phrase tells no event.
   void veto() {
     for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
+      if (!begins_phrase(token)) continue;
       for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
            id = page_.chart.edges[id].next) {
         const Edge& edge = page_.chart.edges[id];
@@ -292,7 +315,8 @@ class Reader {
   bool in_name(std::uint32_t token) const {
     const mentions::Found* found = page_.mention(token);
     if (found == nullptr || found->tokens.size() < 2) return false;
-    if (value_of<WeaponValue>(found) != nullptr || value_of<TimeValue>(found) != nullptr) return false;
+    if (value_of<WeaponValue>(found) != nullptr || value_of<TimeValue>(found) != nullptr)
+      return false;
     return !page_.has(token, feature::verb) || page_.chart.closed[token] != grammar::kNoEdge;
   }
 
@@ -301,12 +325,12 @@ class Reader {
     draft.harm = draft.row->harm;
     draft.light = draft.row->type == EventType::violence && draft.row->harm.has_value();
     draft.person = !draft.phrase && clause_.harmed_person(draft.trigger.begin) &&
-                   !(draft.reading != nullptr && (draft.reading->features & (feature::verb | feature::masdar)));
+                   !(draft.reading != nullptr &&
+                     (draft.reading->features & (feature::verb | feature::masdar)));
     Event& event = draft.event;
     event.type = draft.row->type;
     event.trigger = page_.code_points(draft.trigger);
-    event.codes = draft.row->codes;
-    event.why.push_back(page_.lexicon.origin(draft.row->row));
+    if (page_.mentions.why) event.why.push_back(page_.lexicon.origin(draft.row->row));
     drafts_.push_back(std::move(draft));
   }
 
@@ -345,7 +369,8 @@ class Reader {
       if (end >= sentence_.last) break;
       const mentions::Found* next = page_.mention(end);
       const bool joined = next != nullptr && next->tokens.begin == end &&
-                          page_.has(end, feature::with_wa) && next->mention.value.index() == found->mention.value.index();
+                          page_.has(end, feature::with_wa) &&
+                          next->mention.value.index() == found->mention.value.index();
       if (!joined) break;
       token = end;
     }
@@ -385,8 +410,8 @@ class Reader {
       }
     }
     Role expected = draft.is_verb ? (subject_found ? object : subject) : object;
-    bool direct = true;                 // nothing but words of the noun phrase so far
-    bool another_trigger = false;       // what follows belongs to another happening
+    bool direct = true;            // nothing but words of the noun phrase so far
+    bool another_trigger = false;  // what follows belongs to another happening
     for (std::uint32_t t = draft.trigger.end;
          t < std::min(clause.end, draft.trigger.end + kRoleWindow);) {
       const mentions::Found* found = page_.mention(t);
@@ -417,7 +442,8 @@ class Reader {
           }
           t = found->tokens.end;
         } else if (value_of<WeaponValue>(found) != nullptr) {
-          if (t < draft.trigger.end + kWeaponReach && !another_trigger) add(draft, Role::weapon, found);
+          if (t < draft.trigger.end + kWeaponReach && !another_trigger)
+            add(draft, Role::weapon, found);
           t = found->tokens.end;
         } else if (value_of<ActorValue>(found) != nullptr && !clitic &&
                    (pending_ != Role::none || (direct && expected != Role::none))) {
@@ -434,7 +460,8 @@ class Reader {
       }
       if (page_.surely_verb(t)) direct = false;
       if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun)) another_trigger = true;
-      if (page_.always(t, feature::particle) && !page_.is(t, page_.classes.and_word)) direct = false;
+      if (page_.always(t, feature::particle) && !page_.is(t, page_.classes.and_word))
+        direct = false;
       ++t;
     }
     pending_ = Role::none;
@@ -443,7 +470,8 @@ class Reader {
     if (draft.is_verb && !passive && subject == Role::agent && draft.event.agents.empty()) {
       for (const Draft& other : drafts_) {
         if (other.trigger.begin >= draft.trigger.begin) break;
-        if (other.is_verb && !other.event.agents.empty() && page_.has(draft.trigger.begin, feature::with_wa)) {
+        if (other.is_verb && !other.event.agents.empty() &&
+            page_.has(draft.trigger.begin, feature::with_wa)) {
           draft.event.agents = other.event.agents;
         }
       }
@@ -476,7 +504,8 @@ class Reader {
       }
     }
     if (const mentions::Found* time = clause_.nearest<TimeValue>(
-            clause, draft.trigger, 40, [](const TimeValue& value) { return value.from || value.to; })) {
+            clause, draft.trigger, 40,
+            [](const TimeValue& value) { return value.from || value.to; })) {
       draft.event.times.push_back(index_of(time));
     }
   }
@@ -503,17 +532,20 @@ class Reader {
   // ---- Type -----------------------------------------------------------------------
   void refine_type(Draft& draft) {
     Event& event = draft.event;
-    const bool open_means = event.type == EventType::shelling ||
-                            ((event.type == EventType::clash || event.type == EventType::violence) &&
-                             clause_.refers_back(draft.trigger.begin));
+    const bool open_means =
+        event.type == EventType::shelling ||
+        ((event.type == EventType::clash || event.type == EventType::violence) &&
+         clause_.refers_back(draft.trigger.begin));
     const bool insurgent = std::any_of(event.agents.begin(), event.agents.end(), [&](Index index) {
-      const auto* actor = value_of<ActorValue>(&page_.mentions.all[static_cast<std::size_t>(index)]);
+      const auto* actor =
+          value_of<ActorValue>(&page_.mentions.all[static_cast<std::size_t>(index)]);
       return actor != nullptr && actor->cls == ActorClass::armed_group;
     });
     // Gas makes a chemical attack of whatever brings it.
     if (is_attack(event.type)) {
       for (const Index weapon : event.weapons) {
-        const auto* value = value_of<WeaponValue>(&page_.mentions.all[static_cast<std::size_t>(weapon)]);
+        const auto* value =
+            value_of<WeaponValue>(&page_.mentions.all[static_cast<std::size_t>(weapon)]);
         if (value->kind == "chemical") event.type = EventType::chemical_attack;
       }
     }
@@ -540,10 +572,12 @@ class Reader {
 
   // ---- Status ----------------------------------------------------------------------
   void set_status(Draft& draft) {
-    draft.event.status = draft.row->status.value_or(clause_.status_of(draft.trigger, draft.is_verb));
+    draft.event.status =
+        draft.row->status.value_or(clause_.status_of(draft.trigger, draft.is_verb));
     // "لاستعادة السيطرة", "لإجلاء الجرحى": what is aimed at; an attack behind ل is a means.
     if (!draft.is_verb && draft.event.status == Status::reported && !is_attack(draft.event.type) &&
-        draft.event.type != EventType::violence && page_.always(draft.trigger.begin, feature::with_li)) {
+        draft.event.type != EventType::violence &&
+        page_.always(draft.trigger.begin, feature::with_li)) {
       draft.event.status = Status::planned;
     }
     for (const claims::Found& claim : claims_) {
@@ -553,7 +587,8 @@ class Reader {
         draft.event.status = Status::denied;
       }
       if ((claim.claim.stance == Stance::demands || claim.claim.stance == Stance::promises) &&
-          told == Status::reported && !(draft.is_verb && page_.has(draft.trigger.begin, feature::past)) &&
+          told == Status::reported &&
+          !(draft.is_verb && page_.has(draft.trigger.begin, feature::past)) &&
           draft.trigger.begin < claim.content.begin + 4) {
         draft.event.status = Status::planned;
       }
@@ -599,7 +634,8 @@ class Reader {
       const std::uint32_t begin = quantity.tokens.begin;
       const bool near = begin >= draft.trigger.end && begin < draft.trigger.end + 4;
       const bool over = begin <= draft.trigger.begin && draft.trigger.begin < quantity.tokens.end;
-      if ((near || over) && quantity.noun != kNoToken && page_.is(quantity.noun, page_.classes.victim)) {
+      if ((near || over) && quantity.noun != kNoToken &&
+          page_.is(quantity.noun, page_.classes.victim)) {
         draft.framed = true;
       }
     }
@@ -652,9 +688,9 @@ class Reader {
     return (strong_ || draft.light) && draft.framed &&
            std::any_of(page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
                        [&](const Quantity& q) {
-                         return q.tokens.begin >= sentence_.first && q.tokens.end <= sentence_.last &&
-                                !q.number.percent && q.noun != kNoToken &&
-                                page_.is(q.noun, page_.classes.victim);
+                         return q.tokens.begin >= sentence_.first &&
+                                q.tokens.end <= sentence_.last && !q.number.percent &&
+                                q.noun != kNoToken && page_.is(q.noun, page_.classes.victim);
                        });
   }
 
@@ -734,23 +770,25 @@ class Reader {
     erase(gone);
   }
 
-  void remember() {
-    for (const Draft& draft : drafts_) {
+  void remember(std::size_t first_event) {
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      const Draft& draft = drafts_[i];
+      const Event& event = out_.events[first_event + i];
       // What الهجوم will point to: a happening told afresh, by an indefinite word or a verb.
       const bool afresh = draft.reading == nullptr || draft.is_verb ||
                           !(draft.reading->features & (feature::with_al | feature::enclitic));
-      if (is_attack(draft.event.type) && (afresh || draft.event.type != EventType::clash)) {
-        last_attack_ = draft.event.type;
+      if (is_attack(event.type) && (afresh || event.type != EventType::clash)) {
+        last_attack_ = event.type;
       }
-      if (!draft.event.places.empty()) {
-        last_place_ = &page_.mentions.all[static_cast<std::size_t>(draft.event.places.front())];
+      if (!event.places.empty()) {
+        last_place_ = &page_.mentions.all[static_cast<std::size_t>(event.places.front())];
         if (first_place_ == nullptr) first_place_ = last_place_;
       }
     }
   }
 
   // ---- Figures ----------------------------------------------------------------------
-  void read_figures(const std::vector<Draft>& all, std::size_t first_event) {
+  void read_figures(std::size_t first_event) {
     last_figure_ = kNone;
     for (const Quantity& quantity : page_.mentions.quantities) {
       if (quantity.tokens.begin < sentence_.first || quantity.tokens.end > sentence_.last) continue;
@@ -760,25 +798,24 @@ class Reader {
       const std::optional<FigureKind> own =
           quantity.noun != kNoToken ? clause_.harm_of(quantity.noun) : std::nullopt;
       if (quantity.noun != kNoToken && !people && !own && !quantity.others) continue;
-      add_figure(all, first_event, quantity.tokens, quantity.noun, own, quantity.number.low,
+      add_figure(first_event, quantity.tokens, quantity.noun, own, quantity.number.low,
                  quantity.number.high, quantity.number.approximate);
     }
-    read_single_victims(all, first_event);
+    read_single_victims(first_event);
     std::stable_sort(out_.figures.begin() + static_cast<std::ptrdiff_t>(sentence_figures_),
-                     out_.figures.end(), [](const Figure& a, const Figure& b) {
-                       return a.span.begin < b.span.begin;
-                     });
+                     out_.figures.end(),
+                     [](const Figure& a, const Figure& b) { return a.span.begin < b.span.begin; });
     sentence_figures_ = out_.figures.size();
   }
 
-  void add_figure(const std::vector<Draft>& all, std::size_t first_event, Span tokens,
-                  std::uint32_t noun, std::optional<FigureKind> kind, std::optional<double> low,
+  void add_figure(std::size_t first_event, Span tokens, std::uint32_t noun,
+                  std::optional<FigureKind> kind, std::optional<double> low,
                   std::optional<double> high, bool approximate) {
-    const Draft* harm = nullptr;
+    const HarmWord* harm = nullptr;
     bool part = false;
     if (!kind) {
-      harm = harm_before(all, tokens.begin, part);
-      if (harm == nullptr && !part) harm = harm_after(all, tokens.end);
+      harm = harm_before(tokens.begin, part);
+      if (harm == nullptr && !part) harm = harm_after(tokens.end);
       if (harm != nullptr) kind = harm->harm;
       if (!kind && part && last_figure_ != kNone) kind = figure(last_figure_).kind;
       if (!kind) return;
@@ -794,7 +831,9 @@ class Reader {
     out.victims = noun == kNoToken ? Victims::people : clause_.victims_of(noun);
     if (out.victims == Victims::people) out.victims = clause_.victims_behind(tokens);
     if (part && last_figure_ != kNone) out.within = last_figure_;
-    out.why.push_back(harm != nullptr ? page_.lexicon.origin(harm->row->row) : "counted noun");
+    if (page_.mentions.why) {
+      out.why.push_back(harm != nullptr ? page_.lexicon.origin(harm->row->row) : "counted noun");
+    }
     attach_event(out, first_event, tokens, harm);
     attribute(out, tokens);
     if (out.place == kNone) out.place = place_of(tokens);
@@ -817,15 +856,15 @@ class Reader {
 
   // The word of harm that governs a number to its right: "مقتل 12", "أودى بحياة 12";
   // through coordination ("مقتل ستة مدنيين وجنديين"); `part` is set behind بينهم.
-  const Draft* harm_before(const std::vector<Draft>& all, std::uint32_t token, bool& part) const {
+  const HarmWord* harm_before(std::uint32_t token, bool& part) const {
     std::uint32_t steps = 0;
     for (std::uint32_t t = token; t-- > sentence_.first && steps++ < kHarmWindow;) {
       if (clause_.part_marker(t)) {
         part = true;
         return nullptr;
       }
-      for (const Draft& draft : all) {
-        if (draft.trigger.end == t + 1 && draft.harm) return &draft;
+      for (const HarmWord& word : harm_words_) {
+        if (word.trigger.end == t + 1) return &word;
       }
       if (page_.punctuation(t) && page_.role(t) == text::Orthography::Role::sentence_end) break;
       if (page_.surely_verb(t) && !page_.is(t, page_.classes.relative)) break;
@@ -834,10 +873,10 @@ class Reader {
     return nullptr;
   }
 
-  const Draft* harm_after(const std::vector<Draft>& all, std::uint32_t token) const {
+  const HarmWord* harm_after(std::uint32_t token) const {
     for (std::uint32_t t = token; t < std::min(sentence_.last, token + kHarmAfter); ++t) {
-      for (const Draft& draft : all) {
-        if (draft.trigger.begin == t && draft.harm && draft.is_verb) return &draft;
+      for (const HarmWord& word : harm_words_) {
+        if (word.trigger.begin == t && word.is_verb) return &word;
       }
       if (page_.punctuation(t) && page_.role(t) == text::Orthography::Role::sentence_end) break;
       if (page_.surely_verb(t)) break;
@@ -846,18 +885,19 @@ class Reader {
   }
 
   // "مقتل مدني", "استشهاد طفل": one person without a number.
-  void read_single_victims(const std::vector<Draft>& all, std::size_t first_event) {
-    for (const Draft& draft : all) {
-      if (!draft.harm || draft.trigger.end >= sentence_.last) continue;
-      const std::uint32_t noun = draft.trigger.end;
-      const Reading* reading =
-          page_.reading(noun, feature::noun | feature::sg, feature::with_al | feature::enclitic | feature::verb);
-      if (reading == nullptr || !page_.is(noun, page_.classes.victim) || in_quantity(noun)) continue;
+  void read_single_victims(std::size_t first_event) {
+    for (const HarmWord& word : harm_words_) {
+      if (word.trigger.end >= sentence_.last) continue;
+      const std::uint32_t noun = word.trigger.end;
+      const Reading* reading = page_.reading(noun, feature::noun | feature::sg,
+                                             feature::with_al | feature::enclitic | feature::verb);
+      if (reading == nullptr || !page_.is(noun, page_.classes.victim) || in_quantity(noun))
+        continue;
       if ((reading->features & (feature::with_bi | feature::with_li)) != 0) continue;
       if (page_.mention(noun) != nullptr && named(*page_.mention(noun))) continue;
       if (noun + 1 < sentence_.last && page_.has(noun + 1, feature::name)) continue;
       Span tokens{noun, noun + 1};
-      add_figure(all, first_event, tokens, noun, draft.harm, 1.0, 1.0, false);
+      add_figure(first_event, tokens, noun, word.harm, 1.0, 1.0, false);
     }
   }
 
@@ -867,18 +907,20 @@ class Reader {
   }
 
   bool in_quantity(std::uint32_t token) const {
-    return std::any_of(page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
-                       [&](const Quantity& q) { return q.tokens.begin <= token && token < q.tokens.end; });
+    return std::any_of(
+        page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
+        [&](const Quantity& q) { return q.tokens.begin <= token && token < q.tokens.end; });
   }
 
   // The event that harmed them: an attack of the sentence, the nearest; else the
   // word of harm itself.
-  void attach_event(Figure& out, std::size_t first_event, Span tokens, const Draft* harm) {
+  void attach_event(Figure& out, std::size_t first_event, Span tokens, const HarmWord* harm) {
     std::size_t best = out_.events.size();
     std::uint32_t best_distance = kNoToken;
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       const Draft& draft = drafts_[i];
-      const bool attack = is_attack(draft.event.type) || draft.event.type == EventType::violence ||
+      const bool attack = is_attack(out_.events[first_event + i].type) ||
+                          out_.events[first_event + i].type == EventType::violence ||
                           (harm != nullptr && draft.trigger == harm->trigger);
       if (!attack) continue;
       std::uint32_t distance = draft.trigger.begin >= tokens.end
@@ -922,16 +964,17 @@ class Reader {
   ClauseReader clause_;
   text::Sentence sentence_;
   std::vector<Draft> drafts_;
+  std::vector<HarmWord> harm_words_;
   std::vector<bool> taken_;
   Role pending_ = Role::none;
-  bool peaceful_ = false;             // an article of sport
-  bool strong_ = false;               // some word of the article tells an attack for sure
-  bool conflict_ = false;             // a report of conflict
-  bool aircraft_ = false;             // it speaks of aircraft more than of artillery
+  bool peaceful_ = false;  // an article of sport
+  bool strong_ = false;    // some word of the article tells an attack for sure
+  bool conflict_ = false;  // a report of conflict
+  bool aircraft_ = false;  // it speaks of aircraft more than of artillery
   std::optional<EventType> last_attack_;
   const mentions::Found* last_place_ = nullptr;
   const mentions::Found* first_place_ = nullptr;
-  std::optional<Date> main_from_, main_to_;   // of the happening the article is about
+  std::optional<Date> main_from_, main_to_;  // of the happening the article is about
   Index last_figure_ = kNone;
   std::size_t sentence_figures_ = 0;
 };
@@ -940,14 +983,16 @@ class Reader {
 
 struct Coder::Table {
   TriggerRows rows;
+  ClauseClasses classes;
 };
 
-Coder::Coder(const lexicon::Lexicon& lexicon) : table_(new Table{TriggerRows(lexicon)}) {}
+Coder::Coder(const lexicon::Lexicon& lexicon)
+    : table_(new Table{TriggerRows(lexicon), ClauseClasses(lexicon)}) {}
 Coder::~Coder() = default;
 Coder::Coder(Coder&&) noexcept = default;
 
 void Coder::find(const Page& page, const std::vector<claims::Found>& claims, Analysis& out) const {
-  Reader(page, table_->rows, claims, out).read();
+  Reader(page, table_->rows, table_->classes, claims, out).read();
 }
 
 }  // namespace marsad::events

@@ -25,8 +25,8 @@ class Coder {
   ~Coder();
   Coder(Coder&&) noexcept;
 
-  // Fills events and figures of `out`, whose mentions and claims are those of
-  // the page and of `claims`, in the same order.
+  // Fills events and figures of `out`; their mentions and claims are indices into those
+  // of the page and into `claims`.
   void find(const mentions::Page& page, const std::vector<claims::Found>& claims,
             Analysis& out) const;
 

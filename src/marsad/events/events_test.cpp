@@ -18,7 +18,8 @@ using mentions::ReadingForTests;
 
 std::string joined(const ReadingForTests& reading, const std::vector<Index>& mentions) {
   std::string out;
-  for (const Index mention : mentions) out += (out.empty() ? "" : " + ") + reading.quote_of(mention);
+  for (const Index mention : mentions)
+    out += (out.empty() ? "" : " + ") + reading.quote_of(mention);
   return out;
 }
 
@@ -86,8 +87,9 @@ TEST(Events, StatusComesFromTheClauseAndTheClaim) {
 }
 
 TEST(Events, WhoeverClaimsResponsibilityDidIt) {
-  check({{"أعلن تنظيم الدولة الإسلامية مسؤوليته عن الهجوم.",
-          {"clash | الهجوم | reported | تنظيم الدولة الإسلامية >  |  |  | 2016-11-03..2016-11-03"}}});
+  check(
+      {{"أعلن تنظيم الدولة الإسلامية مسؤوليته عن الهجوم.",
+        {"clash | الهجوم | reported | تنظيم الدولة الإسلامية >  |  |  | 2016-11-03..2016-11-03"}}});
 }
 
 TEST(Events, TheUseOfAWeaponIsTheEventOfItsType) {

@@ -45,7 +45,7 @@ class FrameReader {
           passive = true;
         } else {
           preposition = read_preposition(word);
-          if (!first && !preposition) subject_seen = true;   // a word of the phrase: its object
+          if (!first && !preposition) subject_seen = true;  // a word of the phrase: its object
         }
         first = false;
         continue;
@@ -94,7 +94,8 @@ class FrameReader {
     constexpr lexicon::Features kClitics =
         lexicon::feature::with_bi | lexicon::feature::with_li | lexicon::feature::with_ka;
     for (const lexicon::Clitic& clitic : lexicon_.proclitics()) {
-      if (clitic.size == folded.size() && std::equal(folded.begin(), folded.end(), clitic.letters) &&
+      if (clitic.size == folded.size() &&
+          std::equal(folded.begin(), folded.end(), clitic.letters) &&
           (clitic.adds & kClitics) != 0) {
         out.clitics |= clitic.adds;
       }

@@ -72,14 +72,17 @@ class Builder {
     words_ = &readings;
     chart_ = &chart;
     chart.readings = readings.readings;
+    // Words come first and are alone: their ids are their tokens.
+    chart.edges.resize(text.tokens.size());
     for (std::uint32_t t = 0; t < text.tokens.size(); ++t) {
       const morphology::WordReadings& word = readings.words[t];
-      Edge edge;
+      Edge& edge = chart.edges[t];
       edge.first = t;
       edge.last = t + 1;
       edge.first_reading = word.first;
       edge.readings = word.count;
-      chart.add(edge);
+      chart.head[t] = chart.tail[t] = t;
+      chart.kinds[t] = chart.end_kinds[t] = 1u << static_cast<unsigned>(Kind::word);
     }
     for (const text::Sentence& sentence : text.sentences) {
       sentence_ = sentence;
@@ -160,10 +163,11 @@ class Builder {
 
   void add_phrase(std::uint32_t token, const lexicon::Phrase& phrase) {
     const auto words = lexicon_->phrase_words(phrase);
-    if (words.empty() || !fits(words[0], token)) return;
+    if (words.empty()) return;
+    // Nearly all are refused behind the first word.
     const std::size_t before = std::min<std::size_t>(phrase.gap_after + 1, words.size());
     std::uint32_t at = words_end(words.subspan(1, before - 1), token + 1);
-    if (at == 0) return;
+    if (at == 0 || !fits(words[0], token)) return;
     const auto rest = words.subspan(before);
     std::uint32_t end = words_end(rest, at);
     for (std::uint32_t gap = 0; end == 0 && gap < phrase.gap; ++gap) {
@@ -220,8 +224,8 @@ class Builder {
         if (++t >= past) return;
       } while (line_.end[t - sentence_.first] <= at);
       const std::uint32_t end = line_.end[t - sentence_.first];
-      step = lexicon_->name_step(lexicon::step_hash(
-          step->hash, std::u16string_view(line_.folded).substr(at, end - at)));
+      step = lexicon_->name_step(
+          lexicon::step_hash(step->hash, std::u16string_view(line_.folded).substr(at, end - at)));
       if (step == nullptr) return;
       at = end;
     }
@@ -233,19 +237,22 @@ class Builder {
     const auto folded = std::u16string_view(line_.folded).substr(begin, hit.size);
     distances_.clear();
     int best = 2;
+    std::uint32_t kinds = 0;  // of the entries, as bits
     for (std::size_t i = 0; i < hit.entries.size(); ++i) {
       // Towns of one name are mostly spelt alike, and equal letters are kept once.
       const lexicon::Ref row = hit.entries[i].letters;
       const bool again = i > 0 && row.offset == hit.entries[i - 1].letters.offset &&
                          row.size == hit.entries[i - 1].letters.size;
-      distances_.push_back(again ? distances_.back()
-                                 : morphology::spelling_distance(letters, folded,
-                                                                 lexicon_->letters(row)));
+      distances_.push_back(
+          again ? distances_.back()
+                : morphology::spelling_distance(letters, folded, lexicon_->letters(row)));
       best = std::min(best, distances_.back());
+      kinds |= 1u << static_cast<unsigned>(hit.entries[i].kind);
     }
     const lexicon::Features proclitics = proclitics_before(token, start);
     for (const auto kind : {lexicon::NameKind::phrase, lexicon::NameKind::place,
                             lexicon::NameKind::actor, lexicon::NameKind::person}) {
+      if (((kinds >> static_cast<unsigned>(kind)) & 1) == 0) continue;
       Edge edge;
       edge.first = token;
       edge.last = with_closing_quote(token, last);
@@ -345,7 +352,8 @@ void Chart::reset(const text::Text& of, const lexicon::Lexicon* language) {
   tail.assign(of.tokens.size(), kNoEdge);
   closed.assign(of.tokens.size(), kNoEdge);
   kinds.assign(of.tokens.size(), 0);
-  stages_of = nullptr;
+  end_kinds.assign(of.tokens.size(), 0);
+  atoms_of = nullptr;
 }
 
 EdgeId Chart::add(Edge edge) {
@@ -364,7 +372,8 @@ EdgeId Chart::add(Edge edge) {
   *end = id;
   edges.push_back(edge);
   kinds[edge.first] |= 1u << static_cast<unsigned>(edge.kind);
-  if (edge.kind <= Kind::person_name) stages_of = nullptr;
+  end_kinds[edge.last - 1] |= 1u << static_cast<unsigned>(edge.kind);
+  if (edge.kind <= Kind::person_name) atoms_of = nullptr;
   return id;
 }
 

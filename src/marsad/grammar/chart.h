@@ -71,14 +71,16 @@ struct Chart {
   const text::Text* text = nullptr;
   const lexicon::Lexicon* lexicon = nullptr;
   std::vector<Edge> edges;
-  std::vector<EdgeId> head;          // token → the edges that start at it
-  std::vector<EdgeId> tail;          // token → the edges that end with it
-  std::vector<EdgeId> closed;        // token → the newest closed edge over it
-  std::vector<std::uint32_t> kinds;  // token → bits of the kinds that start at it
-  // What the cascade keeps from stage to stage: token → bits of the stages of which a
-  // rule may begin with an edge of the lexicon there, and for whom that was found out.
-  std::vector<std::uint64_t> stages;
-  const void* stages_of = nullptr;
+  std::vector<EdgeId> head;              // token → the edges that start at it
+  std::vector<EdgeId> tail;              // token → the edges that end with it
+  std::vector<EdgeId> closed;            // token → the newest closed edge over it
+  std::vector<std::uint32_t> kinds;      // token → bits of the kinds that start at it
+  std::vector<std::uint32_t> end_kinds;  // token → bits of the kinds that end with it
+  // What the cascade keeps from stage to stage of the edges of the lexicon: token → bits of
+  // the stages of which a rule may begin there, and the sets of the tests that an edge may
+  // pass that begins there, and that ends there; and for whom that was found out.
+  std::vector<std::uint64_t> stages, begins, ends;
+  const void* atoms_of = nullptr;
   std::vector<morphology::Reading> readings;
   std::vector<lexicon::NameEntry> names;  // of the name edges
 

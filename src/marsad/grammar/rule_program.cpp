@@ -567,7 +567,7 @@ Result<Program> read_program(std::string_view bytes) {
   return program;
 }
 
-std::vector<std::uint32_t> first_atoms(const Program& program, const Pattern& pattern) {
+std::vector<std::uint32_t> first_steps(const Program& program, const Pattern& pattern) {
   std::vector<std::uint32_t> out;
   std::vector<std::uint32_t> open{pattern.core};
   std::vector<bool> seen(pattern.steps, false);
@@ -578,7 +578,7 @@ std::vector<std::uint32_t> first_atoms(const Program& program, const Pattern& pa
     seen[at] = true;
     const Step& step = program.steps[pattern.first_step + at];
     switch (step.kind) {
-      case Step::Kind::edge: out.push_back(step.a); break;
+      case Step::Kind::edge: out.push_back(at); break;
       case Step::Kind::either: open.insert(open.end(), {at + 1, step.a}); break;
       case Step::Kind::jump:
       case Step::Kind::without: open.push_back(step.a); break;
@@ -587,6 +587,12 @@ std::vector<std::uint32_t> first_atoms(const Program& program, const Pattern& pa
       default: break;
     }
   }
+  return out;
+}
+
+std::vector<std::uint32_t> first_atoms(const Program& program, const Pattern& pattern) {
+  std::vector<std::uint32_t> out = first_steps(program, pattern);
+  for (std::uint32_t& step : out) step = program.steps[pattern.first_step + step].a;
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;

@@ -105,6 +105,9 @@ struct Program {
 // Errors: ErrorCode::pack.
 [[nodiscard]] Result<Program> read_program(std::string_view bytes);
 
+// The steps that may take the first edge of a core, counted from the pattern's first.
+[[nodiscard]] std::vector<std::uint32_t> first_steps(const Program& program,
+                                                     const Pattern& pattern);
 // The atoms with which a core may begin (of a pattern that a Program holds).
 [[nodiscard]] std::vector<std::uint32_t> first_atoms(const Program& program,
                                                      const Pattern& pattern);

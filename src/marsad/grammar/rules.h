@@ -35,8 +35,10 @@
 // the longest core wins, then the earlier rule; a made edge is skipped over, so cores
 // of one stage do not overlap. A match stays in its sentence. Linear: patterns are
 // bounded and reach at most kReach tokens, each step of a pattern is tried once at a
-// token, rules are found by their first element. Tested by rules_test.cpp, with a slow
-// twin (every rule at every token, straight from the parsed pattern).
+// token, rules are found by their first element and dropped where the token before the
+// core, or the one behind its first element, cannot be what they ask for. Tested by
+// rules_test.cpp, with a slow twin (every rule at every token, straight from the parsed
+// pattern).
 #pragma once
 #include <cstdint>
 #include <memory>

@@ -23,10 +23,10 @@ namespace feature {
 inline constexpr Features verb = 1ull << 0;
 inline constexpr Features noun = 1ull << 1;
 inline constexpr Features adjective = 1ull << 2;
-inline constexpr Features particle = 1ull << 3;   // prepositions, conjunctions, pronouns, adverbs
-inline constexpr Features number = 1ull << 4;     // numerals and their modifiers
-inline constexpr Features name = 1ull << 5;       // person names
-inline constexpr Features unknown = 1ull << 6;    // no row knows the word
+inline constexpr Features particle = 1ull << 3;  // prepositions, conjunctions, pronouns, adverbs
+inline constexpr Features number = 1ull << 4;    // numerals and their modifiers
+inline constexpr Features name = 1ull << 5;      // person names
+inline constexpr Features unknown = 1ull << 6;   // no row knows the word
 // Gender, number, person.
 inline constexpr Features m = 1ull << 7;
 inline constexpr Features f = 1ull << 8;
@@ -38,10 +38,10 @@ inline constexpr Features p2 = 1ull << 13;
 inline constexpr Features p3 = 1ull << 14;
 // Verbs.
 inline constexpr Features past = 1ull << 15;
-inline constexpr Features present = 1ull << 16;   // imperfect
-inline constexpr Features jussive = 1ull << 17;   // imperfect without its final ن or weak letter
+inline constexpr Features present = 1ull << 16;  // imperfect
+inline constexpr Features jussive = 1ull << 17;  // imperfect without its final ن or weak letter
 inline constexpr Features imperative = 1ull << 18;
-inline constexpr Features active = 1ull << 19;    // a form that is both has both bits
+inline constexpr Features active = 1ull << 19;  // a form that is both has both bits
 inline constexpr Features passive = 1ull << 20;
 // Verbal nouns of a verb row.
 inline constexpr Features masdar = 1ull << 21;
@@ -53,16 +53,16 @@ inline constexpr Features oblique = 1ull << 25;     // accusative and genitive a
 inline constexpr Features accusative = 1ull << 26;  // where it shows alone: مدنيا
 inline constexpr Features construct = 1ull << 27;   // مقاتلو, طفلا: only with a genitive after it
 inline constexpr Features elative = 1ull << 28;
-inline constexpr Features bound = 1ull << 29;       // a stem that takes an enclitic (مدينت+ه)
+inline constexpr Features bound = 1ull << 29;  // a stem that takes an enclitic (مدينت+ه)
 // Proclitics, outermost first.
-inline constexpr Features with_wa = 1ull << 32;     // و
-inline constexpr Features with_fa = 1ull << 33;     // ف
-inline constexpr Features with_bi = 1ull << 34;     // ب
-inline constexpr Features with_li = 1ull << 35;     // ل
-inline constexpr Features with_ka = 1ull << 36;     // ك
-inline constexpr Features with_sa = 1ull << 37;     // س of the future
-inline constexpr Features with_al = 1ull << 38;     // ال
-inline constexpr Features with_a = 1ull << 39;      // أ of the question
+inline constexpr Features with_wa = 1ull << 32;  // و
+inline constexpr Features with_fa = 1ull << 33;  // ف
+inline constexpr Features with_bi = 1ull << 34;  // ب
+inline constexpr Features with_li = 1ull << 35;  // ل
+inline constexpr Features with_ka = 1ull << 36;  // ك
+inline constexpr Features with_sa = 1ull << 37;  // س of the future
+inline constexpr Features with_al = 1ull << 38;  // ال
+inline constexpr Features with_a = 1ull << 39;   // أ of the question
 // An attached pronoun: `enclitic` and the person, gender, number it shows.
 inline constexpr Features enclitic = 1ull << 44;
 inline constexpr Features enclitic_p1 = 1ull << 45;
@@ -74,8 +74,10 @@ inline constexpr Features enclitic_sg = 1ull << 50;
 inline constexpr Features enclitic_du = 1ull << 51;
 inline constexpr Features enclitic_pl = 1ull << 52;
 
-inline constexpr Features parts_of_speech = verb | noun | adjective | particle | number | name | unknown;
-inline constexpr Features proclitics = with_wa | with_fa | with_bi | with_li | with_ka | with_sa | with_al | with_a;
+inline constexpr Features parts_of_speech =
+    verb | noun | adjective | particle | number | name | unknown;
+inline constexpr Features proclitics =
+    with_wa | with_fa | with_bi | with_li | with_ka | with_sa | with_al | with_a;
 }  // namespace feature
 
 // "past", "+ب" is written "+bi"; none for a word that names no feature.

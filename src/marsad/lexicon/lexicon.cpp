@@ -24,8 +24,7 @@ template <typename... Rows>
 constexpr bool kUnpadded = (std::has_unique_object_representations_v<Rows> && ...);
 static_assert(kUnpadded<Ref, Lexeme, Row, Field, FormEntry, Clitic, NameEntry, WordClass, ActorRow,
                         PhraseWord, Phrase, text::Orthography>);
-static_assert(sizeof(PlaceRow) ==
-              7 * sizeof(Ref) + 2 * sizeof(float) + 2 * sizeof(std::uint32_t));
+static_assert(sizeof(PlaceRow) == 7 * sizeof(Ref) + 2 * sizeof(float) + 2 * sizeof(std::uint32_t));
 
 // Keys of the tries are UTF-16 units as bytes: look-ups need no conversion.
 std::string_view as_bytes(std::u16string_view units) {
@@ -62,8 +61,8 @@ constexpr const char* kRemedy = "make it anew with `marsad pack LANGUAGE_DIR -o 
 
 struct Lexicon::State {
   std::string name;
-  std::string owned;               // from_bytes
-  void* mapped = nullptr;          // open
+  std::string owned;       // from_bytes
+  void* mapped = nullptr;  // open
   std::size_t mapped_size = 0;
   std::string_view bytes;
   PackSections sections;
@@ -131,11 +130,10 @@ struct Lexicon::State {
         table("phrases", phrases) && table("phrase.words", phrase_words) &&
         table("phrases.first", phrases_first) && table("phrases.from", phrases_from) &&
         table("places", places) && table("actors", actors) && table("sets", sets) &&
-        table("classes", classes) &&
-        table("forms.steps", form_steps) && table("names.steps", name_steps) &&
-        std::has_single_bit(form_steps.size()) && std::has_single_bit(name_steps.size()) &&
-        map_trie("forms.trie", form_trie) && map_trie("names.trie", name_trie) &&
-        forms_first.size() == form_trie.num_keys() + 1 &&
+        table("classes", classes) && table("forms.steps", form_steps) &&
+        table("names.steps", name_steps) && std::has_single_bit(form_steps.size()) &&
+        std::has_single_bit(name_steps.size()) && map_trie("forms.trie", form_trie) &&
+        map_trie("names.trie", name_trie) && forms_first.size() == form_trie.num_keys() + 1 &&
         names_first.size() == name_trie.num_keys() + 1 &&
         phrases_first.size() == lexemes.size() + 1 &&
         (lexemes.empty() || sets.size() % lexemes.size() == 0);
@@ -159,7 +157,7 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::open(const std::string& path) {
                 "the language pack cannot be read (" + std::string(std::strerror(errno)) + ")",
                 "name one with --pack, or make it with `marsad pack LANGUAGE_DIR -o FILE`");
   }
-  struct stat status {};
+  struct stat status{};
   const bool regular = fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
   void* mapped = regular ? mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ,
                                 MAP_SHARED | MAP_POPULATE, file, 0)
@@ -238,7 +236,8 @@ void Lexicon::index() {
     const std::uint64_t sign = sign_of(lexeme);
     for (std::uint32_t word = 0; word < set_stride_; ++word) {
       for (std::uint64_t left = *bits++; left != 0; left &= left - 1) {
-        const std::size_t set = word * std::size_t{64} + static_cast<std::size_t>(std::countr_zero(left));
+        const std::size_t set =
+            word * std::size_t{64} + static_cast<std::size_t>(std::countr_zero(left));
         classes_of_[lexeme] |= class_bits_[set];
         signs[set] |= sign;
       }
@@ -354,7 +353,8 @@ Result<void> Lexicon::validate() const {
     if (!string_ok(ref)) return bad("a mark lies outside");
   }
   for (const Field& field : s.fields) {
-    if (field.column >= s.marks.size() || !string_ok(field.value)) return bad("a field lies outside");
+    if (field.column >= s.marks.size() || !string_ok(field.value))
+      return bad("a field lies outside");
   }
   for (const Row& row : s.rows) {
     if (!string_ok(row.file) || !range_ok(row.first_field, row.fields, s.fields.size())) {
@@ -382,7 +382,8 @@ Result<void> Lexicon::validate() const {
     return bad("a key lies outside of its rows");
   }
   for (const FormEntry& form : s.forms) {
-    if (form.lexeme >= s.lexemes.size() || !letters_ok(form.letters)) return bad("a form lies outside");
+    if (form.lexeme >= s.lexemes.size() || !letters_ok(form.letters))
+      return bad("a form lies outside");
   }
   for (const NameEntry& entry : s.names) {
     const std::size_t limit = entry.kind == NameKind::place   ? s.places.size()

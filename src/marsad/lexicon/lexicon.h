@@ -37,54 +37,54 @@ inline constexpr std::uint32_t kNothing = 0xffffffff;
 
 // All structs below stand in the pack as they are: fixed width, no pointers, and
 // no padding, whose bytes would make two packs of one language differ.
-struct Ref {                     // a stretch of a pool: bytes of strings, units of letters
+struct Ref {  // a stretch of a pool: bytes of strings, units of letters
   std::uint32_t offset = 0;
   std::uint32_t size = 0;
 };
 
 struct Lexeme {
-  Ref text;                      // citation form, as in the row
-  Features part_of_speech = 0;   // one of feature::parts_of_speech, plus masdar/participle bits
+  Ref text;                     // citation form, as in the row
+  Features part_of_speech = 0;  // one of feature::parts_of_speech, plus masdar/participle bits
   std::uint32_t first_row = 0, rows = 0;    // into lexeme_rows: all rows that speak of it
   std::uint32_t first_mark = 0, marks = 0;  // into lexeme_marks, ascending
-  LexemeId root = kNothing;      // for masdars and participles: the verb they belong to
-  std::uint32_t words = 1;       // of a phrase
+  LexemeId root = kNothing;                 // for masdars and participles: the verb they belong to
+  std::uint32_t words = 1;                  // of a phrase
 };
 
 struct Row {
-  Ref file;                      // "verbs.tsv"
-  std::uint32_t line = 0;        // in that file, from 1
+  Ref file;                // "verbs.tsv"
+  std::uint32_t line = 0;  // in that file, from 1
   std::uint32_t first_field = 0, fields = 0;
 };
 struct Field {
-  std::uint32_t column = 0;      // index of a mark name string
+  std::uint32_t column = 0;  // index of a mark name string
   Ref value;
 };
 
 // One inflected form of a lexeme, found by its folded letters.
 struct FormEntry {
   LexemeId lexeme = 0;
-  Ref letters;                   // exact spelling, for hamza, ة and ى
-  std::uint32_t zero = 0;        // fills the row
+  Ref letters;             // exact spelling, for hamza, ة and ى
+  std::uint32_t zero = 0;  // fills the row
   Features features = 0;
 };
 
 // What may stand before or after a stem.
 struct Clitic {
-  std::uint16_t letters[8] = {};   // folded; a join such as لل is a row of its own
+  std::uint16_t letters[8] = {};  // folded; a join such as لل is a row of its own
   std::uint32_t size = 0;
-  std::uint32_t keep = 0;          // how many of `letters`, from its end, still belong to the stem
-  Features adds = 0;               // features the reading gains
-  Features requires_any = 0;       // the stem must have one of these …
-  Features forbids = 0;            // … and none of these
+  std::uint32_t keep = 0;     // how many of `letters`, from its end, still belong to the stem
+  Features adds = 0;          // features the reading gains
+  Features requires_any = 0;  // the stem must have one of these …
+  Features forbids = 0;       // … and none of these
 };
 
 // What a surface name stands for.
 enum class NameKind : std::uint32_t { phrase, place, actor, person };
 struct NameEntry {
   NameKind kind = NameKind::phrase;
-  std::uint32_t target = 0;        // lexeme, place row, actor row, or lexeme of a person name
-  Ref letters;                     // exact spelling
+  std::uint32_t target = 0;  // lexeme, place row, actor row, or lexeme of a person name
+  Ref letters;               // exact spelling
 };
 
 // A set of lexemes that the rooms above ask for by name (grammar/classes.tsv).
@@ -101,12 +101,12 @@ struct PlaceRow {
   Ref id, name_en, country, parent, kind, flags, name_ar;
   float lat = 0, lon = 0;
   std::uint32_t population = 0;
-  std::uint32_t level = 0;         // PlaceLevel, in its order
+  std::uint32_t level = 0;  // PlaceLevel, in its order
 };
 struct ActorRow {
   Ref id, name_en, country, parent, name_ar, note;
-  Ref generic;                     // short forms it shares with others, folded, with | between
-  std::uint32_t cls = 0;           // ActorClass, in its order
+  Ref generic;            // short forms it shares with others, folded, with | between
+  std::uint32_t cls = 0;  // ActorClass, in its order
   std::int16_t valid_from = 0, valid_to = 0;  // years; 0 open
   std::uint32_t is_person = 0;
 };
@@ -115,8 +115,8 @@ struct ActorRow {
 // prepositions it must carry. `gap` allows a subject of up to that many tokens
 // after the word numbered `gap_after` (from 0), the verb of the phrase.
 struct PhraseWord {
-  std::uint32_t set = kNothing;    // predicate set that holds the lexemes
-  std::uint32_t zero = 0;          // fills the row
+  std::uint32_t set = kNothing;  // predicate set that holds the lexemes
+  std::uint32_t zero = 0;        // fills the row
   Features proclitics = 0;
 };
 struct Phrase {
@@ -172,7 +172,7 @@ class Lexicon {
     return 1ull << ((lexeme * 0x9e3779b1u) >> 26);
   }
 
-  [[nodiscard]] std::string_view string(Ref ref) const {     // UTF-8
+  [[nodiscard]] std::string_view string(Ref ref) const {  // UTF-8
     return strings_.substr(ref.offset, ref.size);
   }
   [[nodiscard]] std::u16string_view letters(Ref ref) const {
@@ -186,7 +186,7 @@ class Lexicon {
   }
   // The value in a column of a row, "" where the cell is empty or there is no such column.
   [[nodiscard]] std::string_view field(RowId row, std::string_view column) const;
-  [[nodiscard]] std::string origin(RowId row) const;         // "triggers.tsv:12 قتل"
+  [[nodiscard]] std::string origin(RowId row) const;  // "triggers.tsv:12 قتل"
   [[nodiscard]] std::span<const std::uint32_t> marks_of(LexemeId lexeme) const;
   [[nodiscard]] std::string_view mark(std::uint32_t index) const;  // "verbs.tags=kill"
   [[nodiscard]] bool has_mark(LexemeId lexeme, std::string_view mark) const;
@@ -254,10 +254,10 @@ class Lexicon {
   std::span<const char16_t> letters_;
   const std::uint64_t* sets_ = nullptr;
   std::uint32_t set_stride_ = 0;
-  std::vector<std::uint64_t> classes_of_;   // by lexeme
-  std::vector<std::uint64_t> class_bits_;   // by set
+  std::vector<std::uint64_t> classes_of_;  // by lexeme
+  std::vector<std::uint64_t> class_bits_;  // by set
   std::unordered_map<std::string_view, std::uint32_t> class_sets_, actors_by_id_;
-  std::vector<std::uint64_t> seconds_;      // as phrases_from
+  std::vector<std::uint64_t> seconds_;  // as phrases_from
 };
 
 }  // namespace marsad::lexicon

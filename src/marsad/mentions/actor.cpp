@@ -14,15 +14,15 @@ namespace marsad::mentions {
 namespace {
 
 namespace feature = lexicon::feature;
-using lexicon::Features;
-using morphology::Reading;
 using grammar::Chart;
 using grammar::Edge;
 using grammar::Kind;
 using grammar::Match;
 using lexicon::ActorRow;
+using lexicon::Features;
+using morphology::Reading;
 
-constexpr double kCapitalPopulation = 400'000;   // a town that may stand for a state
+constexpr double kCapitalPopulation = 400'000;  // a town that may stand for a state
 
 Workshop& workshop_of(void* world) { return *static_cast<Workshop*>(world); }
 
@@ -180,7 +180,8 @@ std::optional<std::uint32_t> actor_named(const Match& match, void* world) {
   const Edge* name = match.edge("name");
   const ActorRow& row = best_row(match, *name, work);
   if (row.is_person != 0 || is_yet_to_come(row, work)) return std::nullopt;
-  if (match.last - match.first == 1 && describes_the_noun_before(*match.chart, *workshop_of(world).terms, match.first)) {
+  if (match.last - match.first == 1 &&
+      describes_the_noun_before(*match.chart, *work.terms, match.first)) {
     return std::nullopt;
   }
   ActorValue value = value_of_row(row, work);
@@ -213,7 +214,8 @@ std::optional<std::uint32_t> actor_state(const Match& match, void* world) {
   }
   const bool countries_only = match.constant("capitals") == "no";
   for (std::uint32_t i = 0; i < name->count; ++i) {
-    const lexicon::PlaceRow& place = work.lexicon->places()[match.chart->names[name->value + i].target];
+    const lexicon::PlaceRow& place =
+        work.lexicon->places()[match.chart->names[name->value + i].target];
     const auto level = static_cast<PlaceLevel>(place.level);
     const bool capital = level == PlaceLevel::city && place.population > kCapitalPopulation &&
                          work.lexicon->string(place.kind) == "capital";
@@ -310,14 +312,18 @@ std::optional<std::uint32_t> described(const Match& match, void* world, ActorCla
 }
 
 std::optional<std::uint32_t> actor_described(const Match& match, void* world) {
-  if (describes_the_noun_before(*match.chart, *workshop_of(world).terms, match.edge("head")->first)) return std::nullopt;
+  const Terms& terms = *workshop_of(world).terms;
+  if (describes_the_noun_before(*match.chart, terms, match.edge("head")->first)) {
+    return std::nullopt;
+  }
   return described(match, world, ActorClass::government, false);
 }
 
 // A building that is hit or speaks, with its place: "مستشفى الفلوجة".
 std::optional<std::uint32_t> actor_facility(const Match& match, void* world) {
   const Edge* head = match.edge("head");
-  if (describes_the_noun_before(*match.chart, *workshop_of(world).terms, head->first)) return std::nullopt;
+  const Terms& terms = *workshop_of(world).terms;
+  if (describes_the_noun_before(*match.chart, terms, head->first)) return std::nullopt;
   return described(match, world, ActorClass::civilian, true);
 }
 
@@ -329,7 +335,8 @@ std::optional<std::uint32_t> actor_aircraft(const Match& match, void* world) {
 bool is_among_victims(const Match& match, const Terms& terms) {
   if (match.first == 0) return false;
   const std::uint32_t before = match.first - 1;
-  return in_class(*match.chart, before, terms.among) || in_class(*match.chart, before, terms.some_of) ||
+  return in_class(*match.chart, before, terms.among) ||
+         in_class(*match.chart, before, terms.some_of) ||
          in_class(*match.chart, before, terms.harmed);
 }
 
@@ -340,7 +347,9 @@ std::optional<std::uint32_t> actor_people(const Match& match, void* world) {
   const Edge* head = match.edge("head");
   if (!speaks(match, *work.terms)) {
     const Reading* reading = match.reading("head");
-    if (reading == nullptr || describes_the_noun_before(*match.chart, *workshop_of(world).terms, head->first)) return std::nullopt;
+    if (reading == nullptr || describes_the_noun_before(*match.chart, *work.terms, head->first)) {
+      return std::nullopt;
+    }
     if ((reading->features & feature::enclitic) != 0 && (reading->features & feature::pl) == 0) {
       return std::nullopt;
     }
@@ -349,7 +358,8 @@ std::optional<std::uint32_t> actor_people(const Match& match, void* world) {
     // Of many some may act: "أربعة من المهاجمين".
     if (is_counted(work, head->first) && (suffer || !definite)) return std::nullopt;
     if (suffer && (!definite || is_among_victims(match, *work.terms))) return std::nullopt;
-    if (!definite && (reading->features & feature::pl) == 0 && !acts(match, *work.terms)) return std::nullopt;
+    if (!definite && (reading->features & feature::pl) == 0 && !acts(match, *work.terms))
+      return std::nullopt;
   }
   return described(match, world, ActorClass::civilian, false);
 }
@@ -361,12 +371,13 @@ std::optional<std::uint32_t> actor_office(const Match& match, void* world) {
   const Edge* head = match.edge("head");
   if (!speaks(match, *work.terms)) {
     if (is_counted(work, head->first)) return std::nullopt;
-    if (describes_the_noun_before(*match.chart, *workshop_of(world).terms, head->first)) return std::nullopt;
+    if (describes_the_noun_before(*match.chart, *work.terms, head->first)) return std::nullopt;
     const Reading* reading = match.reading("head");
     const bool bare = reading != nullptr && !is_definite(reading->features) &&
                       (reading->features & feature::pl) == 0;
     const bool alone = match.last - match.first == head->last - head->first;
-    if (bare && (alone || in_class(*match.chart, head->first, work.terms->fighter) || is_among_victims(match, *work.terms))) {
+    if (bare && (alone || in_class(*match.chart, head->first, work.terms->fighter) ||
+                 is_among_victims(match, *work.terms))) {
       return std::nullopt;
     }
   }
@@ -390,7 +401,8 @@ std::optional<std::uint32_t> person_name(const Match& match, void* world) {
   ActorValue value;
   value.name = words_of(*match.chart, {match.first, match.last});
   value.cls = ActorClass::person;
-  work.persons.push_back(keep(match, work, std::move(value), name->first, because(work, "person_names.tsv")));
+  work.persons.push_back(
+      keep(match, work, std::move(value), name->first, because(work, "person_names.tsv")));
   return work.persons.back();
 }
 
@@ -423,7 +435,8 @@ std::optional<std::uint32_t> actor_joined(const Match& match, void* world) {
   const Edge* name = match.edge("name");
   const Edge* title = match.edge("title");
   ActorValue value;
-  if (name->kind == Kind::person) value = std::get<ActorValue>(work.made[name->value].mention.value);
+  if (name->kind == Kind::person)
+    value = std::get<ActorValue>(work.made[name->value].mention.value);
   if (value.entity.empty()) {
     value.name = words_of(*match.chart, {match.first, match.last});
     value.cls = ActorClass::person;
@@ -505,7 +518,8 @@ std::string folded_words(const Workshop& work, const Found& found, std::uint32_t
   for (std::uint32_t token = found.tokens.begin; token < found.tokens.end; ++token) {
     if (!out.empty()) out += ' ';
     std::u16string_view letters = work.text->folded_of(work.text->tokens[token]);
-    if (token == found.tokens.begin) letters.remove_prefix(std::min<std::size_t>(skipped, letters.size()));
+    if (token == found.tokens.begin)
+      letters.remove_prefix(std::min<std::size_t>(skipped, letters.size()));
     for (const char16_t unit : letters) text::append_utf8(unit, out);
   }
   return out;
@@ -537,13 +551,14 @@ void settle_actors(Workshop& work) {
   // Rows that a generic form may name: those named in the article, those of its country.
   const std::string_view country = main_country(work);
   int year = 0;
-  if (work.document->published) year = int(std::chrono::year_month_day(*work.document->published).year());
+  if (work.document->published)
+    year = int(std::chrono::year_month_day(*work.document->published).year());
   const auto is_native = [&](const ActorRow& row) {
     const bool then = year == 0 || ((row.valid_from == 0 || row.valid_from <= year) &&
                                     (row.valid_to == 0 || row.valid_to >= year));
     return !country.empty() && then && work.lexicon->string(row.country) == country;
   };
-  std::vector<const ActorRow*> named;   // so far, the last one last; those with short forms, once
+  std::vector<const ActorRow*> named;  // so far, the last one last; those with short forms, once
   const auto name = [&](const ActorRow* row) {
     if (row == nullptr || row->generic.size == 0) return;
     std::erase(named, row);

@@ -89,10 +89,8 @@ struct Case {
 
 TEST(Actor, AWordThatDescribesTheNounBeforeItIsNone) {
   const std::vector<Case> cases = {
-      {"بدأت العملية العسكرية صباحا", ""},
-      {"هز تفجير انتحاري الحي", ""},
-      {"تضررت الآليات العسكرية والمدنية", ""},
-      {"كان عرضا عسكريا قصيرا", ""},
+      {"بدأت العملية العسكرية صباحا", ""},     {"هز تفجير انتحاري الحي", ""},
+      {"تضررت الآليات العسكرية والمدنية", ""}, {"كان عرضا عسكريا قصيرا", ""},
       {"قال عسكري إن التل خال", "عسكري"},
   };
   for (const Case& c : cases) EXPECT_EQ(c.actors, words_of(c.sentence)) << c.sentence;

@@ -77,7 +77,7 @@ void gather_made(const Chart& chart, Workshop& work, Mentions& out) {
     if (!mentioned || !chart.visible(id)) continue;
     Found& found = work.made[edge.value];
     const auto* const place = std::get_if<PlaceValue>(&found.mention.value);
-    if (place != nullptr && place->name.empty()) continue;   // settled to be none
+    if (place != nullptr && place->name.empty()) continue;  // settled to be none
     out.all.push_back(std::move(found));
   }
 }
@@ -90,8 +90,8 @@ void gather_quantities(const Chart& chart, Mentions& out) {
     found.tokens = quantity.tokens;
     found.head = quantity.noun == kNoToken ? quantity.number.tokens.begin : quantity.noun;
     found.number = static_cast<std::uint32_t>(out.numbers.size());
-    found.mention.value = QuantityValue{quantity.number.low, quantity.number.high,
-                                        quantity.number.approximate};
+    found.mention.value =
+        QuantityValue{quantity.number.low, quantity.number.high, quantity.number.approximate};
     if (out.why && quantity.counted != lexicon::kNothing) {
       const auto rows = chart.lexicon->rows_of(quantity.counted);
       if (!rows.empty()) found.mention.why.push_back(chart.lexicon->origin(rows.front()));

@@ -28,24 +28,24 @@ namespace marsad::mentions {
 
 inline constexpr std::uint32_t kNoToken = 0xffffffff;
 
-class Terms;   // terms.h
+class Terms;  // terms.h
 
 // A number as the words say it, with its modifiers: 12; ≥12; 20..99; ≈200.
 struct Number {
-  std::optional<double> low, high;   // both included; open = none
+  std::optional<double> low, high;  // both included; open = none
   bool approximate = false;
-  bool ordinal = false;              // الثالث: a rank, no count
+  bool ordinal = false;  // الثالث: a rank, no count
   bool percent = false;
-  bool vague = false;                // عشرات, مئات: the bounds are a convention
-  Span tokens;                       // with its modifiers
+  bool vague = false;  // عشرات, مئات: the bounds are a convention
+  Span tokens;         // with its modifiers
 };
 
 // A number with what it counts. A dual (شخصان) or a vague plural noun (عشرات
 // المدنيين) is one too. The counted noun may be missing ("أصيب حوالي 120").
 struct Quantity {
   Number number;
-  Span tokens;                       // modifiers, number, counted noun (with adjectives)
-  std::uint32_t noun = kNoToken;     // token of the counted noun's head
+  Span tokens;                    // modifiers, number, counted noun (with adjectives)
+  std::uint32_t noun = kNoToken;  // token of the counted noun's head
   lexicon::LexemeId counted = lexicon::kNothing;
   // "others": آخرون after or for the noun (وإصابة 5 آخرين).
   bool others = false;
@@ -55,8 +55,8 @@ struct Quantity {
 struct Found {
   Mention mention;
   Span tokens;
-  std::uint32_t head = kNoToken;     // token of the head word
-  std::uint32_t number = kNoToken;   // times, quantities, weapons: index of its Number, if any
+  std::uint32_t head = kNoToken;    // token of the head word
+  std::uint32_t number = kNoToken;  // times, quantities, weapons: index of its Number, if any
   lexicon::RowId row = lexicon::kNothing;  // weapon or title row behind it
 };
 
@@ -65,19 +65,19 @@ struct Mentions {
   std::vector<Number> numbers;       // value tables of edges of kind number …
   std::vector<Quantity> quantities;  // … and quantity
   std::vector<Found> all;
-  std::vector<std::uint32_t> at;     // token → index into `all` of the longest actor, place, time
-                                     // or weapon that covers it, or kNoToken
+  std::vector<std::uint32_t> at;  // token → index into `all` of the longest actor, place, time
+                                  // or weapon that covers it, or kNoToken
   // Whether what is found, here and in the rooms above, says why. Set it before find().
   bool why = true;
 };
 
 // A place whose candidates are known and whose choice waits for the article.
 struct PlaceDraft {
-  std::uint32_t made = 0;            // index into Workshop::made
-  std::vector<std::uint32_t> rows;   // of the gazetteer; empty: the same place again
-  bool cued = false;                 // a noun such as بلدة stands before the name
-  bool governorate = false;          // … and it asks for an administrative unit
-  bool part = false;                 // شرق حلب: a part of the place
+  std::uint32_t made = 0;           // index into Workshop::made
+  std::vector<std::uint32_t> rows;  // of the gazetteer; empty: the same place again
+  bool cued = false;                // a noun such as بلدة stands before the name
+  bool governorate = false;         // … and it asks for an administrative unit
+  bool part = false;                // شرق حلب: a part of the place
 };
 
 // What the makers work on and fill (the `world` of Cascade::run).

@@ -67,6 +67,7 @@ bool Page::is_by_set(std::uint32_t token, std::uint32_t set) const {
 }
 
 bool Page::surely(std::uint32_t token, std::uint32_t set) const {
+  if (!is(token, set)) return false;
   const auto of = readings(token);
   return set != lexicon::kNothing && !of.empty() &&
          std::all_of(of.begin(), of.end(), [&](const Reading& r) {
@@ -101,9 +102,10 @@ bool Page::acts_as_verb(std::uint32_t token) const {
   const bool opens = token == sentence.first || punctuation(token - 1) ||
                      reading(token, feature::verb | feature::with_wa) != nullptr;
   // "الجيش صد هجوما": no genitive can follow a noun with the article.
-  const bool after_definite = token > sentence.first && !punctuation(token - 1) &&
-                              (has(token - 1, feature::with_al) ||
-                               (actor(token - 1) != nullptr && actor(token - 1)->tokens.end == token));
+  const bool after_definite =
+      token > sentence.first && !punctuation(token - 1) &&
+      (has(token - 1, feature::with_al) ||
+       (actor(token - 1) != nullptr && actor(token - 1)->tokens.end == token));
   if (after_definite && reading(token, feature::accusative) == nullptr &&
       reading(token, feature::adjective) == nullptr && !has(token, feature::with_bi) &&
       !has(token, feature::with_li) && !has(token, feature::with_al)) {
@@ -150,10 +152,10 @@ Span code_points(const grammar::Chart& chart, Span tokens) {
     const grammar::Edge& edge = chart.edges[id];
     if (edge.kind < grammar::Kind::place_name || edge.kind > grammar::Kind::person_name) continue;
     if (edge.last > tokens.end || edge.readings == 0) continue;
-    of_name = std::min(of_name,
-                       std::popcount(chart.readings_of(edge).front().features & kOuter));
+    of_name = std::min(of_name, std::popcount(chart.readings_of(edge).front().features & kOuter));
   }
-  if (of_name < outer || (!known && of_name < static_cast<int>(first.units.size()))) outer = of_name;
+  if (of_name < outer || (!known && of_name < static_cast<int>(first.units.size())))
+    outer = of_name;
   const auto dropped = static_cast<std::uint32_t>(outer);
   if (dropped < first.units.size()) first.units.begin += dropped;
   return text.code_points({first.units.begin, text.tokens[tokens.end - 1].units.end});

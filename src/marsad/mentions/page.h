@@ -80,7 +80,9 @@ class Page {
   // The longest mention over a token, or nullptr; and its index.
   [[nodiscard]] const Found* mention(std::uint32_t token) const;
   [[nodiscard]] const Found* actor(std::uint32_t token) const;
-  [[nodiscard]] Span code_points(Span tokens) const { return marsad::mentions::code_points(chart, tokens); }
+  [[nodiscard]] Span code_points(Span tokens) const {
+    return marsad::mentions::code_points(chart, tokens);
+  }
   // Rows of a table that speak of a lexeme.
   template <typename Each>
   void rows(lexicon::LexemeId lexeme, std::string_view file, const Each& each) const {
@@ -92,7 +94,7 @@ class Page {
  private:
   [[nodiscard]] bool is_by_set(std::uint32_t token, std::uint32_t set) const;
   std::vector<std::uint32_t> sentence_of_;
-  std::vector<std::uint64_t> classes_of_;   // token → bits of the classes of its readings
+  std::vector<std::uint64_t> classes_of_;  // token → bits of the classes of its readings
 };
 
 template <typename T>

@@ -35,7 +35,7 @@ const grammar::Cascade& cascade() {
 }
 
 const Terms& terms() {
-  static const Terms kTerms(language());
+  static const Terms kTerms(tiny());
   return kTerms;
 }
 

@@ -16,7 +16,7 @@ using grammar::Edge;
 using grammar::Match;
 using lexicon::PlaceRow;
 
-constexpr std::uint32_t kGreatTown = 20'000;   // known by its bare name
+constexpr std::uint32_t kGreatTown = 20'000;  // known by its bare name
 
 Workshop& workshop_of(void* world) { return *static_cast<Workshop*>(world); }
 
@@ -61,7 +61,7 @@ bool describes_the_noun_before(const grammar::Chart& chart, std::uint32_t token)
   for (const morphology::Reading& word : chart.readings_of(chart.word(token))) {
     if ((word.features & feature::adjective) == 0) continue;
     if ((word.features & (feature::with_bi | feature::with_li)) != 0) continue;
-    if ((word.features & feature::f) == 0) continue;   // سوريا looks like a masculine accusative
+    if ((word.features & feature::f) == 0) continue;  // سوريا looks like a masculine accusative
     for (const morphology::Reading& noun : chart.readings_of(chart.word(token - 1))) {
       if ((noun.features & (feature::noun | feature::adjective)) == 0) continue;
       const bool definite = (noun.features & (feature::with_al | feature::enclitic)) != 0;
@@ -76,8 +76,8 @@ bool describes_the_noun_before(const grammar::Chart& chart, std::uint32_t token)
 // What looks like a clitic before the name belongs to a word that rows know: "وكيل" is rather a
 // deputy than "and Kiel".
 bool is_cut_from_a_word(const grammar::Chart& chart, const Edge& name) {
-  constexpr lexicon::Features kOuter = feature::with_wa | feature::with_fa | feature::with_bi |
-                                       feature::with_li;
+  constexpr lexicon::Features kOuter =
+      feature::with_wa | feature::with_fa | feature::with_bi | feature::with_li;
   const auto readings = chart.readings_of(name);
   const lexicon::Features before = readings.empty() ? 0 : readings.front().features & kOuter;
   if (before == 0 || name.last - name.first != 1) return false;
@@ -113,7 +113,8 @@ std::optional<std::uint32_t> place_named(const Match& match, void* world) {
   const auto places = work.lexicon->places();
   const bool cued = match.edge("cue") != nullptr;
   // Of a settlement, a quarter, a unit: what follows is a name, whatever else it may be.
-  const bool named = cued && in_class(match, "cue", work.terms->names_a_place) && !is_definite(match, "cue");
+  const bool named =
+      cued && in_class(match, "cue", work.terms->names_a_place) && !is_definite(match, "cue");
   if (name->first == match.first && describes_the_noun_before(*match.chart, name->first)) {
     return std::nullopt;
   }
@@ -126,7 +127,8 @@ std::optional<std::uint32_t> place_named(const Match& match, void* world) {
     const bool great = level == PlaceLevel::country || places[row].population > kGreatTown;
     // A common word as a name wants a cue that introduces names.
     if (!named && flagged(*work.lexicon, places[row], "common-word")) continue;
-    if (word && !great && !(named && may_be(*match.chart, name->first, feature::noun | feature::name))) {
+    if (word && !great &&
+        !(named && may_be(*match.chart, name->first, feature::noun | feature::name))) {
       continue;
     }
     draft.rows.push_back(row);
@@ -163,11 +165,11 @@ std::optional<std::uint32_t> place_again(const Match& match, void* world) {
   return keep(match, work, std::move(draft), match.first);
 }
 
-constexpr double kDegree = 111.2;   // kilometres
-constexpr double kFar = 200;         // between places that are no neighbours
+constexpr double kDegree = 111.2;  // kilometres
+constexpr double kFar = 200;       // between places that are no neighbours
 
-constexpr std::uint32_t kHamlet = 20'000;   // people
-constexpr double kAbroad = 0.1;             // of the votes for countries
+constexpr std::uint32_t kHamlet = 20'000;  // people
+constexpr double kAbroad = 0.1;            // of the votes for countries
 
 double kilometres(const PlaceRow& a, const PlaceRow& b) {
   const double latitude = (a.lat - b.lat) * kDegree;
@@ -235,8 +237,10 @@ void settle_places(Workshop& work) {
       if (level(other) == PlaceLevel::country) continue;
       nearest = std::min(nearest, kilometres(place, places[other]));
     }
-    if (nearest < 60) value += 2;
-    else if (nearest < kFar) value += 1;
+    if (nearest < 60)
+      value += 2;
+    else if (nearest < kFar)
+      value += 1;
     return value;
   };
 

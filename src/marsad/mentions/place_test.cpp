@@ -60,8 +60,8 @@ std::vector<PlaceValue> places_of(const std::string& utf8) {
 
 TEST(Place, CommonWordsAreNone) {
   for (const char* sentence :
-       {"كان السوق بعيدا عن البيت", "وصف الطبيب المنطقة الواقعة هناك بالهادئة", "أكد ذلك بناء على طلبه",
-        "حلقت مروحيات سورية", "جاء وكيل الوزارة", "زار مناطق عدة"}) {
+       {"كان السوق بعيدا عن البيت", "وصف الطبيب المنطقة الواقعة هناك بالهادئة",
+        "أكد ذلك بناء على طلبه", "حلقت مروحيات سورية", "جاء وكيل الوزارة", "زار مناطق عدة"}) {
     EXPECT_TRUE(places_of(sentence).empty()) << sentence;
   }
 }
@@ -85,9 +85,7 @@ TEST(Place, APartOfATownLiesAtTheTown) {
   EXPECT_EQ(places[0].lon, places[1].lon);
 }
 
-TEST(Place, APartOfNoKnownTownIsNone) {
-  EXPECT_TRUE(places_of("هدأ شرق المدينة").empty());
-}
+TEST(Place, APartOfNoKnownTownIsNone) { EXPECT_TRUE(places_of("هدأ شرق المدينة").empty()); }
 
 }  // namespace
 }  // namespace marsad::mentions

@@ -23,7 +23,11 @@ namespace marsad::mentions {
 
 struct LanguageForTests {
   explicit LanguageForTests(std::shared_ptr<const lexicon::Lexicon> opened, grammar::Cascade rules)
-      : lexicon(std::move(opened)), cascade(std::move(rules)), chooser(*lexicon), classes(*lexicon), terms(*lexicon) {}
+      : lexicon(std::move(opened)),
+        cascade(std::move(rules)),
+        chooser(*lexicon),
+        classes(*lexicon),
+        terms(*lexicon) {}
   std::shared_ptr<const lexicon::Lexicon> lexicon;
   grammar::Cascade cascade;
   morphology::Chooser chooser;

@@ -39,7 +39,8 @@ class Terms {
   [[nodiscard]] RowClasses classes_of(lexicon::RowId row) const { return row_classes_[row]; }
 
   // The rows of actors that bear the short form (folded UTF-8), in their order.
-  [[nodiscard]] std::span<const lexicon::ActorRow* const> actors_called(std::string_view form) const {
+  [[nodiscard]] std::span<const lexicon::ActorRow* const> actors_called(
+      std::string_view form) const {
     const auto found = short_forms_.find(form);
     if (found == short_forms_.end()) return {};
     return found->second;

@@ -285,7 +285,7 @@ class Reader {
     for (const EdgeId id : match_.captured("part")) {  // late, in the evening
       const RowId part_row = row_of(match_.chart->edges[id], "part-of-day");
       if (part_row == lexicon::kNothing) continue;
-      why_.push_back(work_.lexicon->origin(part_row));
+      if (work_.mentions->why) why_.push_back(work_.lexicon->origin(part_row));
       const std::string_view part = before_bar(work_.lexicon->field(part_row, "value"), rest);
       if (!part.empty()) when_.part = part;
     }
@@ -439,7 +439,7 @@ class Reader {
       unit = unit_of(work_.lexicon->field(id, "value"));
       if (!unit) continue;
       features = reading.features;
-      if (why_.empty()) why_.push_back(work_.lexicon->origin(id));
+      if (work_.mentions->why && why_.empty()) why_.push_back(work_.lexicon->origin(id));
       break;
     }
     if (!unit) return false;

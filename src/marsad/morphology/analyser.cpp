@@ -12,10 +12,10 @@ using lexicon::Clitic;
 using lexicon::Features;
 using lexicon::FormEntry;
 
-constexpr std::size_t kFirstSlots = 1u << 10;   // of known words; a power of two, …
-constexpr std::size_t kMostSlots = 1u << 18;    // … and so are four times as many, up to this
-constexpr std::size_t kLongestWord = 48;        // units; longer runs are no words
-constexpr std::size_t kShortestJoined = 8;      // units of a word that may be two
+constexpr std::size_t kFirstSlots = 1u << 10;  // of known words; a power of two, …
+constexpr std::size_t kMostSlots = 1u << 18;   // … and so are four times as many, up to this
+constexpr std::size_t kLongestWord = 48;       // units; longer runs are no words
+constexpr std::size_t kShortestJoined = 8;     // units of a word that may be two
 constexpr std::size_t kShortestHalf = 3;
 
 std::uint64_t hash_of(std::u16string_view letters) {
@@ -78,7 +78,7 @@ int spelling_distance(std::u16string_view letters, std::u16string_view folded,
   return worst;
 }
 
-Analyser::Analyser(const lexicon::Lexicon& lexicon) : lexicon_(lexicon), known_(kFirstSlots) {}
+Analyser::Analyser(const lexicon::Lexicon& lexicon) : lexicon_(lexicon), slots_(kFirstSlots) {}
 
 void Analyser::read_word(std::u16string_view letters, std::u16string_view folded,
                          std::vector<Reading>& out) const {
@@ -131,7 +131,8 @@ void Analyser::read_word(std::u16string_view letters, std::u16string_view folded
            !(c.reading.features & feature::verb);
   });
   for (const Candidate& candidate : candidates) {
-    const bool apart = candidate.reading.stem_begin > 0 && candidate.reading.stem_end < folded.size();
+    const bool apart =
+        candidate.reading.stem_begin > 0 && candidate.reading.stem_end < folded.size();
     if (candidate.cost == cheapest && !(whole && apart)) out.push_back(candidate.reading);
   }
   if (!candidates.empty()) return;
@@ -155,22 +156,22 @@ void Analyser::read_word(std::u16string_view letters, std::u16string_view folded
   }
 }
 
-const Analyser::Known& Analyser::remember(std::u16string_view letters,
-                                          std::u16string_view folded) {
-  if (used_ * 4 > known_.size() * 3) grow();
-  const std::uint64_t hash = hash_of(letters) | 1;  // 0 marks an empty slot
-  std::size_t slot = hash & (known_.size() - 1);
-  while (known_[slot].hash != 0) {
-    const Known& known = known_[slot];
-    if (known.hash == hash &&
-        std::u16string_view(known_letters_).substr(known.letters, known.size) == letters) {
-      return known;
+const Analyser::Known& Analyser::remember(std::u16string_view letters, std::u16string_view folded) {
+  if (known_.size() * 4 > slots_.size() * 3) grow();
+  const std::uint64_t mixed = hash_of(letters);
+  const auto hash = static_cast<std::uint32_t>(mixed >> 32) | 1;  // 0 marks an empty slot
+  std::size_t slot = (hash >> 1) & (slots_.size() - 1);
+  while (slots_[slot].hash != 0) {
+    if (slots_[slot].hash == hash) {
+      const Known& known = known_[slots_[slot].word];
+      if (std::u16string_view(known_letters_).substr(known.letters, known.size) == letters) {
+        return known;
+      }
     }
-    slot = (slot + 1) & (known_.size() - 1);
+    slot = (slot + 1) & (slots_.size() - 1);
   }
-  ++used_;
-  Known& known = known_[slot];
-  known.hash = hash;
+  slots_[slot] = {hash, static_cast<std::uint32_t>(known_.size())};
+  Known& known = known_.emplace_back();
   known.letters = static_cast<std::uint32_t>(known_letters_.size());
   known.size = static_cast<std::uint16_t>(letters.size());
   known_letters_ += letters;
@@ -195,21 +196,21 @@ const Analyser::Known& Analyser::remember(std::u16string_view letters,
 
 // More slots for the words that are known; past the most, none is known any more.
 void Analyser::grow() {
-  if (known_.size() >= kMostSlots) {
-    std::fill(known_.begin(), known_.end(), Known{});
+  if (slots_.size() >= kMostSlots) {
+    std::fill(slots_.begin(), slots_.end(), Slot{});
+    known_.clear();
     known_readings_.clear();
     known_letters_.clear();
     known_steps_.clear();
-    used_ = 0;
     return;
   }
-  std::vector<Known> old(known_.size() * 4);
-  old.swap(known_);
-  for (const Known& known : old) {
+  std::vector<Slot> old(slots_.size() * 4);
+  old.swap(slots_);
+  for (const Slot& known : old) {
     if (known.hash == 0) continue;
-    std::size_t slot = known.hash & (known_.size() - 1);
-    while (known_[slot].hash != 0) slot = (slot + 1) & (known_.size() - 1);
-    known_[slot] = known;
+    std::size_t slot = (known.hash >> 1) & (slots_.size() - 1);
+    while (slots_[slot].hash != 0) slot = (slot + 1) & (slots_.size() - 1);
+    slots_[slot] = known;
   }
 }
 

@@ -31,10 +31,10 @@ struct Reading {
 // What one word may be. `starts`: where, in units from its begin, a surface
 // name may start in it (after a proclitic), as a bit set.
 struct WordReadings {
-  std::uint32_t first = 0, count = 0;            // into Readings::readings
+  std::uint32_t first = 0, count = 0;  // into Readings::readings
   std::uint32_t starts = 0;
-  std::uint32_t first_step = 0;                  // into Readings::steps, one for each bit of starts
-  std::uint32_t refused = 0;                     // readings after the `count` ones, given up by choose()
+  std::uint32_t first_step = 0;  // into Readings::steps, one for each bit of starts
+  std::uint32_t refused = 0;     // readings after the `count` ones, given up by choose()
 };
 
 // The readings of a whole text, one entry a token. Buffers are reused.
@@ -69,7 +69,6 @@ class Analyser {
 
  private:
   struct Known {
-    std::uint64_t hash = 0;
     std::uint32_t first = 0, count = 0, starts = 0;
     std::uint32_t letters = 0, first_step = 0;
     std::uint16_t size = 0;
@@ -84,11 +83,17 @@ class Analyser {
   void grow();
 
   const lexicon::Lexicon& lexicon_;
-  std::vector<Known> known_;              // open addressing; emptied when it cannot grow
+  // Open addressing into known_, which is in the order of first sight, so that common
+  // words lie together; emptied when it cannot grow.
+  struct Slot {
+    std::uint32_t hash = 0;  // never 0 where a word is
+    std::uint32_t word = 0;
+  };
+  std::vector<Slot> slots_;
+  std::vector<Known> known_;
   std::vector<Reading> known_readings_;
   std::u16string known_letters_;
   std::vector<lexicon::Step> known_steps_;
-  std::size_t used_ = 0;
   std::vector<Reading> scratch_;
 };
 

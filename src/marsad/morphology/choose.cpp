@@ -39,7 +39,8 @@ void Chooser::choose(const text::Text& text, Readings& readings) const {
     const auto holds = [&](const Reading& reading) {
       return reading.lexeme != lexicon::kNothing && lexicon_.in_set(set, reading.lexeme);
     };
-    return every ? std::all_of(of.begin(), of.end(), holds) : std::any_of(of.begin(), of.end(), holds);
+    return every ? std::all_of(of.begin(), of.end(), holds)
+                 : std::any_of(of.begin(), of.end(), holds);
   };
   // Keeps the readings that pass, unless nothing would be left.
   const auto keep_if = [&](std::uint32_t token, const auto& passes) {
@@ -66,14 +67,15 @@ void Chooser::choose(const text::Text& text, Readings& readings) const {
                                        in_class(readings.of(token - 1), negation_, false));
         if (!shortened) {
           keep_if(token, [](const Reading& r) {
-            return !(r.features & feature::jussive) || (r.features & (feature::with_li | feature::with_wa));
+            return !(r.features & feature::jussive) ||
+                   (r.features & (feature::with_li | feature::with_wa));
           });
         }
       }
       const auto here = readings.of(token);
       if (!any(here, feature::verb) || all(here, feature::verb)) continue;
-      const bool opens = token == sentence.first ||
-                         text.tokens[token - 1].kind == text::TokenKind::punctuation;
+      const bool opens =
+          token == sentence.first || text.tokens[token - 1].kind == text::TokenKind::punctuation;
       if (opens) {
         // A verb opens the clause; a masdar that opens one is told by its article or adjective.
         continue;
@@ -83,7 +85,8 @@ void Chooser::choose(const text::Text& text, Readings& readings) const {
         keep(token, true);
       } else if (in_class(before, that_, false) && any(before, feature::particle)) {
         const bool imperfect = std::any_of(here.begin(), here.end(), [](const Reading& r) {
-          return (r.features & feature::verb) && (r.features & (feature::present | feature::jussive));
+          return (r.features & feature::verb) &&
+                 (r.features & (feature::present | feature::jussive));
         });
         if (!imperfect) keep(token, false);
       } else if (in_class(before, preposition_, true)) {
@@ -92,8 +95,8 @@ void Chooser::choose(const text::Text& text, Readings& readings) const {
         keep(token, false);
       } else if (all(before, kNominal) &&
                  std::all_of(before.begin(), before.end(), [](const Reading& r) {
-                   return (r.features & (feature::with_al | feature::accusative | feature::enclitic |
-                                         feature::active_participle)) == 0 &&
+                   return (r.features & (feature::with_al | feature::accusative |
+                                         feature::enclitic | feature::active_participle)) == 0 &&
                           (r.features & feature::noun) != 0;
                  })) {
         keep(token, false);

@@ -56,7 +56,7 @@ Result<Language> language_from_bytes(std::string bytes, const std::string& name)
 }
 
 struct Workspace::State {
-  const lexicon::Lexicon* lexicon = nullptr;   // whose words the analyser remembers
+  const lexicon::Lexicon* lexicon = nullptr;  // whose words the analyser remembers
   std::optional<morphology::Analyser> analyser;
   text::Text text;
   morphology::Readings readings;
@@ -95,22 +95,28 @@ void read_mentions(const Document& document, const Language::State& language,
 }  // namespace
 
 void analyse(const Document& document, const Language& language, Workspace& workspace,
-             Analysis& out, Laps* laps) {
+             Analysis& out, const AnalyseOptions& options) {
+  Laps* const laps = options.laps;
   const Language::State& state = language.state();
   Workspace::State& work = workspace.state();
+  work.mentions.why = options.why;
   read_mentions(document, state, work, nullptr, laps);
   const mentions::Page page(document, work.chart, work.mentions, state.classes);
   state.cues.find(page, work.claims);
   end_lap(laps, "claims");
 
-  out = {};
   out.document = document;
   out.pack = language.hash();
-  out.mentions.reserve(work.mentions.all.size());
-  for (const mentions::Found& found : work.mentions.all) out.mentions.push_back(found.mention);
-  out.claims.reserve(work.claims.size());
-  for (const claims::Found& found : work.claims) out.claims.push_back(found.claim);
+  out.mentions.clear();
+  out.claims.clear();
+  out.events.clear();
+  out.figures.clear();
   state.coder.find(page, work.claims, out);
+  // Nobody reads them in the workspace any more.
+  out.mentions.reserve(work.mentions.all.size());
+  for (mentions::Found& found : work.mentions.all) out.mentions.push_back(std::move(found.mention));
+  out.claims.reserve(work.claims.size());
+  for (claims::Found& found : work.claims) out.claims.push_back(std::move(found.claim));
   end_lap(laps, "events");
 }
 
@@ -118,6 +124,7 @@ std::string explain(const Document& document, const Language& language, Workspac
   const Language::State& state = language.state();
   Workspace::State& work = workspace.state();
   work.trace.clear();
+  work.mentions.why = true;
   read_mentions(document, state, work, &work.trace, nullptr);
   const mentions::Page page(document, work.chart, work.mentions, state.classes);
   state.cues.find(page, work.claims);
@@ -179,11 +186,13 @@ std::string explain(const Document& document, const Language& language, Workspac
     because(found.claim.why);
   }
   for (const Event& event : analysis.events) {
-    out += "event at " + std::to_string(event.trigger.begin) + ".." + std::to_string(event.trigger.end);
+    out += "event at " + std::to_string(event.trigger.begin) + ".." +
+           std::to_string(event.trigger.end);
     because(event.why);
   }
   for (const Figure& figure : analysis.figures) {
-    out += "figure at " + std::to_string(figure.span.begin) + ".." + std::to_string(figure.span.end);
+    out +=
+        "figure at " + std::to_string(figure.span.begin) + ".." + std::to_string(figure.span.end);
     because(figure.why);
   }
   return out;

@@ -52,10 +52,14 @@ class Workspace {
   std::unique_ptr<State> state_;
 };
 
+struct AnalyseOptions {
+  bool why = true;       // each answer names its rows and rules; without, `why` stays empty
+  Laps* laps = nullptr;  // if given, gains the time of each stage
+};
+
 // Reads one article. `document.text` must be valid UTF-8 (text::decode makes it so).
-// `laps`, if given, gains the time of each stage.
 void analyse(const Document& document, const Language& language, Workspace& workspace,
-             Analysis& out, Laps* laps = nullptr);
+             Analysis& out, const AnalyseOptions& options = {});
 
 // How the article was read, for people: tokens with readings (refused ones struck
 // with ";"), rules that fired or were refused and by what, mentions, claims, events.

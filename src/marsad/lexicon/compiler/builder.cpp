@@ -36,7 +36,8 @@ void write_index(PackWriter& pack, std::string_view name,
   std::vector<StepKey> step_keys;
   number = 0;
   for (const auto& [key, entries] : index) {
-    step_keys.push_back({key, first[keys[number++].id()], static_cast<std::uint32_t>(entries.size())});
+    step_keys.push_back(
+        {key, first[keys[number++].id()], static_cast<std::uint32_t>(entries.size())});
   }
   std::string bytes;
   {
@@ -54,8 +55,9 @@ void write_index(PackWriter& pack, std::string_view name,
 }  // namespace
 
 std::size_t Spelling::words() const {
-  return letters.empty() ? 0
-                         : static_cast<std::size_t>(std::count(letters.begin(), letters.end(), u' ')) + 1;
+  return letters.empty()
+             ? 0
+             : static_cast<std::size_t>(std::count(letters.begin(), letters.end(), u' ')) + 1;
 }
 
 Spelling Builder::spell(std::string_view utf8) const {
@@ -179,14 +181,15 @@ void Builder::add_name(const Spelling& spelling, NameKind kind, std::uint32_t ta
   // ال at the begin becomes لل after ل: the joins stand as rows of proclitics.tsv.
   for (const Clitic& article : proclitics) {
     if (article.adds != feature::with_al || article.size >= spelling.folded.size() ||
-        spelling.folded.compare(0, article.size,
-                                reinterpret_cast<const char16_t*>(article.letters), article.size) != 0) {
+        spelling.folded.compare(0, article.size, reinterpret_cast<const char16_t*>(article.letters),
+                                article.size) != 0) {
       continue;
     }
     for (const Clitic& joined : proclitics) {
       if (joined.adds != (feature::with_li | feature::with_al) || joined.keep != 0) continue;
       const std::u16string head(reinterpret_cast<const char16_t*>(joined.letters), joined.size);
-      add(head + spelling.letters.substr(article.size), head + spelling.folded.substr(article.size));
+      add(head + spelling.letters.substr(article.size),
+          head + spelling.folded.substr(article.size));
     }
   }
 }
@@ -326,8 +329,8 @@ std::string Builder::finish() {
   pack.add_rows("classes", classes);
   pack.add("rules", rules);
   pack.add("strings", strings_);
-  pack.add("letters", {reinterpret_cast<const char*>(letters_.data()),
-                       letters_.size() * sizeof(char16_t)});
+  pack.add("letters",
+           {reinterpret_cast<const char*>(letters_.data()), letters_.size() * sizeof(char16_t)});
   return pack.finish();
 }
 

@@ -103,7 +103,7 @@ class Builder {
   std::unordered_map<std::string, std::uint32_t> mark_numbers_;
   std::vector<Phrase> phrases_;
   std::vector<PhraseWord> phrase_words_;
-  std::vector<std::vector<std::uint32_t>> phrases_from_;   // by lexeme
+  std::vector<std::vector<std::uint32_t>> phrases_from_;  // by lexeme
   std::vector<std::vector<LexemeId>> sets_;
   std::map<std::vector<LexemeId>, std::uint32_t> set_numbers_;
   std::string strings_;

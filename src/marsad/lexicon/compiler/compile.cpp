@@ -34,8 +34,8 @@ struct SenseTable {
   std::string_view word;
   std::vector<std::string_view> variants;
   std::vector<std::string_view> marks;
-  Features part_of_speech;             // of a word that no other table has
-  bool gapped = false;                 // its verb phrases take a subject inside
+  Features part_of_speech;  // of a word that no other table has
+  bool gapped = false;      // its verb phrases take a subject inside
 };
 
 // Words that stand as they are written: closed classes, numerals, times.
@@ -50,7 +50,12 @@ const std::array<SenseTable, 5> kSenseTables{{
     {"titles.tsv", "form", {"feminine", "plural"}, {"kind", "class", "takes"}, feature::noun},
     {"weapons.tsv", "form", {"plural", "aliases"}, {"kind", "event_type"}, feature::noun},
     {"cues.tsv", "cue", {}, {"category", "stance"}, feature::noun, true},
-    {"triggers.tsv", "trigger", {}, {"pos", "type", "harm", "status_hint", "strength"}, feature::noun, true},
+    {"triggers.tsv",
+     "trigger",
+     {},
+     {"pos", "type", "harm", "status_hint", "strength"},
+     feature::noun,
+     true},
     {"false_friends.tsv", "phrase", {}, {}, feature::noun},
 }};
 
@@ -75,7 +80,8 @@ Result<std::vector<Clitic>> read_clitics(const std::string& path, const Builder&
     Clitic clitic;
     const Spelling spelling = builder.spell(table->cell(row, "letters"));
     if (spelling.folded.empty() || spelling.folded.size() > std::size(clitic.letters)) {
-      return fail(ErrorCode::language, table->at(row, "letters"), "a clitic of no letters or too many",
+      return fail(ErrorCode::language, table->at(row, "letters"),
+                  "a clitic of no letters or too many",
                   "write one to " + std::to_string(std::size(clitic.letters)) + " letters");
     }
     std::copy(spelling.folded.begin(), spelling.folded.end(), clitic.letters);
@@ -190,7 +196,7 @@ class Compiler {
   std::string folder_;
   Builder builder_;
   std::vector<PendingPhrase> pending_;
-  std::shared_ptr<const Lexicon> words_;           // the pack of words alone
+  std::shared_ptr<const Lexicon> words_;  // the pack of words alone
   std::unique_ptr<morphology::Analyser> analyser_;
 
   friend class Sets;
@@ -231,7 +237,9 @@ Result<void> Compiler::read_verbs() {
       feature::masdar | feature::active_participle | feature::passive_participle;
   std::vector<Form> forms;
   for (const TableRow& row : table->rows()) {
-    const auto cell = [&](std::string_view column) { return std::string(table->cell(row, column)); };
+    const auto cell = [&](std::string_view column) {
+      return std::string(table->cell(row, column));
+    };
     VerbRow verb = verb_row(*table, row);
     const RowId number =
         builder_.add_row(*table, row, {"form", "tags", "subject_role", "object_role"});
@@ -239,9 +247,10 @@ Result<void> Compiler::read_verbs() {
     builder_.attach(lexeme, number);
     forms.clear();
     if (!inflect(verb, *paradigms, forms)) {
-      return fail(ErrorCode::language, table->at(row, "vocalised"),
-                  "no verb class fits '" + cell("vocalised") + "', present '" + cell("present") + "'",
-                  "mend the row, or add the class to morphology/verb_classes.tsv");
+      return fail(
+          ErrorCode::language, table->at(row, "vocalised"),
+          "no verb class fits '" + cell("vocalised") + "', present '" + cell("present") + "'",
+          "mend the row, or add the class to morphology/verb_classes.tsv");
     }
     add_forms(lexeme, forms, 0, kVerbal, feature::verb);
     const auto derive = [&](std::string_view text, Features kind, Features part) {
@@ -251,8 +260,9 @@ Result<void> Compiler::read_verbs() {
       add_forms(derived, forms, kind, 0, part | kind);
     };
     // One by one, since each participle and each masdar is a lexeme of its own.
-    const auto derive_each = [&](std::string_view column, std::vector<std::u16string> VerbRow::*words,
-                                 Features kind, Features part) {
+    const auto derive_each = [&](std::string_view column,
+                                 std::vector<std::u16string> VerbRow::* words, Features kind,
+                                 Features part) {
       for (const std::string_view word : split(table->cell(row, column))) {
         VerbRow one;
         one.form = verb.form;
@@ -343,7 +353,7 @@ Result<void> Compiler::read_surface(const SenseTable& spec) {
   if (auto ok = require(*table, spec); !ok) return ok;
   for (const TableRow& row : table->rows()) {
     std::string_view word = table->cell(row, spec.word);
-    if (word.starts_with('-')) continue;   // an enclitic: morphology/enclitics.tsv has it
+    if (word.starts_with('-')) continue;  // an enclitic: morphology/enclitics.tsv has it
     // A proclitic ("و-") may also be written apart, as a word.
     if (word.ends_with('-')) word.remove_suffix(1);
     const RowId number = builder_.add_row(*table, row, spec.marks);
@@ -385,8 +395,7 @@ Result<void> Compiler::read_surface(const SenseTable& spec) {
         if (joined.adds != (feature::with_li | feature::with_al) || joined.keep != 0) continue;
         const std::u16string head(reinterpret_cast<const char16_t*>(joined.letters), joined.size);
         builder_.add_form(lexeme, head + spelling.letters.substr(article.size),
-                          head + spelling.folded.substr(article.size),
-                          features | feature::with_li);
+                          head + spelling.folded.substr(article.size), features | feature::with_li);
       }
     }
     builder_.add_form(lexeme, spelling.letters, spelling.folded, features);
@@ -458,7 +467,7 @@ Result<void> Compiler::read_senses(const SenseTable& spec) {
     LexemeId phrase = kNothing;
     for (const std::string_view word : words) {
       const Spelling spelling = builder_.spell(word);
-      if (spelling.letters.empty()) continue;   // punctuation cues are read by claims
+      if (spelling.letters.empty()) continue;  // punctuation cues are read by claims
       if (spelling.words() == 1 && spelling.letters.find(u'-') == std::u16string::npos) {
         for (const LexemeId lexeme : words_called(word, spec, pos)) builder_.attach(lexeme, number);
         continue;
@@ -497,7 +506,8 @@ Result<std::uint32_t> listed_cell(const Table& table, const TableRow& row, std::
   const auto found = std::find(list.begin(), list.end(), cell);
   if (found == list.end()) {
     std::string known;
-    for (const std::string_view word : list) known += (known.empty() ? "" : ", ") + std::string(word);
+    for (const std::string_view word : list)
+      known += (known.empty() ? "" : ", ") + std::string(word);
     return fail(ErrorCode::language, table.at(row, column),
                 "column '" + std::string(column) + "' holds '" + std::string(cell) + "'",
                 "use one of: " + known);
@@ -510,7 +520,8 @@ Result<void> Compiler::read_places() {
   if (!fs::exists(file)) return {};
   auto table = Table::read(file);
   if (!table) return tl::unexpected(table.error());
-  if (auto ok = table->require({"id", "name_en", "names_ar", "lat", "lon", "level", "country"}); !ok) {
+  if (auto ok = table->require({"id", "name_en", "names_ar", "lat", "lon", "level", "country"});
+      !ok) {
     return ok;
   }
   for (const TableRow& row : table->rows()) {
@@ -530,9 +541,9 @@ Result<void> Compiler::read_places() {
     if (!lon) return tl::unexpected(lon.error());
     const auto population = number_cell<std::uint32_t>(*table, row, "population", false);
     if (!population) return tl::unexpected(population.error());
-    const auto level = listed_cell(*table, row, "level",
-                                   {"country", "region", "admin1", "admin2", "city", "district",
-                                    "village", "site"});
+    const auto level = listed_cell(
+        *table, row, "level",
+        {"country", "region", "admin1", "admin2", "city", "district", "village", "site"});
     if (!level) return tl::unexpected(level.error());
     place.lat = *lat;
     place.lon = *lon;
@@ -552,7 +563,8 @@ Result<void> Compiler::read_actors() {
   if (!fs::exists(file)) return {};
   auto table = Table::read(file);
   if (!table) return tl::unexpected(table.error());
-  if (auto ok = table->require({"id", "name_en", "name_ar", "aliases_ar", "class", "kind"}); !ok) return ok;
+  if (auto ok = table->require({"id", "name_en", "name_ar", "aliases_ar", "class", "kind"}); !ok)
+    return ok;
   for (const TableRow& row : table->rows()) {
     ActorRow actor;
     actor.id = builder_.string(table->cell(row, "id"));
@@ -561,10 +573,10 @@ Result<void> Compiler::read_actors() {
     actor.country = builder_.string(table->cell(row, "country"));
     actor.parent = builder_.string(table->cell(row, "parent"));
     actor.note = builder_.string(table->cell(row, "note"));
-    const auto cls = listed_cell(*table, row, "class",
-                                 {"government", "military", "armed-group", "monitor", "media",
-                                  "medical", "international", "official", "civilian", "person",
-                                  "other"});
+    const auto cls =
+        listed_cell(*table, row, "class",
+                    {"government", "military", "armed-group", "monitor", "media", "medical",
+                     "international", "official", "civilian", "person", "other"});
     if (!cls) return tl::unexpected(cls.error());
     actor.cls = *cls;
     actor.is_person = table->cell(row, "kind") == "person" ? 1 : 0;
@@ -632,7 +644,8 @@ Result<void> Compiler::compile_phrases() {
     words_of(builder_.spell(phrase.text), [&](std::u16string letters, std::u16string folded) {
       const auto readings = analyser_->analyse_word(letters, folded);
       // The plainest way to read the word in the row tells which clitics belong to the phrase.
-      constexpr Features kOuter = kPrepositional | feature::with_wa | feature::with_fa | feature::enclitic;
+      constexpr Features kOuter =
+          kPrepositional | feature::with_wa | feature::with_fa | feature::enclitic;
       Features least = ~0ull;
       for (const auto& reading : readings) {
         const Features outer = reading.features & kOuter;
@@ -732,7 +745,8 @@ Result<void> Compiler::compile_classes() {
       const std::size_t equals = test.find('=');
       if (equals == std::string_view::npos) {
         return fail(ErrorCode::language, table->at(row, "tests"),
-                    "'" + std::string(test) + "' is no test", "write file.column=value or lexeme=word");
+                    "'" + std::string(test) + "' is no test",
+                    "write file.column=value or lexeme=word");
       }
       std::vector<grammar::SetSource::Literal> group;
       for (const std::string_view value : split(test.substr(equals + 1))) {
@@ -742,7 +756,7 @@ Result<void> Compiler::compile_classes() {
         formula.push_back(std::move(group));
         continue;
       }
-      for (auto& literal : group) {   // none of them
+      for (auto& literal : group) {  // none of them
         literal.negated = true;
         formula.push_back({std::move(literal)});
       }
@@ -808,7 +822,8 @@ Result<std::string> compile(const std::string& folder) {
                 "name the folder of a language, such as language/ar");
   }
   auto orthography = std::make_unique<text::Orthography>();
-  if (auto ok = text::compile_orthography((fs::path(folder) / "orthography").string(), *orthography);
+  if (auto ok =
+          text::compile_orthography((fs::path(folder) / "orthography").string(), *orthography);
       !ok) {
     return tl::unexpected(ok.error());
   }

@@ -21,8 +21,8 @@
 namespace marsad::lexicon::compiler {
 
 struct TableRow {
-  std::uint32_t line = 0;                  // in the file, from 1
-  std::vector<std::string_view> cells;     // as many as the header has
+  std::uint32_t line = 0;               // in the file, from 1
+  std::vector<std::string_view> cells;  // as many as the header has
 };
 
 class Table {
@@ -48,7 +48,7 @@ class Table {
  private:
   Table() = default;
   std::string name_;
-  std::unique_ptr<std::string> content_;   // cells are views into it, also after a move
+  std::unique_ptr<std::string> content_;  // cells are views into it, also after a move
   std::vector<std::string_view> columns_;
   std::vector<TableRow> rows_;
 };

@@ -52,7 +52,7 @@ class Out {
 
   void raw(std::string_view bytes) {
     room(bytes.size());
-    std::memcpy(text_.data() + at_, bytes.data(), bytes.size());
+    std::copy(bytes.begin(), bytes.end(), text_.begin() + static_cast<std::ptrdiff_t>(at_));
     at_ += bytes.size();
   }
 

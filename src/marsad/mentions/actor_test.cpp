@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Actors of whole sentences, read with the whole language.
 #include "marsad/mentions/actor.h"
-#include "marsad/mentions/terms.h"
 
 #include <string>
 #include <vector>
@@ -9,44 +8,10 @@
 #include <gtest/gtest.h>
 
 #include "marsad/analysis/names.h"
-#include "marsad/morphology/choose.h"
+#include "marsad/mentions/reading_for_tests.h"
 
 namespace marsad::mentions {
 namespace {
-
-const lexicon::Lexicon& language() {
-  static const auto kLanguage = lexicon::Lexicon::open(MARSAD_BINARY_DIR "/marsad.pack");
-  if (!kLanguage) {
-    ADD_FAILURE() << describe(kLanguage.error());
-    std::abort();
-  }
-  return **kLanguage;
-}
-
-const grammar::Cascade& cascade() {
-  static const auto kCascade = grammar::Cascade::open(language().section("rules"), makers());
-  if (!kCascade) {
-    ADD_FAILURE() << describe(kCascade.error());
-    std::abort();
-  }
-  return *kCascade;
-}
-
-const Terms& terms() {
-  static const Terms kTerms(language());
-  return kTerms;
-}
-
-// The words of the mentions between code points, without what stands before the article.
-std::string quote(const std::string& utf8, Span span) {
-  std::string out;
-  std::uint32_t at = 0;
-  for (const char byte : utf8) {
-    if ((byte & 0xC0) != 0x80) ++at;
-    if (at > span.begin && at <= span.end) out += byte;
-  }
-  return out;
-}
 
 struct Said {
   std::string words, name, entity, cls;
@@ -54,24 +19,12 @@ struct Said {
 
 // The actors of a text that was published on 2016-11-03.
 std::vector<Said> actors_of(const std::string& utf8) {
-  Document document;
-  document.text = utf8;
-  document.published = std::chrono::sys_days(std::chrono::year(2016) / 11 / 3);
-  text::Text text;
-  text::read(utf8, language().orthography(), text);
-  morphology::Analyser analyser(language());
-  morphology::Readings readings;
-  analyser.analyse(text, readings);
-  morphology::Chooser(language()).choose(text, readings);
-  grammar::Chart chart;
-  grammar::build(text, language(), readings, chart);
-  Mentions mentions;
-  find(document, cascade(), terms(), chart, mentions, nullptr);
+  const ReadingForTests reading(utf8);
   std::vector<Said> out;
-  for (const Found& found : mentions.all) {
+  for (const Found& found : reading.mentions.all) {
     const auto* actor = std::get_if<ActorValue>(&found.mention.value);
     if (actor == nullptr) continue;
-    out.push_back({quote(utf8, found.mention.span), actor->name, actor->entity,
+    out.push_back({reading.quote(found.mention.span), actor->name, actor->entity,
                    std::string(name(actor->cls))});
   }
   return out;

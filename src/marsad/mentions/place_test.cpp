@@ -1,58 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Places of whole texts, read with the whole language.
 #include "marsad/mentions/place.h"
-#include "marsad/mentions/terms.h"
 
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "marsad/morphology/choose.h"
+#include "marsad/mentions/reading_for_tests.h"
 
 namespace marsad::mentions {
 namespace {
 
-const lexicon::Lexicon& language() {
-  static const auto kLanguage = lexicon::Lexicon::open(MARSAD_BINARY_DIR "/marsad.pack");
-  if (!kLanguage) {
-    ADD_FAILURE() << describe(kLanguage.error());
-    std::abort();
-  }
-  return **kLanguage;
-}
-
-const grammar::Cascade& cascade() {
-  static const auto kCascade = grammar::Cascade::open(language().section("rules"), makers());
-  if (!kCascade) {
-    ADD_FAILURE() << describe(kCascade.error());
-    std::abort();
-  }
-  return *kCascade;
-}
-
-const Terms& terms() {
-  static const Terms kTerms(language());
-  return kTerms;
-}
-
 // The places of a text: country codes, in order.
 std::vector<PlaceValue> places_of(const std::string& utf8) {
-  Document document;
-  document.text = utf8;
-  document.published = std::chrono::sys_days(std::chrono::year(2016) / 11 / 3);
-  text::Text text;
-  text::read(utf8, language().orthography(), text);
-  morphology::Analyser analyser(language());
-  morphology::Readings readings;
-  analyser.analyse(text, readings);
-  morphology::Chooser(language()).choose(text, readings);
-  grammar::Chart chart;
-  grammar::build(text, language(), readings, chart);
-  Mentions mentions;
-  find(document, cascade(), terms(), chart, mentions, nullptr);
+  const ReadingForTests reading(utf8);
   std::vector<PlaceValue> out;
-  for (const Found& found : mentions.all) {
+  for (const Found& found : reading.mentions.all) {
     if (const auto* place = std::get_if<PlaceValue>(&found.mention.value)) out.push_back(*place);
   }
   return out;

@@ -43,6 +43,12 @@ bool is_attack(EventType type) {
   }
 }
 
+// Acts whose verbal noun takes the victim as its genitive as readily as the doer.
+bool is_done_to_persons(EventType type) {
+  return type == EventType::shooting || type == EventType::abduction || type == EventType::arrest ||
+         type == EventType::abuse || type == EventType::violence;
+}
+
 bool is_violent(EventType type) {
   return is_attack(type) || type == EventType::violence || type == EventType::abduction;
 }
@@ -447,7 +453,12 @@ class Reader {
           t = found->tokens.end;
         } else if (value_of<ActorValue>(found) != nullptr && !clitic &&
                    (pending_ != Role::none || (direct && expected != Role::none))) {
-          const Role role = pending_ != Role::none ? pending_ : expected;
+          Role role = pending_ != Role::none ? pending_ : expected;
+          // "اغتيال الصحفية", "قتل المدنيين": who bears no arms is the one who suffers.
+          if (pending_ == Role::none && !draft.is_verb && role == Role::agent && !is_armed(*found) &&
+              is_done_to_persons(draft.row->type)) {
+            role = Role::target;
+          }
           t = add_all(draft, role, t);
           if (pending_ == Role::none) {
             expected = draft.is_verb && role == subject ? object : Role::none;

@@ -86,6 +86,11 @@ TEST(Events, StatusComesFromTheClauseAndTheClaim) {
   });
 }
 
+TEST(Events, WhoBearsNoArmsSuffersWhatAVerbalNounTells) {
+  check({{"ندد الجيش السوري باغتيال الصحفية سلمى في حمص.",
+          {"shooting | اغتيال | reported |  > الصحفية سلمى |  | حمص | 2016-11-03..2016-11-03"}}});
+}
+
 TEST(Events, WhoeverClaimsResponsibilityDidIt) {
   check(
       {{"أعلن تنظيم الدولة الإسلامية مسؤوليته عن الهجوم.",

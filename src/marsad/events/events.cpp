@@ -455,8 +455,8 @@ class Reader {
                    (pending_ != Role::none || (direct && expected != Role::none))) {
           Role role = pending_ != Role::none ? pending_ : expected;
           // "اغتيال الصحفية", "قتل المدنيين": who bears no arms is the one who suffers.
-          if (pending_ == Role::none && !draft.is_verb && role == Role::agent && !is_armed(*found) &&
-              is_done_to_persons(draft.row->type)) {
+          if (pending_ == Role::none && !draft.is_verb && role == Role::agent &&
+              !is_armed(*found) && is_done_to_persons(draft.row->type)) {
             role = Role::target;
           }
           t = add_all(draft, role, t);

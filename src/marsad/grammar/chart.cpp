@@ -88,6 +88,7 @@ class Builder {
       sentence_ = sentence;
       line_.read(text, sentence);
       read_signs();
+      foresee_names();
       for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
         add_phrases(t);
         add_names(t);
@@ -104,7 +105,9 @@ class Builder {
     for (std::uint32_t t = sentence_.first; t < sentence_.last; ++t) {
       std::uint64_t signs = 0;
       for (const morphology::Reading& reading : words_->of(t)) {
-        if (reading.lexeme != lexicon::kNothing) signs |= lexicon::Lexicon::sign_of(reading.lexeme);
+        if (reading.lexeme == lexicon::kNothing) continue;
+        signs |= lexicon::Lexicon::sign_of(reading.lexeme);
+        __builtin_prefetch(&lexicon_->seconds_of(reading.lexeme));
       }
       signs_.push_back(signs);
     }
@@ -116,6 +119,8 @@ class Builder {
     const std::uint64_t next = signs_[token + 1 - sentence_.first];
     for (const morphology::Reading& reading : words_->of(token)) {
       if (reading.lexeme == lexicon::kNothing) continue;
+      const std::uint64_t all = lexicon_->seconds_of(reading.lexeme);
+      if ((all & next) == 0 && all != ~0ull) continue;
       const auto phrases = lexicon_->phrases_from(reading.lexeme);
       const auto seconds = lexicon_->seconds_from(reading.lexeme);
       for (std::size_t i = 0; i < phrases.size(); ++i) {
@@ -199,6 +204,22 @@ class Builder {
   }
 
   // ---- Surface names ----
+
+  // Asks for the second steps of all names that may begin in the sentence: most are not
+  // there, and to learn that one by one is to wait for memory each time.
+  void foresee_names() {
+    for (std::uint32_t t = sentence_.first; t + 1 < sentence_.last; ++t) {
+      const morphology::WordReadings& word = words_->words[t];
+      const lexicon::Step* step = words_->steps.data() + word.first_step;
+      for (std::uint32_t left = word.starts; left != 0; left &= left - 1, ++step) {
+        if (step->goes_on == 0) continue;
+        const std::uint32_t at = line_.end[t - sentence_.first];
+        const std::uint32_t end = line_.end[t + 1 - sentence_.first];
+        lexicon_->prefetch_name_step(
+            lexicon::step_hash(step->hash, std::u16string_view(line_.folded).substr(at, end - at)));
+      }
+    }
+  }
 
   void add_names(std::uint32_t token) {
     const morphology::WordReadings& word = words_->words[token];
@@ -353,7 +374,7 @@ void Chart::reset(const text::Text& of, const lexicon::Lexicon* language) {
   closed.assign(of.tokens.size(), kNoEdge);
   kinds.assign(of.tokens.size(), 0);
   end_kinds.assign(of.tokens.size(), 0);
-  atoms_of = nullptr;
+  if (memory != nullptr) memory->surveyed = false;
 }
 
 EdgeId Chart::add(Edge edge) {
@@ -373,7 +394,7 @@ EdgeId Chart::add(Edge edge) {
   edges.push_back(edge);
   kinds[edge.first] |= 1u << static_cast<unsigned>(edge.kind);
   end_kinds[edge.last - 1] |= 1u << static_cast<unsigned>(edge.kind);
-  if (edge.kind <= Kind::person_name) atoms_of = nullptr;
+  if (edge.kind <= Kind::person_name && memory != nullptr) memory->surveyed = false;
   return id;
 }
 

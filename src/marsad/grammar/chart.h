@@ -12,6 +12,7 @@
 // Knows no language. Tested by chart_test.cpp.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -76,11 +77,12 @@ struct Chart {
   std::vector<EdgeId> closed;            // token → the newest closed edge over it
   std::vector<std::uint32_t> kinds;      // token → bits of the kinds that start at it
   std::vector<std::uint32_t> end_kinds;  // token → bits of the kinds that end with it
-  // What the cascade keeps from stage to stage of the edges of the lexicon: token → bits of
-  // the stages of which a rule may begin there, and the sets of the tests that an edge may
-  // pass that begins there, and that ends there; and for whom that was found out.
-  std::vector<std::uint64_t> stages, begins, ends;
-  const void* atoms_of = nullptr;
+  // What a cascade keeps of this chart from stage to stage, and of words from text to text.
+  struct Memory {
+    virtual ~Memory() = default;
+    bool surveyed = false;  // knows the edges of the lexicon that the chart has
+  };
+  std::unique_ptr<Memory> memory;
   std::vector<morphology::Reading> readings;
   std::vector<lexicon::NameEntry> names;  // of the name edges
 

@@ -28,6 +28,10 @@ constexpr std::array<std::pair<std::string_view, Role>, 10> kRoles{{
     {"decimal", Role::decimal},
 }};
 
+// What punct= may hold against a sign: no word and no figure.
+constexpr std::uint8_t kSignKinds = 1u << static_cast<unsigned>(TokenKind::punctuation) |
+                                    1u << static_cast<unsigned>(TokenKind::other);
+
 constexpr std::array<std::pair<std::string_view, TokenKind>, 4> kTokenKinds{{
     {"digits", TokenKind::number},
     {"latin", TokenKind::latin},
@@ -616,6 +620,7 @@ class Reader {
     for (const std::string& one : values) out.token.signs.push_back(utf16(one));
     out.token.signs_negated = negated;
     out.token.of_word = true;
+    if (!negated) out.token.kinds &= kSignKinds;
     return {};
   }
 

@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <bit>
-#include <map>
-#include <mutex>
+#include <memory>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "marsad/grammar/rule_program.h"
+#include "marsad/grammar/stage_index.h"
+#include "marsad/grammar/survey.h"
 
 namespace marsad::grammar {
 namespace {
@@ -17,169 +18,9 @@ namespace {
 using lexicon::kNothing;
 using text::TokenKind;
 
-constexpr std::size_t kTokenKindCount = 5;
-constexpr std::size_t kRoleCount = 16;
-constexpr std::size_t kKindCount = static_cast<std::size_t>(Kind::kinds);
-
 // The article stays with its noun; what stands before it leads the whole edge.
 constexpr lexicon::Features kBeforeArticle =
     lexicon::feature::proclitics & ~lexicon::feature::with_al;
-
-constexpr std::uint32_t bit(Kind kind) { return 1u << static_cast<unsigned>(kind); }
-constexpr std::uint32_t bit(TokenKind kind) { return 1u << static_cast<unsigned>(kind); }
-
-// Edges of the other kinds come from the lexicon.
-constexpr std::uint32_t kMadeKinds = ~(bit(Kind::number) - 1);
-
-// Sets of atoms of a program, each of so many words of 64 bits.
-class AtomSets {
- public:
-  explicit AtomSets(std::size_t atoms = 0, std::size_t sets = 0)
-      : words_((atoms + 63) / 64), bits_(words_ * sets, 0) {}
-  [[nodiscard]] std::size_t words() const { return words_; }
-  [[nodiscard]] std::uint64_t* of(std::size_t set) { return bits_.data() + set * words_; }
-  [[nodiscard]] const std::uint64_t* of(std::size_t set) const {
-    return bits_.data() + set * words_;
-  }
-  void insert(std::size_t set, std::uint32_t atom) { of(set)[atom / 64] |= 1ull << atom % 64; }
-
- private:
-  std::size_t words_ = 0;
-  std::vector<std::uint64_t> bits_;
-};
-
-// What must stand at the border where a step is tried, or nothing comes of it: an edge
-// that one of these atoms may take.
-struct Need {
-  std::vector<std::uint64_t> atoms;
-  std::uint32_t made = 0;       // bits of the kinds of made edges that they take
-  bool nothing = false;         // a way through asks for no edge
-  bool nothing_at_end = false;  // … where a sentence begins or ends
-  auto operator<=>(const Need&) const = default;
-  void join(const Need& other) {
-    for (std::size_t i = 0; i < atoms.size(); ++i) atoms[i] |= other.atoms[i];
-    made |= other.made;
-    nothing = nothing || other.nothing;
-    nothing_at_end = nothing_at_end || other.nothing_at_end;
-  }
-};
-
-// Where the core is through, the right context goes on.
-Need need_of(const Program& program, const Pattern& pattern, std::uint32_t start) {
-  Need out;
-  out.atoms.assign((program.atoms.size() + 63) / 64, 0);
-  // Steps, and whether ^ or $ was passed on the way.
-  std::vector<std::pair<std::uint32_t, bool>> open{{start, false}};
-  std::vector<std::uint8_t> seen(pattern.steps, 0);
-  while (!open.empty()) {
-    const auto [at, ended] = open.back();
-    open.pop_back();
-    const std::uint8_t mark = ended ? 2 : 1;
-    if ((seen[at] & mark) != 0) continue;
-    seen[at] |= mark;
-    const Step& step = program.steps[pattern.first_step + at];
-    switch (step.kind) {
-      case Step::Kind::edge:
-        out.atoms[step.a / 64] |= 1ull << step.a % 64;
-        out.made |= program.atoms[step.a].kinds & kMadeKinds;
-        break;
-      case Step::Kind::either:
-        open.emplace_back(at + 1, ended);
-        open.emplace_back(step.a, ended);
-        break;
-      case Step::Kind::jump:
-      case Step::Kind::without: open.emplace_back(step.a, ended); break;
-      case Step::Kind::begin:
-      case Step::Kind::end: open.emplace_back(at + 1, true); break;
-      default:
-        if (pattern.right != kNothing && at + 1 == pattern.right) {
-          open.emplace_back(pattern.right, ended);
-        } else {
-          (ended ? out.nothing_at_end : out.nothing) = true;
-        }
-        break;
-    }
-  }
-  return out;
-}
-
-// An atom with which patterns of a stage begin, and these patterns.
-struct First {
-  std::uint32_t atom = 0;
-  std::uint32_t first_pattern = 0, patterns = 0;  // into StageIndex::patterns
-};
-
-// Where the patterns of a stage are found by their first element.
-struct StageIndex {
-  struct Started {
-    std::uint32_t pattern = 0;
-    std::uint32_t then = 0;  // the need behind its first element
-  };
-  std::vector<First> firsts;  // by atom
-  std::vector<Started> patterns;
-  std::vector<std::uint64_t> atoms;     // the atoms of firsts, as a set
-  std::vector<std::uint32_t> first_of;  // atom → First, or kNothing
-  std::vector<std::uint32_t> of_made;   // firsts that take made edges
-  std::uint32_t made_kinds = 0;         // bits of the kinds of made edges that may come first
-};
-
-// Stages as bits; those beyond the width share the last one.
-std::uint64_t stage_bit(std::uint32_t stage) { return 1ull << std::min(stage, 63u); }
-
-// Needs, each kept once.
-class Needs {
- public:
-  std::uint32_t add(Need need) {
-    const auto [found, is_new] = known_.emplace(need, static_cast<std::uint32_t>(all_.size()));
-    if (is_new) all_.push_back(std::move(need));
-    return found->second;
-  }
-  std::vector<Need> take() { return std::move(all_); }
-
- private:
-  std::vector<Need> all_;
-  std::map<Need, std::uint32_t> known_;
-};
-
-// What must follow this atom where it takes the first element of the core.
-Need need_behind(const Program& program, const Pattern& pattern, std::uint32_t atom) {
-  Need out;
-  out.atoms.assign((program.atoms.size() + 63) / 64, 0);
-  for (const std::uint32_t at : first_steps(program, pattern)) {
-    if (program.steps[pattern.first_step + at].a != atom) continue;
-    out.join(need_of(program, pattern, at + 1));
-  }
-  return out;
-}
-
-StageIndex index_of(const Program& program, std::uint32_t stage, Needs& needs) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;  // atom, pattern
-  for (std::uint32_t p = 0; p < program.patterns.size(); ++p) {
-    if (program.rules[program.patterns[p].rule].stage != stage) continue;
-    for (const std::uint32_t atom : first_atoms(program, program.patterns[p])) {
-      pairs.emplace_back(atom, p);
-    }
-  }
-  std::sort(pairs.begin(), pairs.end());
-  StageIndex out;
-  out.atoms.assign((program.atoms.size() + 63) / 64, 0);
-  out.first_of.assign(program.atoms.size(), kNothing);
-  for (const auto& [atom, pattern] : pairs) {
-    if (out.firsts.empty() || out.firsts.back().atom != atom) {
-      const auto id = static_cast<std::uint32_t>(out.firsts.size());
-      out.firsts.push_back({atom, static_cast<std::uint32_t>(out.patterns.size()), 0});
-      out.atoms[atom / 64] |= 1ull << atom % 64;
-      out.first_of[atom] = id;
-      const std::uint32_t made = program.atoms[atom].kinds & kMadeKinds;
-      if (made != 0) out.of_made.push_back(id);
-      out.made_kinds |= made;
-    }
-    out.patterns.push_back(
-        {pattern, needs.add(need_behind(program, program.patterns[pattern], atom))});
-    ++out.firsts.back().patterns;
-  }
-  return out;
-}
 
 // One edge of a match, with the reading that passed.
 struct Taken {
@@ -204,202 +45,107 @@ struct Cascade::Compiled {
   std::vector<StageIndex> stages;     // by stage
   std::vector<MakerFunction> makers;  // by rule
   std::vector<Kind> kinds;            // by rule
-  std::vector<Need> needs;            // each once
-  std::vector<std::uint32_t> need;    // by step of the program
+  Needs needs;
+  std::vector<std::uint32_t> need;  // by step of the program
   const SetMembers* members = nullptr;
 
-  // Runs stages over one chart at a time; its buffers and what it learnt of lexemes
-  // are kept from text to text.
   class Runner;
-  mutable std::mutex mutex;
-  mutable std::vector<std::unique_ptr<Runner>> idle;
 };
 
-class Cascade::Compiled::Runner {
+// Runs stages over one chart; its buffers and what it learnt of words are kept from text
+// to text.
+class Cascade::Compiled::Runner : public Chart::Memory {
  public:
-  explicit Runner(const Compiled& compiled) : compiled_(compiled), program_(compiled.program) {
+  explicit Runner(std::shared_ptr<const Compiled> compiled)
+      : owner_(std::move(compiled)),
+        compiled_(*owner_),
+        program_(compiled_.program),
+        survey_(program_, compiled_.members) {
     pattern_tried_.assign(program_.patterns.size(), 0);
-    std::uint32_t steps = 0;
-    for (const Pattern& pattern : program_.patterns) steps = std::max(steps, pattern.steps);
-    tried_.assign(std::size_t{steps} * (kReach + 1), 0);
-    sort_atoms();
-    for (std::uint32_t s = 0; s < compiled_.stages.size(); ++s) {
-      for (std::uint32_t i = 0; i < words_; ++i) {
-        const std::uint64_t atoms = compiled_.stages[s].atoms[i];
-        if (atoms != 0) stage_parts_.push_back({atoms, stage_bit(s), i});
-      }
-    }
-    with_features_.assign((1 + words_) << kFeatureBits, 0);
-    for (std::size_t slot = 0; slot < with_features_.size(); slot += 1 + words_) {
-      with_features_[slot] = ~0ull;  // no reading has all features
-    }
+    for (const Pattern& pattern : program_.patterns)
+      most_steps_ = std::max(most_steps_, pattern.steps);
+    tried_.assign(std::size_t{most_steps_} * (kReach + 1), 0);
+    beginnings_of_.resize(compiled_.stages.size());
   }
+
+  [[nodiscard]] bool runs(const Compiled* compiled) const { return &compiled_ == compiled; }
 
   void run(std::uint32_t stage, Chart& chart, void* world, std::vector<TraceLine>* trace) {
     chart_ = &chart;
-    if (chart.lexicon != lexicon_ || !learnt_) learn(chart.lexicon);
-    if (chart.atoms_of != &compiled_) survey();
+    if (!surveyed) survey();
+    stage_ = stage;
     index_ = &compiled_.stages[stage];
     closing_.clear();
-    for (const text::Sentence& sentence : chart.text->sentences) {
-      sentence_ = sentence;
-      for (std::uint32_t token = sentence.first; token < sentence.last;) {
-        const bool may_begin = (chart.stages[token] & stage_bit(stage)) != 0 ||
-                               (chart.kinds[token] & index_->made_kinds) != 0;
-        token = may_begin && find(token) ? fire(token, world, trace) : token + 1;
+    collect_beginnings();
+    std::uint32_t next = 0;  // tokens before it are passed, or lie under what was made
+    auto sentence = chart.text->sentences.begin();
+    for (std::size_t i = 0; i < beginnings_.size(); ++i) {
+      for (std::uint64_t left = beginnings_[i]; left != 0; left &= left - 1) {
+        const auto token = static_cast<std::uint32_t>(i * 64 + std::countr_zero(left));
+        if (token < next) continue;
+        while (sentence != chart.text->sentences.end() && sentence->last <= token) ++sentence;
+        if (sentence == chart.text->sentences.end()) break;
+        if (token < sentence->first) continue;
+        sentence_ = *sentence;
+        if (find(token)) next = fire(token, world, trace);
       }
     }
     for (const EdgeId id : closing_) chart.close(id);
   }
 
  private:
-  // ---- Which atoms may take an edge at a token ----
+  // ---- What may begin where ----
 
-  // Sorts atoms by what they ask of an edge apart from its readings.
-  void sort_atoms() {
-    const std::size_t count = program_.atoms.size();
-    words_ = AtomSets(count).words();
-    of_token_ = AtomSets(count, kTokenKindCount * kRoleCount);
-    of_kind_ = AtomSets(count, kKindCount);
-    reads_kind_ = AtomSets(count, kKindCount);
-    for (std::uint32_t a = 0; a < count; ++a) {
-      const Atom& atom = program_.atoms[a];
-      const bool needs_reading = (atom.flags & Atom::needs_reading) != 0;
-      for (std::size_t k = 0; k < kKindCount; ++k) {
-        if (((atom.kinds >> k) & 1) != 0) (needs_reading ? reads_kind_ : of_kind_).insert(k, a);
-      }
-      if (needs_reading) {
-        auto& sets = atom.set == kNothing ? free_ : asks_[atom.set];
-        sets.resize(words_, 0);
-        sets[a / 64] |= 1ull << a % 64;
-      }
-      if ((atom.kinds & bit(Kind::word)) == 0) continue;
-      // What asks for a sign is held against short words only.
-      const bool is_signed =
-          !needs_reading && atom.signs != 0 && (atom.flags & Atom::signs_negated) == 0;
-      if (is_signed) {
-        signed_.push_back(a);
-        for (std::uint32_t i = 0; i < atom.signs; ++i) {
-          longest_sign_ = std::max(longest_sign_, program_.signs[atom.first_sign + i].size() / 2);
-        }
-      }
-      for (std::size_t k = 0; k < kTokenKindCount; ++k) {
-        const bool digits = (atom.flags & Atom::digits_pass) != 0 &&
-                            k == static_cast<std::size_t>(TokenKind::number);
-        if ((needs_reading && !digits) || is_signed) continue;
-        if ((atom.flags & Atom::of_token) != 0 && ((atom.token_kinds >> k) & 1) == 0) continue;
-        for (std::size_t role = 0; role < kRoleCount; ++role) {
-          if ((atom.flags & Atom::of_token) != 0 && ((atom.roles >> role) & 1) == 0) continue;
-          of_token_.insert(k * kRoleCount + role, a);
-        }
-      }
-    }
-  }
+  // The starts of a stage that one of the atoms of a set allows, in starts_.
+  struct Range {
+    std::uint32_t first = kNothing, count = 0;  // kNothing: not yet found out
+  };
 
-  // Forgets what it learnt of a lexicon.
-  void learn(const lexicon::Lexicon* lexicon) {
-    lexicon_ = lexicon;
-    atoms_of_lexeme_.clear();
-    lexeme_at_.assign(lexicon == nullptr ? 0 : lexicon->lexemes().size(), kNothing);
-    unknown_at_ = add_lexeme(kNothing);
-    learnt_ = true;
-  }
-
-  // Finds out once for all stages which atoms may take an edge of the lexicon that begins,
-  // and that ends, with a token: a rule that asks for another passes it with one look.
-  // Too many rather than too few: what is tested here are sets, features and what a token
-  // is, not its signs and what later stages hide.
   void survey() {
-    Chart& chart = *chart_;
-    chart.stages.resize(chart.tokens());
-    chart.begins.assign(chart.tokens() * words_, 0);
-    chart.ends.assign(chart.tokens() * words_, 0);
-    for (const Edge& edge : chart.edges) {
-      if (edge.kind > Kind::person_name) continue;
-      const text::Token& token = chart.text->tokens[edge.first];
-      std::uint64_t* begins = chart.begins.data() + edge.first * words_;
-      std::uint64_t* ends = chart.ends.data() + (edge.last - 1) * words_;
-      const std::uint64_t* plain =
-          edge.kind == Kind::word ? of_token_.of(static_cast<std::size_t>(token.kind) * kRoleCount +
-                                                 static_cast<std::size_t>(token.role))
-                                  : of_kind_.of(static_cast<std::size_t>(edge.kind));
-      found_atoms_.assign(plain, plain + words_);
-      if (edge.kind == Kind::word && token.units.size() <= longest_sign_) {
-        for (const std::uint32_t a : signed_) {
-          if (sign_passes(program_.atoms[a], token)) found_atoms_[a / 64] |= 1ull << a % 64;
+    survey_.read(*chart_);
+    if (generation_ != survey_.generation()) {
+      generation_ = survey_.generation();
+      ranges_.clear();
+      starts_.clear();
+      stages_of_set_.clear();
+    }
+    for (auto set = static_cast<AtomSet>(stages_of_set_.size()); set < survey_.sets().size();
+         ++set) {
+      std::vector<std::uint32_t> stages;
+      const std::uint64_t* atoms = survey_.sets().of(set);
+      for (std::uint32_t s = 0; s < compiled_.stages.size(); ++s) {
+        const auto& wanted = compiled_.stages[s].atoms;
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+          if ((atoms[i] & wanted[i]) == 0) continue;
+          stages.push_back(s);
+          break;
         }
       }
-      const std::uint64_t* of_kind = reads_kind_.of(static_cast<std::size_t>(edge.kind));
-      for (const morphology::Reading& reading : chart.readings_of(edge)) {
-        const std::size_t at = lexeme_at(reading.lexeme) * words_;
-        const std::uint64_t* of_features = atoms_with(reading.features);
-        const std::uint64_t* of_lexeme = atoms_of_lexeme_.data() + at;
-        for (std::size_t i = 0; i < words_; ++i) {
-          found_atoms_[i] |= of_lexeme[i] & of_features[i] & of_kind[i];
-        }
-      }
-      for (std::size_t i = 0; i < words_; ++i) begins[i] |= found_atoms_[i];
-      for (std::size_t i = 0; i < words_; ++i) ends[i] |= found_atoms_[i];
+      stages_of_set_.push_back(std::move(stages));
     }
-    for (std::uint32_t t = 0; t < chart.tokens(); ++t) {
-      const std::uint64_t* begins = chart.begins.data() + t * words_;
-      std::uint64_t stages = 0;
-      for (const StagePart& part : stage_parts_) {
-        stages |= (begins[part.word] & part.atoms) != 0 ? part.stage : 0;
-      }
-      chart.stages[t] = stages;
-    }
-    chart.atoms_of = &compiled_;
-  }
-
-  // The atoms whose tests such features pass. Words come again: what was found out last for
-  // a slot is kept.
-  const std::uint64_t* atoms_with(lexicon::Features features) {
-    const std::uint64_t hash = features * 0x9e3779b97f4a7c15ull;
-    std::uint64_t* slot = with_features_.data() + (hash >> (64 - kFeatureBits)) * (1 + words_);
-    if (slot[0] == features) return slot + 1;
-    std::fill(slot + 1, slot + 1 + words_, 0);
-    slot[0] = features;
-    for (std::uint32_t a = 0; a < program_.atoms.size(); ++a) {
-      if (features_pass(program_.atoms[a], features)) slot[1 + a / 64] |= 1ull << a % 64;
-    }
-    return slot + 1;
-  }
-
-  // The atoms that ask for a reading and whose set has the lexeme.
-  std::uint32_t add_lexeme(lexicon::LexemeId lexeme) {
-    const std::size_t begin = atoms_of_lexeme_.size();
-    atoms_of_lexeme_.resize(begin + words_, 0);
-    const auto add_all = [&](const std::vector<std::uint64_t>& atoms) {
-      for (std::size_t i = 0; i < atoms.size(); ++i) atoms_of_lexeme_[begin + i] |= atoms[i];
-    };
-    add_all(free_);
-    if (lexeme != kNothing) {
-      for (const auto& [set, atoms] : asks_) {
-        if (has(set, lexeme)) add_all(atoms);
-      }
-    } else {
-      for (std::uint32_t a = 0; a < program_.atoms.size(); ++a) {
-        const Atom& atom = program_.atoms[a];
-        if ((atom.flags & Atom::needs_reading) == 0 || !set_holds(atom, lexeme)) continue;
-        atoms_of_lexeme_[begin + a / 64] |= 1ull << a % 64;
+    ranges_.resize(survey_.sets().size() * compiled_.stages.size());
+    const std::uint32_t tokens = chart_->tokens();
+    for (auto& tokens_of_stage : beginnings_of_) tokens_of_stage.assign((tokens + 63) / 64, 0);
+    for (std::uint32_t t = 0; t < tokens; ++t) {
+      const AtomSet set = survey_.begins(t);
+      __builtin_prefetch(survey_.sets().of(set));
+      __builtin_prefetch(&ranges_[set * compiled_.stages.size()]);
+      for (const std::uint32_t stage : stages_of_set_[set]) {
+        beginnings_of_[stage][t / 64] |= 1ull << t % 64;
       }
     }
-    return static_cast<std::uint32_t>(words_ == 0 ? 0 : begin / words_);
+    surveyed = true;
   }
 
-  std::uint32_t lexeme_at(lexicon::LexemeId lexeme) {
-    if (lexeme == kNothing) return unknown_at_;
-    if (lexeme >= lexeme_at_.size()) lexeme_at_.resize(lexeme + 1, kNothing);
-    if (lexeme_at_[lexeme] == kNothing) lexeme_at_[lexeme] = add_lexeme(lexeme);
-    return lexeme_at_[lexeme];
-  }
-
-  // Whether one of two sets of atoms has what the other has.
-  [[nodiscard]] bool meet(const std::uint64_t* a, const std::uint64_t* b) const {
-    std::uint64_t both = 0;
-    for (std::size_t i = 0; i < words_; ++i) both |= a[i] & b[i];
-    return both != 0;
+  // The tokens where a rule of the stage may begin: of the lexicon, and of what was made.
+  void collect_beginnings() {
+    beginnings_ = beginnings_of_[stage_];
+    if (index_->made_kinds == 0) return;
+    for (EdgeId id = 0; id < chart_->edges.size(); ++id) {
+      const Edge& edge = chart_->edges[id];
+      if ((bit(edge.kind) & index_->made_kinds) == 0) continue;
+      beginnings_[edge.first / 64] |= 1ull << edge.first % 64;
+    }
   }
 
   // Whether what a step needs may stand at the border.
@@ -412,54 +158,56 @@ class Cascade::Compiled::Runner {
     if (backward ? first : last) return false;
     const std::uint32_t token = backward ? border - 1 : border;
     const auto& kinds = backward ? chart_->end_kinds : chart_->kinds;
-    const auto& atoms = backward ? chart_->ends : chart_->begins;
-    return (kinds[token] & need.made) != 0 || meet(need.atoms.data(), &atoms[token * words_]);
+    if ((kinds[token] & need.made) != 0) return true;
+    return need.meets(survey_.sets().of(backward ? survey_.ends(token) : survey_.begins(token)));
   }
 
-  [[nodiscard]] const Need& need(const Pattern& pattern, std::uint32_t step) const {
-    return compiled_.needs[compiled_.need[pattern.first_step + step]];
+  // The starts of the stage that the atoms of a set allow.
+  std::span<const Start> starts_of(AtomSet set) {
+    Range& range = ranges_[set * compiled_.stages.size() + stage_];
+    if (range.first == kNothing) {
+      range.first = static_cast<std::uint32_t>(starts_.size());
+      const std::uint64_t* atoms = survey_.sets().of(set);
+      for (std::size_t i = 0; i < index_->atoms.size(); ++i) {
+        for (std::uint64_t left = atoms[i] & index_->atoms[i]; left != 0; left &= left - 1) {
+          const std::span<const Start> more =
+              starts_with(static_cast<std::uint32_t>(i * 64 + std::countr_zero(left)));
+          starts_.insert(starts_.end(), more.begin(), more.end());
+        }
+      }
+      range.count = static_cast<std::uint32_t>(starts_.size()) - range.first;
+    }
+    return std::span(starts_).subspan(range.first, range.count);
+  }
+  [[nodiscard]] std::span<const Start> starts_with(std::uint32_t atom) const {
+    const std::uint32_t first = index_->first[atom];
+    return std::span(index_->starts).subspan(first, index_->first[atom + 1] - first);
   }
 
-  // ---- Which patterns may begin at a token ----
-
-  // Collects into candidates_ and tries them; whether any matched.
+  // Tries the patterns that may begin at a token; whether any matched.
   bool find(std::uint32_t token) {
-    candidates_.clear();
+    found_.clear();
+    found_taken_.clear();
     if (++token_stamp_ == 0) {
       std::fill(pattern_tried_.begin(), pattern_tried_.end(), 0);
       token_stamp_ = 1;
     }
-    const std::uint64_t* begins = chart_->begins.data() + token * words_;
-    for (std::size_t i = 0; i < words_; ++i) {
-      for (std::uint64_t left = begins[i] & index_->atoms[i]; left != 0; left &= left - 1) {
-        add(index_->first_of[i * 64 + static_cast<std::size_t>(std::countr_zero(left))], token);
-      }
-    }
+    for (const Start& start : starts_of(survey_.begins(token))) try_start(start, token);
     if (const std::uint32_t made = chart_->kinds[token] & index_->made_kinds; made != 0) {
-      for (const std::uint32_t id : index_->of_made) {
-        if ((program_.atoms[index_->firsts[id].atom].kinds & made) != 0) add(id, token);
+      for (const std::uint32_t atom : index_->made_atoms) {
+        if ((program_.atoms[atom].kinds & made) == 0) continue;
+        for (const Start& start : starts_with(atom)) try_start(start, token);
       }
     }
-    found_.clear();
-    found_taken_.clear();
-    for (const std::uint32_t pattern : candidates_) match(pattern, token);
     return !found_.empty();
   }
 
-  void add(std::uint32_t id, std::uint32_t token) {
-    const First& first = index_->firsts[id];
-    const std::uint32_t kinds = program_.atoms[first.atom].kinds;
-    for (std::uint32_t i = 0; i < first.patterns; ++i) {
-      const auto [index, then] = index_->patterns[first.first_pattern + i];
-      if (pattern_tried_[index] == token_stamp_) continue;
-      const Pattern& pattern = program_.patterns[index];
-      if (pattern.left != kNothing && !may_go_on<true>(need(pattern, pattern.left), token)) {
-        continue;
-      }
-      if (!may_follow(compiled_.needs[then], kinds, token)) continue;
-      pattern_tried_[index] = token_stamp_;
-      candidates_.push_back(index);
-    }
+  void try_start(const Start& start, std::uint32_t token) {
+    if (pattern_tried_[start.pattern] == token_stamp_) return;
+    if (start.before != kNothing && !may_go_on<true>(compiled_.needs[start.before], token)) return;
+    if (!may_follow(compiled_.needs[start.then], start.kinds, token)) return;
+    pattern_tried_[start.pattern] = token_stamp_;
+    match(start.pattern, token);
   }
 
   // Whether what must follow may stand behind an edge of these kinds that begins at the token.
@@ -474,81 +222,35 @@ class Cascade::Compiled::Runner {
 
   // ---- Tests ----
 
-  [[nodiscard]] bool set_holds(const Atom& atom, lexicon::LexemeId lexeme) const {
-    if (atom.set == kNothing) return true;
-    if (lexeme == kNothing) return (atom.flags & Atom::unknown_passes) != 0;
-    return has(atom.set, lexeme);
-  }
-  [[nodiscard]] bool has(std::uint32_t set, lexicon::LexemeId lexeme) const {
-    if (compiled_.members != nullptr) return compiled_.members->in_set(set, lexeme);
-    return lexicon_ != nullptr && lexicon_->in_set(set, lexeme);
-  }
-
   static constexpr std::uint32_t kTokenFlags =
       Atom::of_token | Atom::glued | Atom::not_glued | Atom::heading | Atom::not_heading;
 
-  [[nodiscard]] bool features_pass(const Atom& atom, lexicon::Features features) const {
-    if ((features & atom.all) != atom.all || (features & atom.none) != 0) {
-      return false;
-    }
-    for (std::uint32_t i = 0; i < atom.anys; ++i) {
-      if ((features & program_.anys[atom.first_any + i]) == 0) return false;
-    }
-    return true;
-  }
-
-  [[nodiscard]] bool reading_passes(const Atom& atom, const morphology::Reading& reading) const {
-    return features_pass(atom, reading.features) && set_holds(atom, reading.lexeme);
-  }
-
-  // What the tests ask of the tokens, not of their readings.
-  [[nodiscard]] bool token_passes(const Atom& atom, const Edge& edge) const {
-    const text::Token& token = chart_->text->tokens[edge.first];
-    if ((atom.flags & Atom::heading) != 0 && !sentence_.heading) return false;
-    if ((atom.flags & Atom::not_heading) != 0 && sentence_.heading) return false;
-    if ((atom.flags & Atom::glued) != 0 && !token.glued) return false;
-    if ((atom.flags & Atom::not_glued) != 0 && token.glued) return false;
-    if ((atom.flags & Atom::of_token) == 0) return true;
-    if ((atom.token_kinds & bit(token.kind)) == 0) return false;
-    if (((atom.roles >> static_cast<unsigned>(token.role)) & 1) == 0) return false;
-    return atom.signs == 0 || sign_passes(atom, token);
-  }
-
-  [[nodiscard]] bool sign_passes(const Atom& atom, const text::Token& token) const {
-    const std::u16string_view letters = chart_->text->letters_of(token);
-    const auto equals = [&](const std::string& sign) {
-      if (sign.size() != letters.size() * 2) return false;
-      for (std::size_t i = 0; i < letters.size(); ++i) {
-        const auto low = static_cast<unsigned char>(sign[2 * i]);
-        const auto high = static_cast<unsigned char>(sign[2 * i + 1]);
-        if (letters[i] != (low | high << 8)) return false;
-      }
-      return true;
-    };
-    const auto begin = program_.signs.begin() + atom.first_sign;
-    const bool one_of = std::any_of(begin, begin + atom.signs, equals);
-    return one_of != ((atom.flags & Atom::signs_negated) != 0);
-  }
-
   // Whether the edge passes all tests; `reading` is then the one that did.
-  bool passes(const Atom& atom, EdgeId id, std::uint32_t& reading) const {
+  bool passes(std::uint32_t index, EdgeId id, std::uint32_t& reading) const {
+    const Atom& atom = program_.atoms[index];
     const Edge& edge = chart_->edges[id];
     if ((atom.kinds & bit(edge.kind)) == 0) return false;
-    if ((atom.flags & kTokenFlags) != 0 && !token_passes(atom, edge)) return false;
+    if (edge.kind < kFirstMade && !survey_.sets().has(survey_.of_edge(id), index)) return false;
+    const text::Token& token = chart_->text->tokens[edge.first];
+    if ((atom.flags & kTokenFlags) != 0 &&
+        !survey_.tests().token_passes(atom, *chart_->text, token, sentence_.heading)) {
+      return false;
+    }
     reading = edge.readings == 0 ? kNothing : edge.first_reading;
     const bool digits = (atom.flags & Atom::digits_pass) != 0 && edge.kind == Kind::word &&
-                        chart_->text->tokens[edge.first].kind == TokenKind::number;
+                        token.kind == TokenKind::number;
     if ((atom.flags & Atom::needs_reading) != 0 && !digits) {
-      std::uint32_t i = 0;
-      while (i < edge.readings && !reading_passes(atom, chart_->readings[edge.first_reading + i])) {
+      const std::uint32_t past = edge.first_reading + edge.readings;
+      std::uint32_t i = edge.first_reading;
+      while (i < past && !survey_.tests().reading_passes(atom, chart_->readings[i])) {
         ++i;
       }
-      if (i == edge.readings) return false;
-      reading = edge.first_reading + i;
+      if (i == past) return false;
+      reading = i;
     }
     if (atom.but == kNothing) return true;
     std::uint32_t other = kNothing;
-    return !passes(program_.atoms[atom.but], id, other);
+    return !passes(atom.but, id, other);
   }
 
   // ---- Matching ----
@@ -579,12 +281,16 @@ class Cascade::Compiled::Runner {
     found_.push_back(found);
   }
 
+  [[nodiscard]] const Need& need_at(std::uint32_t step) const {
+    return compiled_.needs[compiled_.need[pattern_->first_step + step]];
+  }
+
   std::uint32_t next_generation() {
-    if (++generation_ == 0) {
+    if (++walk_ == 0) {
       std::fill(tried_.begin(), tried_.end(), 0);
-      generation_ = 1;
+      walk_ = 1;
     }
-    return generation_;
+    return walk_;
   }
 
   // Walks from a step at a token border. Contexts (Part::other) end at the first way
@@ -595,14 +301,14 @@ class Cascade::Compiled::Runner {
   bool walk(std::uint32_t at, std::uint32_t border, std::uint32_t generation, Part part) {
     for (;;) {
       const std::uint32_t distance = backward ? origin_ - border : border - origin_;
-      std::uint32_t& tried = tried_[std::size_t{at} * (kReach + 1) + distance];
+      std::uint32_t& tried = tried_[std::size_t{distance} * most_steps_ + at];
       if (tried == generation) return false;
       tried = generation;
       const Step& step = steps_[at];
       switch (step.kind) {
         case Step::Kind::edge: return walk_edges<backward>(step, at, border, generation, part);
         case Step::Kind::either:
-          if (!may_go_on<backward>(need(*pattern_, at), border)) return false;
+          if (!may_go_on<backward>(need_at(at), border)) return false;
           if (walk<backward>(at + 1, border, generation, part)) return true;
           at = step.a;
           break;
@@ -632,23 +338,24 @@ class Cascade::Compiled::Runner {
   bool walk_edges(const Step& step, std::uint32_t at, std::uint32_t border,
                   std::uint32_t generation, Part part) {
     if (border == (backward ? sentence_.first : sentence_.last)) return false;
-    const Atom& atom = program_.atoms[step.a];
+    const std::uint32_t atom_kinds = program_.atoms[step.a].kinds;
     const std::uint32_t token = backward ? border - 1 : border;
-    const std::uint64_t may =
-        (backward ? chart_->ends : chart_->begins)[token * words_ + step.a / 64];
     const std::uint32_t kinds = (backward ? chart_->end_kinds : chart_->kinds)[token];
-    if (((may >> step.a % 64) & 1) == 0 && (kinds & atom.kinds & kMadeKinds) == 0) return false;
+    if (!survey_.sets().has(backward ? survey_.ends(token) : survey_.begins(token), step.a) &&
+        (kinds & atom_kinds & kMadeKinds) == 0) {
+      return false;
+    }
     EdgeId id = backward ? chart_->tail[border - 1] : chart_->head[border];
     for (; id != kNoEdge; id = backward ? chart_->edges[id].before : chart_->edges[id].next) {
       const Edge& edge = chart_->edges[id];
-      if ((atom.kinds & bit(edge.kind)) == 0 || !chart_->visible(id)) continue;
+      if ((atom_kinds & bit(edge.kind)) == 0 || !chart_->visible(id)) continue;
       const std::uint32_t next = backward ? edge.first : edge.last;
       if (backward ? next < sentence_.first || origin_ - next > kReach
                    : next > sentence_.last || next - origin_ > kReach) {
         continue;
       }
       std::uint32_t reading = kNothing;
-      if (!passes(atom, id, reading)) continue;
+      if (!passes(step.a, id, reading)) continue;
       path_.push_back({id, reading, step.captures});
       if (walk<backward>(at + 1, next, generation, part)) return true;
       path_.pop_back();
@@ -758,40 +465,23 @@ class Cascade::Compiled::Runner {
     return true;
   }
 
+  const std::shared_ptr<const Compiled> owner_;
   const Compiled& compiled_;
   const Program& program_;
 
-  // Atoms by what they ask: those without a reading, by kind and role of a word's token or by
-  // kind of edge; and those with one, by kind of edge.
-  std::size_t words_ = 0;  // of a set of atoms
-  AtomSets of_token_, of_kind_, reads_kind_;
-
-  struct StagePart {
-    std::uint64_t atoms = 0;  // with which patterns of the stage begin, one word of the set
-    std::uint64_t stage = 0;  // its bit
-    std::uint32_t word = 0;
-  };
-  std::vector<StagePart> stage_parts_;
-  std::vector<std::uint32_t> signed_;  // atoms that ask for a sign
-  std::size_t longest_sign_ = 0;       // in units
-  std::vector<std::uint64_t> free_;    // the atoms that ask for a reading of any lexeme
-  std::map<std::uint32_t, std::vector<std::uint64_t>> asks_;  // … of a set
-
-  // What was learnt of lexemes and features.
-  bool learnt_ = false;
-  const lexicon::Lexicon* lexicon_ = nullptr;
-  std::vector<std::uint32_t> lexeme_at_;  // lexeme → its set among the next, or kNothing
-  std::uint32_t unknown_at_ = 0;
-  std::vector<std::uint64_t> atoms_of_lexeme_;
-  static constexpr unsigned kFeatureBits = 14;
-  std::vector<std::uint64_t> with_features_;  // slots of features and their atoms
-  std::vector<std::uint64_t> found_atoms_;
+  Survey survey_;
+  std::uint32_t generation_ = 0;                           // of the survey's sets
+  std::vector<std::vector<std::uint32_t>> stages_of_set_;  // stages with a start that it allows
+  std::vector<Range> ranges_;                              // by set, then stage
+  std::vector<Start> starts_;
+  std::vector<std::vector<std::uint64_t>> beginnings_of_;  // stage → bits of tokens
 
   // The stage, sentence and token at hand.
   Chart* chart_ = nullptr;
   const StageIndex* index_ = nullptr;
+  std::uint32_t stage_ = 0;
+  std::vector<std::uint64_t> beginnings_;
   text::Sentence sentence_;
-  std::vector<std::uint32_t> candidates_;
   std::vector<std::uint32_t> pattern_tried_;  // pattern → stamp of the token
   std::uint32_t token_stamp_ = 0;
   std::vector<Found> found_;
@@ -807,7 +497,8 @@ class Cascade::Compiled::Runner {
   bool left_known_ = false;
   std::vector<Taken> path_, best_path_, left_path_;
   std::vector<std::uint32_t> tried_;  // step and distance → generation
-  std::uint32_t generation_ = 0;
+  std::uint32_t walk_ = 0;
+  std::uint32_t most_steps_ = 0;  // of a pattern
 };
 
 std::span<const EdgeId> Match::captured(std::string_view name) const {
@@ -856,17 +547,15 @@ Result<Cascade> Cascade::open(std::string_view compiled, std::span<const Maker> 
     out->makers.push_back(found->make);
     out->kinds.push_back(info.kind);
   }
-  Needs needs;
   for (std::uint32_t stage = 0; stage < program->stages.size(); ++stage) {
-    out->stages.push_back(index_of(*program, stage, needs));
+    out->stages.push_back(index_of(*program, stage, out->needs));
   }
   out->need.assign(program->steps.size(), 0);
   for (const Pattern& pattern : program->patterns) {
     for (std::uint32_t at = 0; at < pattern.steps; ++at) {
-      out->need[pattern.first_step + at] = needs.add(need_of(*program, pattern, at));
+      out->need[pattern.first_step + at] = out->needs.add(need_of(*program, pattern, at));
     }
   }
-  out->needs = needs.take();
   Cascade cascade;
   cascade.infos_ = std::move(program->infos);
   cascade.stages_ = program->stages;
@@ -879,18 +568,13 @@ void Cascade::run(std::string_view stage, Chart& chart, void* world,
                   std::vector<TraceLine>* trace) const {
   const auto found = std::find(stages_.begin(), stages_.end(), stage);
   if (found == stages_.end()) return;
-  std::unique_ptr<Compiled::Runner> runner;
-  {
-    const std::lock_guard lock(compiled_->mutex);
-    if (!compiled_->idle.empty()) {
-      runner = std::move(compiled_->idle.back());
-      compiled_->idle.pop_back();
-    }
+  auto* runner = dynamic_cast<Compiled::Runner*>(chart.memory.get());
+  if (runner == nullptr || !runner->runs(compiled_.get())) {
+    auto fresh = std::make_unique<Compiled::Runner>(compiled_);
+    runner = fresh.get();
+    chart.memory = std::move(fresh);
   }
-  if (runner == nullptr) runner = std::make_unique<Compiled::Runner>(*compiled_);
   runner->run(static_cast<std::uint32_t>(found - stages_.begin()), chart, world, trace);
-  const std::lock_guard lock(compiled_->mutex);
-  compiled_->idle.push_back(std::move(runner));
 }
 
 }  // namespace marsad::grammar

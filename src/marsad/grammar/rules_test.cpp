@@ -1057,17 +1057,17 @@ TEST(Rules, TheEngineDoesWhatItsSlowTwinDoes) {
     ASSERT_TRUE(compiled) << describe(compiled.error()) << rules;
     const auto cascade = Cascade::open(*compiled, kMakers, &language);
     ASSERT_TRUE(cascade);
-    Page fast(language, sentences);
+    Page fast(language, sentences), slow(language, sentences);
     const auto tokens = fast.chart.tokens();
     for (int i = 0; i < 3; ++i) {
       const std::uint32_t first = random.below(tokens);
       const std::uint32_t last = std::min(tokens, first + 1 + random.below(3));
-      fast.add_edge(first, last, i == 0 ? Kind::place_name : Kind::phrase,
-                    i == 0 ? lexicon::kNothing : random.below(12), features_of("noun m"));
+      const Kind kind = i == 0 ? Kind::place_name : Kind::phrase;
+      const lexicon::LexemeId lexeme = i == 0 ? lexicon::kNothing : random.below(12);
+      for (Page* page : {&fast, &slow}) {
+        page->add_edge(first, last, kind, lexeme, features_of("noun m"));
+      }
     }
-    Page slow = fast;
-    slow.chart.text = &slow.text;
-    fast.chart.text = &fast.text;
     World world;
     for (const std::string& stage : cascade->stages()) {
       cascade->run(stage, fast.chart, &world, nullptr);

@@ -253,6 +253,11 @@ void Lexicon::index() {
       seconds_[i] = signs[s.phrase_words[second].set];
     }
   }
+  seconds_of_.assign(s.lexemes.size(), 0);
+  for (LexemeId lexeme = 0; lexeme + 1 < s.phrases_first.size(); ++lexeme) {
+    const std::size_t past = std::min<std::size_t>(s.phrases_first[lexeme + 1], seconds_.size());
+    for (std::size_t i = s.phrases_first[lexeme]; i < past; ++i) seconds_of_[lexeme] |= seconds_[i];
+  }
 }
 
 const std::string& Lexicon::hash() const { return state_->sections.sha256; }

@@ -167,6 +167,8 @@ class Lexicon {
     return std::span(seconds_).subspan(phrases_first_[first],
                                        phrases_first_[first + 1] - phrases_first_[first]);
   }
+  // All signs of seconds_from together; none where no phrase begins so.
+  [[nodiscard]] const std::uint64_t& seconds_of(LexemeId first) const { return seconds_of_[first]; }
   // One bit of 64 for a lexeme, for a quick no before a look at a set.
   [[nodiscard]] static std::uint64_t sign_of(LexemeId lexeme) {
     return 1ull << ((lexeme * 0x9e3779b1u) >> 26);
@@ -207,6 +209,8 @@ class Lexicon {
   // The same word by word: the step of a hash (step_hash over the folded words so far),
   // nullptr where no name is or begins so; and the rows of a step.
   [[nodiscard]] const Step* name_step(std::uint64_t hash) const { return name_steps_.find(hash); }
+  // Says that this step will soon be asked for.
+  void prefetch_name_step(std::uint64_t hash) const { name_steps_.prefetch(hash); }
   [[nodiscard]] std::span<const NameEntry> names_of(const Step& step) const {
     return names_.subspan(step.first, step.count);
   }
@@ -257,7 +261,8 @@ class Lexicon {
   std::vector<std::uint64_t> classes_of_;  // by lexeme
   std::vector<std::uint64_t> class_bits_;  // by set
   std::unordered_map<std::string_view, std::uint32_t> class_sets_, actors_by_id_;
-  std::vector<std::uint64_t> seconds_;  // as phrases_from
+  std::vector<std::uint64_t> seconds_;     // as phrases_from
+  std::vector<std::uint64_t> seconds_of_;  // by lexeme
 };
 
 }  // namespace marsad::lexicon

@@ -55,6 +55,10 @@ class Steps {
     return nullptr;
   }
 
+  void prefetch(std::uint64_t hash) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  }
+
  private:
   std::span<const Step> slots_;
 };

@@ -18,10 +18,11 @@ constexpr std::size_t kLongestWord = 48;       // units; longer runs are no word
 constexpr std::size_t kShortestJoined = 8;     // units of a word that may be two
 constexpr std::size_t kShortestHalf = 3;
 
-std::uint64_t hash_of(std::u16string_view letters) {
+// Never 0.
+std::uint32_t hash_of(std::u16string_view letters) {
   std::uint64_t hash = 0xcbf29ce484222325ull;
   for (const char16_t unit : letters) hash = (hash ^ unit) * 0x9e3779b97f4a7c15ull;
-  return hash ^ (hash >> 29);
+  return static_cast<std::uint32_t>((hash ^ (hash >> 29)) >> 32) | 1;
 }
 
 bool is_prefix(const Clitic& clitic, std::u16string_view word) {
@@ -156,19 +157,15 @@ void Analyser::read_word(std::u16string_view letters, std::u16string_view folded
   }
 }
 
-const Analyser::Known& Analyser::remember(std::u16string_view letters, std::u16string_view folded) {
+// The word's index in known_.
+std::uint32_t Analyser::remember(std::u16string_view letters, std::u16string_view folded,
+                                 std::uint32_t hash) {
   if (known_.size() * 4 > slots_.size() * 3) grow();
-  const std::uint64_t mixed = hash_of(letters);
-  const auto hash = static_cast<std::uint32_t>(mixed >> 32) | 1;  // 0 marks an empty slot
   std::size_t slot = (hash >> 1) & (slots_.size() - 1);
-  while (slots_[slot].hash != 0) {
-    if (slots_[slot].hash == hash) {
-      const Known& known = known_[slots_[slot].word];
-      if (std::u16string_view(known_letters_).substr(known.letters, known.size) == letters) {
-        return known;
-      }
+  for (; slots_[slot].hash != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+    if (slots_[slot].hash == hash && is(known_[slots_[slot].word], letters)) {
+      return slots_[slot].word;
     }
-    slot = (slot + 1) & (slots_.size() - 1);
   }
   slots_[slot] = {hash, static_cast<std::uint32_t>(known_.size())};
   Known& known = known_.emplace_back();
@@ -191,7 +188,7 @@ const Analyser::Known& Analyser::remember(std::u16string_view letters, std::u16s
     known_readings_.push_back(unknown);
   }
   known.count = static_cast<std::uint32_t>(known_readings_.size()) - known.first;
-  return known;
+  return slots_[slot].word;
 }
 
 // More slots for the words that are known; past the most, none is known any more.
@@ -262,15 +259,48 @@ std::uint8_t Analyser::cut_of(std::u16string_view letters, std::u16string_view f
   return 0;
 }
 
+void Analyser::look_up(const text::Text& text) {
+  const std::size_t mask = slots_.size() - 1;
+  looks_.assign(text.tokens.size(), Look{});
+  for (std::size_t t = 0; t < looks_.size(); ++t) {
+    const text::Token& token = text.tokens[t];
+    if (token.kind != text::TokenKind::word && token.kind != text::TokenKind::latin) continue;
+    looks_[t].hash = hash_of(text.letters_of(token));
+    __builtin_prefetch(&slots_[(looks_[t].hash >> 1) & mask]);
+  }
+  for (Look& look : looks_) {
+    if (look.hash == 0) continue;
+    std::size_t slot = (look.hash >> 1) & mask;
+    while (slots_[slot].hash != 0 && slots_[slot].hash != look.hash) slot = (slot + 1) & mask;
+    look.word = slots_[slot].hash == 0 ? lexicon::kNothing : slots_[slot].word;
+    if (look.word != lexicon::kNothing) __builtin_prefetch(&known_[look.word]);
+  }
+  for (const Look& look : looks_) {
+    if (look.hash == 0 || look.word == lexicon::kNothing) continue;
+    const Known& known = known_[look.word];
+    __builtin_prefetch(&known_letters_[known.letters]);
+    __builtin_prefetch(&known_readings_[known.first]);
+  }
+}
+
+const Analyser::Known& Analyser::known_at(const text::Text& text, std::size_t token) {
+  const Look& look = looks_[token];
+  const std::u16string_view letters = text.letters_of(text.tokens[token]);
+  if (look.word < known_.size() && is(known_[look.word], letters)) return known_[look.word];
+  // Not seen yet, or of the hash of another word, or forgotten since.
+  return known_[remember(letters, text.folded_of(text.tokens[token]), look.hash)];
+}
+
 void Analyser::analyse(const text::Text& text, Readings& out) {
   out.readings.clear();
   out.words.clear();
   out.steps.clear();
-  for (const text::Token& token : text.tokens) {
+  look_up(text);
+  for (std::size_t t = 0; t < looks_.size(); ++t) {
     WordReadings word;
     word.first = static_cast<std::uint32_t>(out.readings.size());
-    if (token.kind == text::TokenKind::word || token.kind == text::TokenKind::latin) {
-      const Known& known = remember(text.letters_of(token), text.folded_of(token));
+    if (looks_[t].hash != 0) {
+      const Known& known = known_at(text, t);
       out.readings.insert(out.readings.end(), known_readings_.begin() + known.first,
                           known_readings_.begin() + known.first + known.count);
       word.starts = known.starts;
@@ -291,13 +321,14 @@ std::vector<Reading> Analyser::analyse_word(std::u16string_view letters,
 }
 
 void Analyser::split_joined_words(text::Text& text) {
+  look_up(text);
   for (std::size_t i = 0; i < text.tokens.size(); ++i) {
     const text::Token token = text.tokens[i];
     if (token.kind != text::TokenKind::word || token.units.size() < kShortestJoined ||
         token.units.size() > kLongestWord) {
       continue;
     }
-    const std::uint32_t cut = remember(text.letters_of(token), text.folded_of(token)).cut;
+    const std::uint32_t cut = known_at(text, i).cut;
     if (cut == 0) continue;
     text::Token second = token;
     second.units.begin = token.units.begin + cut;
@@ -305,6 +336,7 @@ void Analyser::split_joined_words(text::Text& text) {
     second.line_start = false;
     text.tokens[i].units.end = second.units.begin;
     text.tokens.insert(text.tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, second);
+    look_up(text);
     for (text::Sentence& sentence : text.sentences) {
       if (sentence.first > i) ++sentence.first;
       if (sentence.last > i) ++sentence.last;

@@ -77,7 +77,19 @@ class Analyser {
   };
   void read_word(std::u16string_view letters, std::u16string_view folded,
                  std::vector<Reading>& out) const;
-  const Known& remember(std::u16string_view letters, std::u16string_view folded);
+  // Where looking a word up has come to. Words of a text are looked up side by side, one
+  // step of all before the next step of any, since nearly every step waits for memory.
+  struct Look {
+    std::uint32_t hash = 0;  // 0: no word
+    std::uint32_t word = 0;  // index in known_
+  };
+  void look_up(const text::Text& text);
+  const Known& known_at(const text::Text& text, std::size_t token);  // after look_up
+  [[nodiscard]] bool is(const Known& known, std::u16string_view letters) const {
+    return std::u16string_view(known_letters_).substr(known.letters, known.size) == letters;
+  }
+  std::uint32_t remember(std::u16string_view letters, std::u16string_view folded,
+                         std::uint32_t hash);
   [[nodiscard]] std::uint32_t starts_of(std::u16string_view folded);
   [[nodiscard]] std::uint8_t cut_of(std::u16string_view letters, std::u16string_view folded);
   void grow();
@@ -95,6 +107,7 @@ class Analyser {
   std::u16string known_letters_;
   std::vector<lexicon::Step> known_steps_;
   std::vector<Reading> scratch_;
+  std::vector<Look> looks_;  // of the tokens of a text
 };
 
 // "قتل verb past …" for tests and `explain`.

@@ -42,7 +42,9 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       generic(lexicon.class_named("generic-attack")),
       place_preposition(lexicon.class_named("place-preposition")),
       agent_preposition(lexicon.class_named("agent-preposition")),
-      target_preposition(lexicon.class_named("target-preposition")) {}
+      target_preposition(lexicon.class_named("target-preposition")),
+      court(lexicon.class_named("court")),
+      accident(lexicon.class_named("accident")) {}
 
 // A clause begins at a complementizer, a relative pronoun, a word such as بينما,
 // or after a pause where a finite verb follows.

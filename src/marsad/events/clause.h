@@ -21,7 +21,7 @@ struct ClauseClasses {
   explicit ClauseClasses(const lexicon::Lexicon& lexicon);
   std::uint32_t peaceful, vehicle, harm_word, stop, ground, strong_attack, conflict, among,
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
-      agent_preposition, target_preposition;
+      agent_preposition, target_preposition, court, accident;
 };
 
 class ClauseReader {
@@ -99,6 +99,14 @@ class ClauseReader {
   // otherwise.
   [[nodiscard]] bool tells_peace(std::uint32_t token) const {
     return page_.is(token, classes_.peaceful);
+  }
+  // Words of fires, crashes, storms and illness.
+  [[nodiscard]] bool tells_accident(std::uint32_t token) const {
+    return page_.is(token, classes_.accident);
+  }
+  // Words of trials and sentences.
+  [[nodiscard]] bool tells_court(std::uint32_t token) const {
+    return page_.is(token, classes_.court);
   }
   [[nodiscard]] bool tells_conflict(std::uint32_t token) const {
     return page_.surely(token, classes_.conflict);

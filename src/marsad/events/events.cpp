@@ -7,6 +7,7 @@
 
 #include "marsad/analysis/names.h"
 #include "marsad/events/clause.h"
+#include "marsad/events/evidence.h"
 #include "marsad/events/triggers.h"
 
 namespace marsad::events {
@@ -26,6 +27,7 @@ constexpr std::uint32_t kPlaceReach = 40;   // … to a place of its sentence
 constexpr std::uint32_t kWeaponReach = 6;   // … to a weapon
 constexpr std::uint32_t kHarmWindow = 9;    // from a number to the word of harm before it
 constexpr std::chrono::days kFreshDays{3};  // a happening older than this is background
+constexpr std::size_t kReport = 3;           // sentences; fewer make no report of conflict
 constexpr std::uint32_t kHarmAfter = 6;     // … after it ("12 شخصا قتلوا")
 
 // Types that can stand behind the dead of one sentence: a word of killing beside
@@ -85,7 +87,7 @@ class Reader {
  public:
   Reader(const Page& page, const TriggerRows& rows, const ClauseClasses& classes,
          const std::vector<claims::Found>& claims, Analysis& out)
-      : page_(page), rows_(rows), claims_(claims), out_(out), clause_(page, classes) {}
+      : page_(page), rows_(rows), claims_(claims), out_(out), clause_(page, classes), evidence_(page, clause_, claims) {}
 
   void read() {
     weigh_domain();
@@ -133,11 +135,13 @@ class Reader {
       const auto* actor = value_of<ActorValue>(&found);
       if (is_armed(found) && !actor->entity.empty()) ++conflict;
     }
-    strong_ = strong > 0;
     const std::uint32_t evidence = conflict + 2 * strong;
     peaceful_ = peaceful >= 4 && peaceful > evidence * 2;
-    conflict_ =
-        strong >= 1 && evidence >= 4 && evidence * 40 >= page_.tokens() && evidence > peaceful;
+    const bool report = page_.text.sentences.size() >= kReport;
+    conflict_ = report && strong >= 1 && evidence >= 4 && evidence * 40 >= page_.tokens() &&
+                evidence > peaceful;
+    enough_ = report && evidence >= 4 && evidence > peaceful ? Evidence::kEnoughAmongArmed
+                                                             : Evidence::kEnough;
     aircraft_ = clause_.aircraft_balance() > 0;
   }
 
@@ -654,16 +658,20 @@ class Reader {
 
   // Words that tell an event only under conditions.
   void drop_doubtful() {
+    if (!conflict_) drop_unsupported();
     const auto strong = [&](const Draft& draft) { return !draft.row->last && !draft.person; };
     const bool another = std::any_of(drafts_.begin(), drafts_.end(), strong);
+    const bool violent = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
+      return strong(draft) && is_violent(draft.event.type);
+    });
     std::erase_if(drafts_, [&](const Draft& draft) {
       const TriggerRow& row = *draft.row;
-      if (row.last && another) return true;
+      const bool weighed = !conflict_ && is_violent(draft.event.type);
+      if (row.last && (weighed ? violent : another)) return true;
       if (row.armed && (!draft.framed || !armed_party(draft))) return true;
-      if ((row.weak || row.last || draft.light) && !conflict_ && !armed(draft)) return true;
-      if (!conflict_ && is_violent(draft.event.type) && !supported(draft)) return true;
+      if ((row.weak || row.last) && !conflict_ && !weighed && !armed(draft)) return true;
       if (draft.ambiguous && !draft.framed) return true;
-      if (draft.ambiguous && !conflict_ && !armed(draft)) return true;
+      if (draft.ambiguous && !conflict_ && !weighed && !armed(draft)) return true;
       // Ground is taken or held somewhere, and is not only described.
       if (row.type == EventType::territory) {
         if (draft.event.places.empty() || (row.weak && !draft.framed)) return true;
@@ -672,6 +680,38 @@ class Reader {
       if (draft.person && (another || !counted(draft.trigger.begin))) return true;
       return false;
     });
+  }
+
+  // In a text about something else, violence must be told as a happening of its own.
+  void drop_unsupported() {
+    const auto violent =
+        std::count_if(drafts_.begin(), drafts_.end(),
+                      [](const Draft& draft) { return is_violent(draft.event.type); });
+    if (violent == 0) return;
+    std::vector<int> points(drafts_.size(), 0);
+    int most = 0;
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      const Draft& draft = drafts_[i];
+      if (!is_violent(draft.event.type)) continue;
+      Telling telling;
+      telling.trigger = draft.trigger;
+      if (draft.is_verb) telling.verb = draft.verb;
+      telling.reading = draft.reading;
+      telling.type = draft.event.type;
+      telling.status = draft.event.status;
+      telling.weak = draft.row->weak;
+      telling.armed = armed_party(draft);
+      telling.beside = violent > 1;
+      telling.harm_only = draft.light;
+      points[i] = evidence_.points(telling);
+      most = std::max(most, points[i]);
+    }
+    const int enough = most >= enough_ ? std::min(enough_, Evidence::kEnoughBeside) : enough_;
+    std::vector<bool> gone(drafts_.size(), false);
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      gone[i] = is_violent(drafts_[i].event.type) && points[i] < enough;
+    }
+    erase(gone);
   }
 
   static bool is_armed(const mentions::Found& found) {
@@ -687,22 +727,6 @@ class Reader {
       }
     }
     return false;
-  }
-
-  // In an article about something else, violence needs an armed body, or people
-  // that it harmed, counted.
-  bool supported(const Draft& draft) const {
-    if (armed_party(draft)) return true;
-    // People fall ill, die and are hurt for other reasons: only the plain words of
-    // killing tell violence by themselves.
-    if (draft.light && (draft.row->weak || draft.harm != FigureKind::killed)) return false;
-    return (strong_ || draft.light) && draft.framed &&
-           std::any_of(page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
-                       [&](const Quantity& q) {
-                         return q.tokens.begin >= sentence_.first &&
-                                q.tokens.end <= sentence_.last && !q.number.percent &&
-                                q.noun != kNoToken && page_.is(q.noun, page_.classes.victim);
-                       });
   }
 
   // Whether an armed body or people harmed stand with the word.
@@ -973,14 +997,15 @@ class Reader {
   const std::vector<claims::Found>& claims_;
   Analysis& out_;
   ClauseReader clause_;
+  Evidence evidence_;
   text::Sentence sentence_;
   std::vector<Draft> drafts_;
   std::vector<HarmWord> harm_words_;
   std::vector<bool> taken_;
   Role pending_ = Role::none;
   bool peaceful_ = false;  // an article of sport
-  bool strong_ = false;    // some word of the article tells an attack for sure
   bool conflict_ = false;  // a report of conflict
+  int enough_ = Evidence::kEnough;  // points that make an event where it is none
   bool aircraft_ = false;  // it speaks of aircraft more than of artillery
   std::optional<EventType> last_attack_;
   const mentions::Found* last_place_ = nullptr;

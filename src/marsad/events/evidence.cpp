@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/events/evidence.h"
+
+#include <algorithm>
+
+namespace marsad::events {
+namespace {
+
+namespace feature = lexicon::feature;
+using mentions::kNoToken;
+using mentions::Quantity;
+using mentions::value_of;
+
+constexpr std::uint32_t kLongSentence = 40;   // tokens; what it names, it names in passing
+constexpr std::uint32_t kLeads = 6;           // tokens from the begin of what is reported
+constexpr std::chrono::days kOneDay{1};       // between the ends of a time that dates news
+constexpr std::chrono::days kLongPast{40};    // a time before that is background
+
+constexpr int kAccident = 4;  // less for deaths beside a fire, a crash or a storm
+
+}  // namespace
+
+int Evidence::points(const Telling& telling) const {
+  return told_as_done(telling) + company(telling);
+}
+
+// What the word itself says: a verb in the past that heads its clause tells, a definite
+// noun or a genitive names.
+int Evidence::told_as_done(const Telling& telling) const {
+  int points = telling.type == EventType::bombing ? 1 : 0;
+  const bool past = telling.verb != kNoToken && page_.has(telling.verb, feature::past);
+  const bool relative = in_relative_clause(telling);
+  if (past) points += relative ? 1 : 3;
+  if (relative) --points;
+  if (telling.armed) ++points;
+  if (telling.weak) --points;
+  if (telling.status != Status::reported) points -= 2;
+  if (telling.reading != nullptr &&
+      (telling.reading->features & (feature::with_al | feature::enclitic)) != 0) {
+    --points;
+  }
+  const text::Sentence& sentence = page_.sentence_at(telling.trigger.begin);
+  const bool genitive = telling.verb == kNoToken && telling.trigger.begin > sentence.first &&
+                        page_.always(telling.trigger.begin - 1, feature::noun);
+  return genitive ? points - 1 : points;
+}
+
+// What stands with it in the sentence.
+int Evidence::company(const Telling& telling) const {
+  const text::Sentence& sentence = page_.sentence_at(telling.trigger.begin);
+  bool strong = false, weapon = false, place = false, day = false, long_past = false;
+  bool court = false, peace = false, dead = false, accident = false;
+  for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+    court = court || clause_.tells_court(t);
+    peace = peace || clause_.tells_peace(t);
+    accident = accident || clause_.tells_accident(t);
+    const mentions::Found* found = page_.mention(t);
+    if (const auto* time = value_of<TimeValue>(found); time != nullptr && time->to) {
+      const auto& published = page_.document.published;
+      long_past = long_past || (published && *published - *time->to > kLongPast);
+      day = day || (time->from && *time->to - *time->from <= kOneDay);
+    }
+    if (t >= telling.trigger.begin && t < telling.trigger.end) continue;
+    strong = strong || clause_.strong_attack(t);
+    dead = dead || clause_.harmed_person(t);
+    weapon = weapon || (value_of<WeaponValue>(found) != nullptr && !clause_.vehicle(t));
+    const auto* where = value_of<PlaceValue>(found);
+    place = place || (where != nullptr && where->level != PlaceLevel::country);
+  }
+  int points = 0;
+  if (strong) points += 2;
+  if (telling.beside) points += 2;
+  for (const bool found : {counts_victims(sentence), weapon, place, day, leads_a_claim(telling)}) {
+    if (found) ++points;
+  }
+  if (court) points -= 2;
+  if (dead) points -= 2;  // القتلى, المصابون: of what was told before
+  if (peace) --points;
+  if (accident && telling.harm_only && !strong && !weapon) points -= kAccident;
+  if (long_past) --points;
+  if (sentence.last - sentence.first > kLongSentence) --points;
+  return points;
+}
+
+bool Evidence::counts_victims(const text::Sentence& sentence) const {
+  return std::any_of(page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
+                     [&](const Quantity& quantity) {
+                       return quantity.tokens.begin >= sentence.first &&
+                              quantity.tokens.end <= sentence.last && quantity.noun != kNoToken &&
+                              (page_.is(quantity.noun, page_.classes.victim) ||
+                               clause_.harm_of(quantity.noun));
+                     });
+}
+
+bool Evidence::leads_a_claim(const Telling& telling) const {
+  return std::any_of(claims_.begin(), claims_.end(), [&](const claims::Found& claim) {
+    return claim.content.contains(telling.trigger) &&
+           telling.trigger.begin < claim.content.begin + kLeads;
+  });
+}
+
+bool Evidence::in_relative_clause(const Telling& telling) const {
+  const Clause clause = clause_.around(telling.trigger);
+  const text::Sentence& sentence = page_.sentence_at(telling.trigger.begin);
+  const std::uint32_t first = clause.begin > sentence.first ? clause.begin - 1 : clause.begin;
+  for (std::uint32_t t = first; t < telling.trigger.begin; ++t) {
+    if (page_.is(t, page_.classes.relative)) return true;
+  }
+  return false;
+}
+
+}  // namespace marsad::events

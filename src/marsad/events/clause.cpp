@@ -44,7 +44,10 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       agent_preposition(lexicon.class_named("agent-preposition")),
       target_preposition(lexicon.class_named("target-preposition")),
       court(lexicon.class_named("court")),
-      accident(lexicon.class_named("accident")) {}
+      accident(lexicon.class_named("accident")),
+      protester(lexicon.class_named("protester")),
+      protest_word(lexicon.class_named("protest-word")),
+      grievance(lexicon.class_named("grievance")) {}
 
 // A clause begins at a complementizer, a relative pronoun, a word such as بينما,
 // or after a pause where a finite verb follows.

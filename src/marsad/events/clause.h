@@ -21,7 +21,7 @@ struct ClauseClasses {
   explicit ClauseClasses(const lexicon::Lexicon& lexicon);
   std::uint32_t peaceful, vehicle, harm_word, stop, ground, strong_attack, conflict, among,
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
-      agent_preposition, target_preposition, court, accident;
+      agent_preposition, target_preposition, court, accident, protester, protest_word, grievance;
 };
 
 class ClauseReader {
@@ -100,9 +100,24 @@ class ClauseReader {
   [[nodiscard]] bool tells_peace(std::uint32_t token) const {
     return page_.is(token, classes_.peaceful);
   }
+  // People who protest (متظاهر, محتج).
+  [[nodiscard]] bool protester(std::uint32_t token) const {
+    return page_.is(token, classes_.protester);
+  }
+  // Words of protest (مظاهرة, اعتصام), and of what it is for (ضد, تضامن, هتاف).
+  [[nodiscard]] bool tells_protest(std::uint32_t token) const {
+    return page_.is(token, classes_.protest_word);
+  }
+  [[nodiscard]] bool tells_grievance(std::uint32_t token) const {
+    return page_.is(token, classes_.grievance);
+  }
   // Words of fires, crashes, storms and illness.
   [[nodiscard]] bool tells_accident(std::uint32_t token) const {
     return page_.is(token, classes_.accident);
+  }
+  // "أعلن مسؤوليته عن", "تبنى".
+  [[nodiscard]] bool tells_responsibility(std::uint32_t token) const {
+    return page_.is(token, classes_.responsibility);
   }
   // Words of trials and sentences.
   [[nodiscard]] bool tells_court(std::uint32_t token) const {

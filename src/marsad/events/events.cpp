@@ -27,7 +27,8 @@ constexpr std::uint32_t kPlaceReach = 40;   // … to a place of its sentence
 constexpr std::uint32_t kWeaponReach = 6;   // … to a weapon
 constexpr std::uint32_t kHarmWindow = 9;    // from a number to the word of harm before it
 constexpr std::chrono::days kFreshDays{3};  // a happening older than this is background
-constexpr std::size_t kReport = 3;           // sentences; fewer make no report of conflict
+constexpr std::uint32_t kProtestWords = 4;  // of an article that reports protests
+constexpr std::size_t kReport = 3;          // sentences; fewer make no report of conflict
 constexpr std::uint32_t kHarmAfter = 6;     // … after it ("12 شخصا قتلوا")
 
 // Types that can stand behind the dead of one sentence: a word of killing beside
@@ -68,10 +69,11 @@ struct Draft {
   bool is_verb = false;
   std::uint32_t verb = kNoToken;  // token of the verb: of the phrase, or the trigger itself
   bool phrase = false;
-  bool light = false;      // a word of killing or harm only
-  bool person = false;     // … that names the harmed (القتلى)
-  bool framed = false;     // an argument of its frame was found
-  bool ambiguous = false;  // the word has readings that tell no event
+  bool light = false;          // a word of killing or harm only
+  bool person = false;         // … that names the harmed (القتلى)
+  bool framed = false;         // an argument of its frame was found
+  bool ambiguous = false;      // the word has readings that tell no event
+  bool by_protesters = false;  // told by what people do who protest, not by a word of protest
   std::optional<FigureKind> harm;
 };
 
@@ -87,7 +89,12 @@ class Reader {
  public:
   Reader(const Page& page, const TriggerRows& rows, const ClauseClasses& classes,
          const std::vector<claims::Found>& claims, Analysis& out)
-      : page_(page), rows_(rows), claims_(claims), out_(out), clause_(page, classes), evidence_(page, clause_, claims) {}
+      : page_(page),
+        rows_(rows),
+        claims_(claims),
+        out_(out),
+        clause_(page, classes),
+        evidence_(page, clause_, claims) {}
 
   void read() {
     weigh_domain();
@@ -125,11 +132,12 @@ class Reader {
   // Sport and technology speak of attacks, bombs and victories too; an article
   // whose words are theirs tells no violence.
   void weigh_domain() {
-    std::uint32_t peaceful = 0, conflict = 0, strong = 0;
+    std::uint32_t peaceful = 0, conflict = 0, strong = 0, protest = 0;
     for (std::uint32_t token = 0; token < page_.tokens(); ++token) {
       if (clause_.tells_peace(token)) ++peaceful;
       if (clause_.tells_conflict(token)) ++conflict;
       if (clause_.strong_attack(token)) ++strong;
+      if (clause_.tells_protest(token)) ++protest;
     }
     for (const mentions::Found& found : page_.mentions.all) {
       const auto* actor = value_of<ActorValue>(&found);
@@ -140,6 +148,7 @@ class Reader {
     const bool report = page_.text.sentences.size() >= kReport;
     conflict_ = report && strong >= 1 && evidence >= 4 && evidence * 40 >= page_.tokens() &&
                 evidence > peaceful;
+    protests_ = report && protest >= kProtestWords;
     enough_ = report && evidence >= 4 && evidence > peaceful ? Evidence::kEnoughAmongArmed
                                                              : Evidence::kEnough;
     aircraft_ = clause_.aircraft_balance() > 0;
@@ -218,6 +227,7 @@ class Reader {
       }
     }
     add_weapon_uses();
+    add_crowds();
     join_stops();
     std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
       return a.trigger.begin < b.trigger.begin;
@@ -250,6 +260,48 @@ class Reader {
         push(draft);
         break;
       }
+    }
+  }
+
+  // "خرج آلاف المتظاهرين", "المتظاهرون يهتفون": people who protest do something, and no
+  // other word of the sentence names the protest.
+  void add_crowds() {
+    constexpr std::uint32_t kReach = 4;   // tokens from a verb to its subject
+    constexpr std::uint32_t kBehind = 8;  // … from a subject to its verb
+    const auto protest = [](const Draft& draft) { return draft.row->type == EventType::protest; };
+    if (std::any_of(drafts_.begin(), drafts_.end(), protest)) return;
+    for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
+      if (!clause_.protester(token) || page_.always(token, feature::with_bi) ||
+          page_.always(token, feature::with_li)) {
+        continue;
+      }
+      // The verb before its subject, else behind it.
+      std::uint32_t verb = kNoToken;
+      for (std::uint32_t t = token; t-- > sentence_.first && t + kReach >= token;) {
+        if (page_.punctuation(t) || page_.is(t, page_.classes.preposition)) break;
+        // "وتجمع مئات المتظاهرين": before a count only the verb makes sense.
+        if (page_.acts_as_verb(t) ||
+            (in_quantity(t + 1) && page_.has(t, feature::verb | feature::past))) {
+          verb = t;
+          break;
+        }
+      }
+      for (std::uint32_t t = token + 1;
+           verb == kNoToken && t < std::min(sentence_.last, token + 1 + kBehind); ++t) {
+        if (page_.is(t, page_.classes.relative)) break;
+        if (page_.surely_verb(t)) verb = t;
+      }
+      if (verb == kNoToken || page_.surely(verb, page_.classes.cue)) continue;
+      Draft draft;
+      draft.row = rows_.of_type(EventType::protest);
+      draft.is_verb = true;
+      draft.verb = verb;
+      draft.trigger = taken(verb) ? Span{token, token + 1} : Span{verb, verb + 1};
+      draft.framed = true;
+      draft.by_protesters = true;
+      take(draft.trigger);
+      push(draft);
+      return;
     }
   }
 
@@ -658,7 +710,7 @@ class Reader {
 
   // Words that tell an event only under conditions.
   void drop_doubtful() {
-    if (!conflict_) drop_unsupported();
+    drop_unsupported();
     const auto strong = [&](const Draft& draft) { return !draft.row->last && !draft.person; };
     const bool another = std::any_of(drafts_.begin(), drafts_.end(), strong);
     const bool violent = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
@@ -666,12 +718,13 @@ class Reader {
     });
     std::erase_if(drafts_, [&](const Draft& draft) {
       const TriggerRow& row = *draft.row;
-      const bool weighed = !conflict_ && is_violent(draft.event.type);
-      if (row.last && (weighed ? violent : another)) return true;
+      const bool weighed = is_weighed(draft);
+      const bool in_report = is_in_report(draft);
+      if (row.last && (weighed && is_violent(draft.event.type) ? violent : another)) return true;
       if (row.armed && (!draft.framed || !armed_party(draft))) return true;
-      if ((row.weak || row.last) && !conflict_ && !weighed && !armed(draft)) return true;
+      if ((row.weak || row.last) && !in_report && !weighed && !armed(draft)) return true;
       if (draft.ambiguous && !draft.framed) return true;
-      if (draft.ambiguous && !conflict_ && !weighed && !armed(draft)) return true;
+      if (draft.ambiguous && !in_report && !weighed && !armed(draft)) return true;
       // Ground is taken or held somewhere, and is not only described.
       if (row.type == EventType::territory) {
         if (draft.event.places.empty() || (row.weak && !draft.framed)) return true;
@@ -682,17 +735,28 @@ class Reader {
     });
   }
 
-  // In a text about something else, violence must be told as a happening of its own.
+  // Whether the article is a report of such happenings.
+  [[nodiscard]] bool is_in_report(const Draft& draft) const {
+    return conflict_ || (protests_ && draft.event.type == EventType::protest);
+  }
+  // Outside one, violence and protest must be told as happenings of their own.
+  [[nodiscard]] bool is_weighed(const Draft& draft) const {
+    return !is_in_report(draft) &&
+           (is_violent(draft.event.type) || draft.event.type == EventType::protest);
+  }
+
   void drop_unsupported() {
-    const auto violent =
-        std::count_if(drafts_.begin(), drafts_.end(),
-                      [](const Draft& draft) { return is_violent(draft.event.type); });
-    if (violent == 0) return;
+    if (std::none_of(drafts_.begin(), drafts_.end(),
+                     [&](const Draft& draft) { return is_weighed(draft); })) {
+      return;
+    }
+    const auto violent = std::count_if(drafts_.begin(), drafts_.end(), [](const Draft& draft) {
+      return is_violent(draft.event.type);
+    });
     std::vector<int> points(drafts_.size(), 0);
-    int most = 0;
+    int most = 0;  // of a violent one
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       const Draft& draft = drafts_[i];
-      if (!is_violent(draft.event.type)) continue;
       Telling telling;
       telling.trigger = draft.trigger;
       if (draft.is_verb) telling.verb = draft.verb;
@@ -700,16 +764,27 @@ class Reader {
       telling.type = draft.event.type;
       telling.status = draft.event.status;
       telling.weak = draft.row->weak;
+      telling.plain = !draft.row->weak && !draft.row->last && !draft.light;
       telling.armed = armed_party(draft);
+      const Event& event = draft.event;
+      const bool hit = !event.targets.empty() || !event.places.empty();
+      telling.whole = telling.armed && !event.agents.empty() && hit;
       telling.beside = violent > 1;
+      telling.told_before = last_attack_.has_value();
       telling.harm_only = draft.light;
-      points[i] = evidence_.points(telling);
-      most = std::max(most, points[i]);
+      telling.of_protesters = draft.by_protesters;
+      if (draft.event.type == EventType::protest) {
+        points[i] = evidence_.points_of_protest(telling);
+      } else if (is_violent(draft.event.type)) {
+        points[i] = evidence_.points(telling);
+        most = std::max(most, points[i]);
+      }
     }
     const int enough = most >= enough_ ? std::min(enough_, Evidence::kEnoughBeside) : enough_;
     std::vector<bool> gone(drafts_.size(), false);
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      gone[i] = is_violent(drafts_[i].event.type) && points[i] < enough;
+      if (!is_weighed(drafts_[i])) continue;
+      gone[i] = points[i] < (is_violent(drafts_[i].event.type) ? enough : Evidence::kEnough);
     }
     erase(gone);
   }
@@ -1003,10 +1078,11 @@ class Reader {
   std::vector<HarmWord> harm_words_;
   std::vector<bool> taken_;
   Role pending_ = Role::none;
-  bool peaceful_ = false;  // an article of sport
-  bool conflict_ = false;  // a report of conflict
+  bool peaceful_ = false;           // an article of sport
+  bool conflict_ = false;           // a report of conflict
+  bool protests_ = false;           // a report of protests
   int enough_ = Evidence::kEnough;  // points that make an event where it is none
-  bool aircraft_ = false;  // it speaks of aircraft more than of artillery
+  bool aircraft_ = false;           // it speaks of aircraft more than of artillery
   std::optional<EventType> last_attack_;
   const mentions::Found* last_place_ = nullptr;
   const mentions::Found* first_place_ = nullptr;

@@ -11,10 +11,10 @@ using mentions::kNoToken;
 using mentions::Quantity;
 using mentions::value_of;
 
-constexpr std::uint32_t kLongSentence = 40;   // tokens; what it names, it names in passing
-constexpr std::uint32_t kLeads = 6;           // tokens from the begin of what is reported
-constexpr std::chrono::days kOneDay{1};       // between the ends of a time that dates news
-constexpr std::chrono::days kLongPast{40};    // a time before that is background
+constexpr std::uint32_t kLongSentence = 40;  // tokens; what it names, it names in passing
+constexpr std::uint32_t kLeads = 6;          // tokens from the begin of what is reported
+constexpr std::chrono::days kOneDay{1};      // between the ends of a time that dates news
+constexpr std::chrono::days kLongPast{40};   // a time before that is background
 
 constexpr int kAccident = 4;  // less for deaths beside a fire, a crash or a storm
 
@@ -28,17 +28,19 @@ int Evidence::points(const Telling& telling) const {
 // noun or a genitive names.
 int Evidence::told_as_done(const Telling& telling) const {
   int points = telling.type == EventType::bombing ? 1 : 0;
-  const bool past = telling.verb != kNoToken && page_.has(telling.verb, feature::past);
   const bool relative = in_relative_clause(telling);
-  if (past) points += relative ? 1 : 3;
+  if (is_past(telling)) points += relative ? 1 : 3;
   if (relative) --points;
   if (telling.armed) ++points;
   if (telling.weak) --points;
-  if (telling.status != Status::reported) points -= 2;
-  if (telling.reading != nullptr &&
-      (telling.reading->features & (feature::with_al | feature::enclitic)) != 0) {
-    --points;
-  }
+  if (telling.plain && telling.whole && !relative) points += 3;
+  if (telling.status == Status::denied) ++points;
+  if (telling.status == Status::possible || telling.status == Status::planned) points -= 2;
+  // "القصف": named only, unless it points back to what was told.
+  const bool definite = telling.reading != nullptr &&
+                        (telling.reading->features & (feature::with_al | feature::enclitic)) != 0;
+  if (telling.told_before) points += 3;
+  if (definite) points += telling.told_before ? 2 : -1;
   const text::Sentence& sentence = page_.sentence_at(telling.trigger.begin);
   const bool genitive = telling.verb == kNoToken && telling.trigger.begin > sentence.first &&
                         page_.always(telling.trigger.begin - 1, feature::noun);
@@ -49,9 +51,10 @@ int Evidence::told_as_done(const Telling& telling) const {
 int Evidence::company(const Telling& telling) const {
   const text::Sentence& sentence = page_.sentence_at(telling.trigger.begin);
   bool strong = false, weapon = false, place = false, day = false, long_past = false;
-  bool court = false, peace = false, dead = false, accident = false;
+  bool court = false, peace = false, dead = false, accident = false, claimed = false;
   for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
     court = court || clause_.tells_court(t);
+    claimed = claimed || (t < telling.trigger.begin && clause_.tells_responsibility(t));
     peace = peace || clause_.tells_peace(t);
     accident = accident || clause_.tells_accident(t);
     const mentions::Found* found = page_.mention(t);
@@ -73,6 +76,7 @@ int Evidence::company(const Telling& telling) const {
   for (const bool found : {counts_victims(sentence), weapon, place, day, leads_a_claim(telling)}) {
     if (found) ++points;
   }
+  if (claimed && telling.armed && telling.verb == kNoToken) points += 7;
   if (court) points -= 2;
   if (dead) points -= 2;  // القتلى, المصابون: of what was told before
   if (peace) --points;
@@ -82,14 +86,74 @@ int Evidence::company(const Telling& telling) const {
   return points;
 }
 
+int Evidence::points_of_protest(const Telling& telling) const {
+  const text::Sentence& sentence = page_.sentence_at(telling.trigger.begin);
+  bool place = false, day = false, court = false, peace = false, grievance = false;
+  for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+    court = court || clause_.tells_court(t);
+    peace = peace || clause_.tells_peace(t);
+    const mentions::Found* found = page_.mention(t);
+    const auto* where = value_of<PlaceValue>(found);
+    place = place || (where != nullptr && where->level != PlaceLevel::country);
+    const auto* time = value_of<TimeValue>(found);
+    day = day || (time != nullptr && time->from && time->to && *time->to - *time->from <= kOneDay);
+    // "احتجاجا على", "للاحتجاج": the word itself says what for.
+    const bool trigger = t >= telling.trigger.begin && t < telling.trigger.end;
+    const bool what_for =
+        !trigger || page_.has(t, feature::accusative) || page_.has(t, feature::with_li);
+    grievance = grievance || (what_for && clause_.tells_grievance(t));
+  }
+  const bool past = is_past(telling);
+  const bool relative = in_relative_clause(telling);
+  const bool crowd = counts_crowd(sentence);
+  const bool definite = telling.reading != nullptr &&
+                        (telling.reading->features & (feature::with_al | feature::enclitic)) != 0;
+  int points = 0;
+  if (grievance) points += 3;
+  if (crowd) points += past ? 3 : 2;
+  if (place) points += 2;
+  if (day) ++points;
+  if (past && !relative) ++points;
+  if (telling.trigger.begin < sentence.first + kLeads) ++points;
+  if (!is_claimed(telling)) ++points;
+  if (telling.of_protesters) points -= 2;
+  if (telling.status != Status::reported) points -= 2;
+  for (const bool found : {definite, relative, court, peace}) {
+    if (found) --points;
+  }
+  return points;
+}
+
+// "قصف", and "لم يقصف", which tells that it did not happen.
+bool Evidence::is_past(const Telling& telling) const {
+  return telling.verb != kNoToken &&
+         (page_.has(telling.verb, feature::past) || telling.status == Status::negated);
+}
+
+bool Evidence::counts_crowd(const text::Sentence& sentence) const {
+  return std::any_of(
+      page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
+      [&](const Quantity& quantity) {
+        return quantity.tokens.begin >= sentence.first && quantity.tokens.end <= sentence.last &&
+               quantity.noun != kNoToken &&
+               (page_.is(quantity.noun, page_.classes.victim) || clause_.protester(quantity.noun));
+      });
+}
+
+bool Evidence::is_claimed(const Telling& telling) const {
+  return std::any_of(claims_.begin(), claims_.end(), [&](const claims::Found& claim) {
+    return claim.content.contains(telling.trigger);
+  });
+}
+
 bool Evidence::counts_victims(const text::Sentence& sentence) const {
-  return std::any_of(page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
-                     [&](const Quantity& quantity) {
-                       return quantity.tokens.begin >= sentence.first &&
-                              quantity.tokens.end <= sentence.last && quantity.noun != kNoToken &&
-                              (page_.is(quantity.noun, page_.classes.victim) ||
-                               clause_.harm_of(quantity.noun));
-                     });
+  return std::any_of(
+      page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
+      [&](const Quantity& quantity) {
+        return quantity.tokens.begin >= sentence.first && quantity.tokens.end <= sentence.last &&
+               quantity.noun != kNoToken &&
+               (page_.is(quantity.noun, page_.classes.victim) || clause_.harm_of(quantity.noun));
+      });
 }
 
 bool Evidence::leads_a_claim(const Telling& telling) const {

@@ -21,14 +21,19 @@ namespace marsad::events {
 // What is known of a word that may tell a violent happening.
 struct Telling {
   Span trigger;  // tokens
-  std::uint32_t verb = mentions::kNoToken;  // its verb where it is one or stands in a phrase with one
+  std::uint32_t verb =
+      mentions::kNoToken;  // its verb where it is one or stands in a phrase with one
   const morphology::Reading* reading = nullptr;  // nullptr for phrases
   EventType type = EventType::violence;
   Status status = Status::reported;
-  bool weak = false;       // the row says that the word needs company
-  bool armed = false;      // an armed body is its agent or target
-  bool beside = false;     // another word of the sentence tells violence too
-  bool harm_only = false;  // it tells that people died or were hurt, not by what
+  bool weak = false;           // the row says that the word needs company
+  bool armed = false;          // an armed body is its agent or target
+  bool whole = false;          // an armed body did it to someone, or somewhere
+  bool plain = false;          // its row says that it tells violence whatever stands beside it
+  bool beside = false;         // another word of the sentence tells violence too
+  bool told_before = false;    // the text told a violent happening already
+  bool of_protesters = false;  // it is what people do who protest
+  bool harm_only = false;      // it tells that people died or were hurt, not by what
 };
 
 class Evidence {
@@ -44,11 +49,16 @@ class Evidence {
       : page_(page), clause_(clause), claims_(claims) {}
 
   [[nodiscard]] int points(const Telling& telling) const;
+  // The same for a protest: a crowd that is counted, somewhere, for or against something.
+  [[nodiscard]] int points_of_protest(const Telling& telling) const;
 
  private:
   [[nodiscard]] int told_as_done(const Telling& telling) const;
   [[nodiscard]] int company(const Telling& telling) const;
   [[nodiscard]] bool counts_victims(const text::Sentence& sentence) const;
+  [[nodiscard]] bool is_past(const Telling& telling) const;
+  [[nodiscard]] bool counts_crowd(const text::Sentence& sentence) const;
+  [[nodiscard]] bool is_claimed(const Telling& telling) const;
   [[nodiscard]] bool leads_a_claim(const Telling& telling) const;
   [[nodiscard]] bool in_relative_clause(const Telling& telling) const;
 

@@ -708,31 +708,32 @@ class Reader {
     }
   }
 
-  // Words that tell an event only under conditions.
+  // Words that tell an event only under conditions: first those that do not hold whatever
+  // else the sentence tells, then those for which another event does.
   void drop_doubtful() {
     drop_unsupported();
-    const auto strong = [&](const Draft& draft) { return !draft.row->last && !draft.person; };
+    std::erase_if(drafts_, [&](const Draft& draft) { return is_doubtful(draft); });
+    const auto strong = [](const Draft& draft) { return !draft.row->last && !draft.person; };
     const bool another = std::any_of(drafts_.begin(), drafts_.end(), strong);
     const bool violent = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
-      return strong(draft) && is_violent(draft.event.type);
+      return strong(draft) && (is_violent(draft.event.type) || draft.event.type == EventType::protest);
     });
     std::erase_if(drafts_, [&](const Draft& draft) {
-      const TriggerRow& row = *draft.row;
-      const bool weighed = is_weighed(draft);
-      const bool in_report = is_in_report(draft);
-      if (row.last && (weighed && is_violent(draft.event.type) ? violent : another)) return true;
-      if (row.armed && (!draft.framed || !armed_party(draft))) return true;
-      if ((row.weak || row.last) && !in_report && !weighed && !armed(draft)) return true;
-      if (draft.ambiguous && !draft.framed) return true;
-      if (draft.ambiguous && !in_report && !weighed && !armed(draft)) return true;
-      // Ground is taken or held somewhere, and is not only described.
-      if (row.type == EventType::territory) {
-        if (draft.event.places.empty() || (row.weak && !draft.framed)) return true;
-        if (clause_.describes(draft.trigger.begin, draft.is_verb)) return true;
-      }
-      if (draft.person && (another || !counted(draft.trigger.begin))) return true;
-      return false;
+      if (draft.person) return another || !counted(draft.trigger.begin);
+      return draft.row->last && (draft.light ? violent : another);
     });
+  }
+
+  bool is_doubtful(const Draft& draft) const {
+    const TriggerRow& row = *draft.row;
+    if (row.armed && (!draft.framed || !armed_party(draft))) return true;
+    if (draft.ambiguous && !draft.framed) return true;
+    const bool needs_armed = row.weak || row.last || draft.ambiguous;
+    if (needs_armed && !is_in_report(draft) && !is_weighed(draft) && !armed(draft)) return true;
+    // Ground is taken or held somewhere, and is not only described.
+    if (row.type != EventType::territory) return false;
+    return draft.event.places.empty() || (row.weak && !draft.framed) ||
+           clause_.describes(draft.trigger.begin, draft.is_verb);
   }
 
   // Whether the article is a report of such happenings.

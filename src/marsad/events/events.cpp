@@ -730,6 +730,11 @@ class Reader {
     if (draft.ambiguous && !draft.framed) return true;
     const bool needs_armed = row.weak || row.last || draft.ambiguous;
     if (needs_armed && !is_in_report(draft) && !is_weighed(draft) && !armed(draft)) return true;
+    // "التي تدعمها روسيا" says who is meant.
+    if (row.type == EventType::support && draft.is_verb &&
+        clause_.describes(draft.trigger.begin, true)) {
+      return true;
+    }
     // Ground is taken or held somewhere, and is not only described.
     if (row.type != EventType::territory) return false;
     return draft.event.places.empty() || (row.weak && !draft.framed) ||
@@ -837,7 +842,8 @@ class Reader {
         const std::uint32_t distance = other.trigger.begin < open.trigger.begin
                                            ? open.trigger.begin - other.trigger.end
                                            : other.trigger.begin - open.trigger.end;
-        if (!clause.contains(other.trigger) && distance > 4) continue;
+        // In another clause, one that names no doer of its own ("نفذ مسلحون هجوما … واستهدف مبنى").
+        if (!clause.contains(other.trigger) && distance > 4 && !open.event.agents.empty()) continue;
         gone[i] = true;
         merge(drafts_[j].event.targets, open.event.targets);
         if (other.event.weapons.empty()) merge(drafts_[j].event.weapons, open.event.weapons);

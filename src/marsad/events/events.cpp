@@ -2,6 +2,7 @@
 #include "marsad/events/events.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -29,6 +30,7 @@ constexpr std::uint32_t kHarmWindow = 9;    // from a number to the word of harm
 constexpr std::chrono::days kFreshDays{3};  // a happening older than this is background
 constexpr std::uint32_t kProtestWords = 4;  // of an article that reports protests
 constexpr std::size_t kReport = 3;          // sentences; fewer make no report of conflict
+constexpr std::size_t kAhead = 0;           // sentences from الهجوم to what it was
 constexpr std::uint32_t kHarmAfter = 6;     // … after it ("12 شخصا قتلوا")
 
 // Types that can stand behind the dead of one sentence: a word of killing beside
@@ -125,6 +127,7 @@ class Reader {
       read_figures(first);
       remember(first);
     }
+    settle_references();
   }
 
  private:
@@ -628,12 +631,14 @@ class Reader {
         event.type = EventType::airstrike;
       }
     }
-    // "الهجوم", after what it was has been told, is that.
-    const bool definite = draft.reading != nullptr &&
-                          (draft.reading->features & (feature::with_al | feature::enclitic));
-    if (definite && !draft.is_verb && event.type == EventType::clash && last_attack_ &&
-        clause_.refers_back(draft.trigger.begin)) {
-      event.type = *last_attack_;
+  }
+
+  // "الهجوم" is what the article tells: most of its attacks whose words tell their kind.
+  void settle_references() {
+    const auto most = std::max_element(told_.begin(), told_.end());
+    if (*most == 0) return;
+    for (const std::size_t event : references_) {
+      out_.events[event].type = static_cast<EventType>(most - told_.begin());
     }
   }
 
@@ -716,7 +721,8 @@ class Reader {
     const auto strong = [](const Draft& draft) { return !draft.row->last && !draft.person; };
     const bool another = std::any_of(drafts_.begin(), drafts_.end(), strong);
     const bool violent = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
-      return strong(draft) && (is_violent(draft.event.type) || draft.event.type == EventType::protest);
+      return strong(draft) &&
+             (is_violent(draft.event.type) || draft.event.type == EventType::protest);
     });
     std::erase_if(drafts_, [&](const Draft& draft) {
       if (draft.person) return another || !counted(draft.trigger.begin);
@@ -776,7 +782,7 @@ class Reader {
       const bool hit = !event.targets.empty() || !event.places.empty();
       telling.whole = telling.armed && !event.agents.empty() && hit;
       telling.beside = violent > 1;
-      telling.told_before = last_attack_.has_value();
+      telling.told_before = told_ != std::array<int, kEventTypes>{};
       telling.harm_only = draft.light;
       telling.of_protesters = draft.by_protesters;
       if (draft.event.type == EventType::protest) {
@@ -891,16 +897,24 @@ class Reader {
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       const Draft& draft = drafts_[i];
       const Event& event = out_.events[first_event + i];
-      // What الهجوم will point to: a happening told afresh, by an indefinite word or a verb.
-      const bool afresh = draft.reading == nullptr || draft.is_verb ||
-                          !(draft.reading->features & (feature::with_al | feature::enclitic));
-      if (is_attack(event.type) && (afresh || event.type != EventType::clash)) {
-        last_attack_ = event.type;
-      }
+      remember_attack(draft, event, first_event + i);
       if (!event.places.empty()) {
         last_place_ = &page_.mentions.all[static_cast<std::size_t>(event.places.front())];
         if (first_place_ == nullptr) first_place_ = last_place_;
       }
+    }
+  }
+
+  // What الهجوم points to is told by a word of its kind, and afresh: by an indefinite noun
+  // or a verb.
+  void remember_attack(const Draft& draft, const Event& event, std::size_t index) {
+    const bool definite = draft.reading != nullptr && !draft.is_verb &&
+                          (draft.reading->features & (feature::with_al | feature::enclitic)) != 0;
+    const bool open = event.type == EventType::clash || event.type == EventType::violence;
+    if (open && !draft.light && clause_.refers_back(draft.trigger.begin)) {
+      if (definite) references_.push_back(index);
+    } else if (is_attack(event.type) && (!definite || event.type != EventType::clash)) {
+      ++told_[static_cast<std::size_t>(event.type)];
     }
   }
 
@@ -1085,12 +1099,13 @@ class Reader {
   std::vector<HarmWord> harm_words_;
   std::vector<bool> taken_;
   Role pending_ = Role::none;
-  bool peaceful_ = false;           // an article of sport
-  bool conflict_ = false;           // a report of conflict
-  bool protests_ = false;           // a report of protests
-  int enough_ = Evidence::kEnough;  // points that make an event where it is none
-  bool aircraft_ = false;           // it speaks of aircraft more than of artillery
-  std::optional<EventType> last_attack_;
+  bool peaceful_ = false;                // an article of sport
+  bool conflict_ = false;                // a report of conflict
+  bool protests_ = false;                // a report of protests
+  int enough_ = Evidence::kEnough;       // points that make an event where it is none
+  bool aircraft_ = false;                // it speaks of aircraft more than of artillery
+  std::array<int, kEventTypes> told_{};  // by type: attacks whose words tell their kind
+  std::vector<std::size_t> references_;  // events whose words point to one
   const mentions::Found* last_place_ = nullptr;
   const mentions::Found* first_place_ = nullptr;
   std::optional<Date> main_from_, main_to_;  // of the happening the article is about

@@ -18,6 +18,8 @@
 
 namespace marsad::events {
 
+inline constexpr std::size_t kEventTypes = 22;
+
 enum class Role : std::uint8_t { none, agent, target, weapon, place };
 
 // "على TARGET": a particle (its lexemes) or a clitic preposition, and the role behind it.
@@ -53,7 +55,7 @@ class TriggerRows {
   }
 
  private:
-  std::array<TriggerRow, 22> by_type_;
+  std::array<TriggerRow, kEventTypes> by_type_;
   std::vector<TriggerRow> rows_;
   std::vector<std::uint32_t> index_;
 };

@@ -18,6 +18,7 @@ using PunctuationRole = text::Orthography::Role;
 constexpr std::uint32_t kClauseReach = 200;   // tokens from a word to the ends of its clause
 constexpr std::uint32_t kSubjectReach = 10;   // tokens from a verb back to its subject
 constexpr std::uint32_t kGovernorReach = 14;  // … from a noun back to the verb that governs it
+constexpr std::uint32_t kAntecedentReach = 20;  // … from a pronoun to what it means
 constexpr std::uint32_t kAsideReach = 14;     // … between the dashes of an aside
 constexpr std::uint32_t kMoodReach = 10;      // from a trigger back to what colours it
 constexpr std::uint32_t kBehind = 5;          // … behind a number to who they were
@@ -157,6 +158,20 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun) const {
       }
       if (!(verb->features & feature::active)) return nullptr;
       return between != nullptr ? between : subject_before(t);
+    }
+  }
+  return nullptr;
+}
+
+const Found* ClauseReader::actor_before(std::uint32_t token) const {
+  const text::Sentence& sentence = page_.sentence_at(token);
+  for (std::uint32_t t = token; t-- > sentence.first && token - t < kAntecedentReach;) {
+    const Found* found = page_.actor(t);
+    if (found == nullptr) continue;
+    const ActorClass cls = value_of<ActorValue>(found)->cls;
+    if (cls == ActorClass::armed_group || cls == ActorClass::military ||
+        cls == ActorClass::government) {
+      return found;
     }
   }
   return nullptr;

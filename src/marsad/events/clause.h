@@ -35,6 +35,9 @@ class ClauseReader {
   [[nodiscard]] const mentions::Found* subject_before(std::uint32_t verb) const;
   // The subject of the verb that governs a noun ("شن الجيش هجوما"), or nullptr.
   [[nodiscard]] const mentions::Found* subject_of_light_verb(std::uint32_t noun) const;
+  // Who a pronoun on the word may mean: the nearest body of arms or of a state before it in
+  // the sentence, or nullptr.
+  [[nodiscard]] const mentions::Found* actor_before(std::uint32_t token) const;
   // The mention of a type, with a value that fits, nearest to the trigger in the
   // clause, then in its sentence, no farther than `reach` tokens.
   template <typename T, typename Fits>

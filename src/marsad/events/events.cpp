@@ -432,6 +432,11 @@ class Reader {
       add(draft, role, found);
       end = found->tokens.end;
       if (end >= sentence_.last) break;
+      // "بين الجيش، وعناصر الحزب"
+      if (page_.punctuation(end) && page_.role(end) == text::Orthography::Role::pause &&
+          end + 1 < sentence_.last && page_.has(end + 1, feature::with_wa)) {
+        ++end;
+      }
       const mentions::Found* next = page_.mention(end);
       const bool joined = next != nullptr && next->tokens.begin == end &&
                           page_.has(end, feature::with_wa) &&
@@ -458,7 +463,11 @@ class Reader {
     }
 
     // To the right: the subject and object of a verb, the genitive of a noun, then prepositions.
-    bool subject_found = false;
+    // A verb in the plural has its subject before it: what follows is its object.
+    const bool plural = draft.reading != nullptr && draft.is_verb &&
+                        (draft.reading->features & feature::pl) != 0 &&
+                        (draft.reading->features & feature::p3) != 0;
+    bool subject_found = plural;
     if (draft.is_verb && subject != Role::none) {
       // Inside a phrase ("شن التنظيم هجوما"), else before its verb.
       const mentions::Found* inside = nullptr;
@@ -496,8 +505,11 @@ class Reader {
       }
       if (starts) {
         const bool clitic = page_.always(t, feature::with_bi) || page_.always(t, feature::with_li);
-        if (clitic && behind) {
-          t = add_all(draft, *behind, t);
+        // "هجوم مرتقب للقوات": whose it is.
+        const bool owner = !draft.is_verb && direct && page_.always(t, feature::with_li) &&
+                           is_armed(*found) && draft.event.agents.empty();
+        if (clitic && (behind || owner)) {
+          t = add_all(draft, owner ? Role::agent : *behind, t);
         } else if (value_of<PlaceValue>(found) != nullptr) {
           if (direct && (expected == Role::target || expected == Role::place)) {
             add(draft, Role::place, found);
@@ -528,7 +540,13 @@ class Reader {
         pending_ = Role::none;
         continue;
       }
-      if (page_.surely_verb(t)) direct = false;
+      if (page_.surely_verb(t)) {
+        direct = false;
+        // "الحصار الذي تفرضه القوات", "هجوم شنه التنظيم": the pronoun is the noun, who follows did it.
+        const bool resumes = !draft.is_verb && page_.always(t, feature::enclitic) &&
+                             !page_.is(t, page_.classes.cue);
+        if (resumes && draft.event.agents.empty()) pending_ = Role::agent;
+      }
       if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun)) another_trigger = true;
       if (page_.always(t, feature::particle) && !page_.is(t, page_.classes.and_word))
         direct = false;
@@ -549,7 +567,10 @@ class Reader {
     // To the left, what the clause says of a noun: its verb's subject ("شنت القوات هجوما").
     if (!draft.is_verb && draft.event.agents.empty()) {
       if (const mentions::Found* agent = clause_.subject_of_light_verb(draft.trigger.begin)) {
-        add(draft, Role::agent, agent);
+        add_all(draft, Role::agent, agent->tokens.begin);
+      } else if (draft.reading != nullptr && (draft.reading->features & feature::enclitic)) {
+        // "هجومها": of the body of which was just spoken.
+        add(draft, Role::agent, clause_.actor_before(draft.trigger.begin));
       }
     }
     if (draft.event.weapons.empty()) {

@@ -15,14 +15,14 @@ using mentions::value_of;
 using morphology::Reading;
 using PunctuationRole = text::Orthography::Role;
 
-constexpr std::uint32_t kClauseReach = 200;   // tokens from a word to the ends of its clause
-constexpr std::uint32_t kSubjectReach = 10;   // tokens from a verb back to its subject
-constexpr std::uint32_t kGovernorReach = 14;  // … from a noun back to the verb that governs it
+constexpr std::uint32_t kClauseReach = 200;     // tokens from a word to the ends of its clause
+constexpr std::uint32_t kSubjectReach = 10;     // tokens from a verb back to its subject
+constexpr std::uint32_t kGovernorReach = 14;    // … from a noun back to the verb that governs it
 constexpr std::uint32_t kAntecedentReach = 20;  // … from a pronoun to what it means
-constexpr std::uint32_t kAsideReach = 14;     // … between the dashes of an aside
-constexpr std::uint32_t kMoodReach = 10;      // from a trigger back to what colours it
-constexpr std::uint32_t kBehind = 5;          // … behind a number to who they were
-constexpr std::uint32_t kMarkerReach = 3;     // from a number back to بينهم
+constexpr std::uint32_t kAsideReach = 14;       // … between the dashes of an aside
+constexpr std::uint32_t kMoodReach = 10;        // from a trigger back to what colours it
+constexpr std::uint32_t kBehind = 5;            // … behind a number to who they were
+constexpr std::uint32_t kMarkerReach = 3;       // from a number back to بينهم
 
 }  // namespace
 

@@ -103,6 +103,8 @@ class ClauseReader {
   [[nodiscard]] bool tells_peace(std::uint32_t token) const {
     return page_.is(token, classes_.peaceful);
   }
+  // A kind of place (موقع, منطقة, مبنى).
+  [[nodiscard]] bool ground(std::uint32_t token) const { return page_.is(token, classes_.ground); }
   // People who protest (متظاهر, محتج).
   [[nodiscard]] bool protester(std::uint32_t token) const {
     return page_.is(token, classes_.protester);

@@ -48,12 +48,6 @@ bool is_attack(EventType type) {
   }
 }
 
-// Acts whose verbal noun takes the victim as its genitive as readily as the doer.
-bool is_done_to_persons(EventType type) {
-  return type == EventType::shooting || type == EventType::abduction || type == EventType::arrest ||
-         type == EventType::abuse || type == EventType::violence;
-}
-
 bool is_violent(EventType type) {
   return is_attack(type) || type == EventType::violence || type == EventType::abduction;
 }
@@ -75,6 +69,7 @@ struct Draft {
   bool person = false;         // … that names the harmed (القتلى)
   bool framed = false;         // an argument of its frame was found
   bool ambiguous = false;      // the word has readings that tell no event
+  bool undated = false;        // no time was told of it, nor yet of what the article is about
   bool by_protesters = false;  // told by what people do who protest, not by a word of protest
   std::optional<FigureKind> harm;
 };
@@ -122,12 +117,14 @@ class Reader {
       const std::size_t first = out_.events.size();
       for (Draft& draft : drafts_) {
         draft.event.codes = draft.row->codes;
+        if (draft.undated && is_attack(draft.event.type)) undated_.push_back(out_.events.size());
         out_.events.push_back(std::move(draft.event));
       }
       read_figures(first);
       remember(first);
     }
     settle_references();
+    settle_dates();
   }
 
  private:
@@ -380,8 +377,9 @@ class Reader {
   bool in_name(std::uint32_t token) const {
     const mentions::Found* found = page_.mention(token);
     if (found == nullptr || found->tokens.size() < 2) return false;
-    if (value_of<WeaponValue>(found) != nullptr || value_of<TimeValue>(found) != nullptr)
-      return false;
+    // "فجر الجمعة" is a time, "منذ القصف" holds a happening.
+    if (value_of<TimeValue>(found) != nullptr) return found->tokens.begin == token;
+    if (value_of<WeaponValue>(found) != nullptr) return false;
     return !page_.has(token, feature::verb) || page_.chart.closed[token] != grammar::kNoEdge;
   }
 
@@ -459,7 +457,7 @@ class Reader {
       object = passive ? Role::none : row.object;
       if (!passive && subject == Role::none) subject = Role::agent;
     } else {
-      object = row.genitive;
+      object = genitive_of(draft, clause);
     }
 
     // To the right: the subject and object of a verb, the genitive of a noun, then prepositions.
@@ -486,11 +484,15 @@ class Reader {
     Role expected = draft.is_verb ? (subject_found ? object : subject) : object;
     bool direct = true;            // nothing but words of the noun phrase so far
     bool another_trigger = false;  // what follows belongs to another happening
+    bool another_verb = false;     // … to another verb
     for (std::uint32_t t = draft.trigger.end;
          t < std::min(clause.end, draft.trigger.end + kRoleWindow);) {
       const mentions::Found* found = page_.mention(t);
       const bool starts = found != nullptr && found->tokens.begin == t;
-      const std::optional<Role> behind = role_behind(row, t);
+      std::optional<Role> behind = role_behind(row, t);
+      if (another_verb && behind && (*behind == Role::agent || *behind == Role::target)) {
+        behind = Role::none;
+      }
       if (behind && page_.always(t, feature::particle) && !starts) {
         direct = false;
         const std::uint32_t next = t + 1;
@@ -508,7 +510,12 @@ class Reader {
         // "هجوم مرتقب للقوات": whose it is.
         const bool owner = !draft.is_verb && direct && page_.always(t, feature::with_li) &&
                            is_armed(*found) && draft.event.agents.empty();
-        if (clitic && (behind || owner)) {
+        // "غارات على مواقع للفصائل": whose ground it is.
+        const bool of_ground = pending_ == Role::target && t > draft.trigger.end &&
+                               page_.always(t, feature::with_li) && clause_.ground(t - 1);
+        if (of_ground) {
+          t = add_all(draft, Role::target, t);
+        } else if (clitic && (behind || owner)) {
           t = add_all(draft, owner ? Role::agent : *behind, t);
         } else if (value_of<PlaceValue>(found) != nullptr) {
           if (direct && (expected == Role::target || expected == Role::place)) {
@@ -525,14 +532,11 @@ class Reader {
         } else if (value_of<ActorValue>(found) != nullptr && !clitic &&
                    (pending_ != Role::none || (direct && expected != Role::none))) {
           Role role = pending_ != Role::none ? pending_ : expected;
-          // "اغتيال الصحفية", "قتل المدنيين": who bears no arms is the one who suffers.
-          if (pending_ == Role::none && !draft.is_verb && role == Role::agent &&
-              !is_armed(*found) && is_done_to_persons(draft.row->type)) {
-            role = Role::target;
-          }
           t = add_all(draft, role, t);
           if (pending_ == Role::none) {
-            expected = draft.is_verb && role == subject ? object : Role::none;
+            expected = draft.is_verb && role == subject                         ? object
+                       : !draft.is_verb && row.objective && role == Role::agent ? Role::target
+                                                                                : Role::none;
           }
         } else {
           t = found->tokens.end;
@@ -543,9 +547,10 @@ class Reader {
       if (page_.surely_verb(t)) {
         direct = false;
         // "الحصار الذي تفرضه القوات", "هجوم شنه التنظيم": the pronoun is the noun, who follows did it.
-        const bool resumes = !draft.is_verb && page_.always(t, feature::enclitic) &&
-                             !page_.is(t, page_.classes.cue);
+        const bool resumes =
+            !draft.is_verb && page_.always(t, feature::enclitic) && !page_.is(t, page_.classes.cue);
         if (resumes && draft.event.agents.empty()) pending_ = Role::agent;
+        another_verb = another_verb || !resumes;
       }
       if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun)) another_trigger = true;
       if (page_.always(t, feature::particle) && !page_.is(t, page_.classes.and_word))
@@ -553,6 +558,8 @@ class Reader {
       ++t;
     }
     pending_ = Role::none;
+
+    if (suffers(draft)) draft.event.targets.swap(draft.event.agents);
 
     // A verb that shares the subject of the one before it ("اقتحموا المقر وقتلوا …").
     if (draft.is_verb && !passive && subject == Role::agent && draft.event.agents.empty()) {
@@ -572,6 +579,11 @@ class Reader {
         // "هجومها": of the body of which was just spoken.
         add(draft, Role::agent, clause_.actor_before(draft.trigger.begin));
       }
+    }
+    // "بدعم من التحالف": of who was just spoken.
+    if (row.type == EventType::support && !draft.is_verb && draft.event.targets.empty() &&
+        page_.always(draft.trigger.begin, feature::with_bi)) {
+      add(draft, Role::target, clause_.actor_before(draft.trigger.begin));
     }
     if (draft.event.weapons.empty()) {
       if (const mentions::Found* weapon = clause_.nearest<WeaponValue>(clause, draft.trigger, 4)) {
@@ -599,6 +611,45 @@ class Reader {
             [](const TimeValue& value) { return value.from || value.to; })) {
       draft.event.times.push_back(index_of(time));
     }
+  }
+
+  // "قتل القائد", "ثلاثة من المهاجمين قتلوا": a verb of harm that may be passive and has no
+  // object is.
+  bool suffers(const Draft& draft) const {
+    if (!draft.light || !draft.is_verb || draft.reading == nullptr) return false;
+    const lexicon::Features features = draft.reading->features;
+    if (!(features & feature::passive) || !(features & feature::active)) return false;
+    if (!draft.event.targets.empty() || (features & feature::enclitic)) return false;
+    // The object would stand behind the verb, or behind its subject.
+    std::uint32_t next = draft.trigger.end;
+    while (next < sentence_.last && page_.mention(next) != nullptr) ++next;
+    return next >= sentence_.last || page_.punctuation(next) ||
+           page_.always(next, feature::particle) || page_.surely_verb(next);
+  }
+
+  // What the genitive of a noun is: "قصف الطائرات للحي" tells who did it, "مهاجمة الحاجز",
+  // "اغتيال الصحفية" to whom it was done.
+  Role genitive_of(const Draft& draft, Clause clause) const {
+    const TriggerRow& row = *draft.row;
+    if (row.genitive != Role::agent || !row.objective) return row.genitive;
+    bool ground = false;  // "قصف مواقع الفصائل"
+    for (std::uint32_t t = draft.trigger.end; t < clause.end; ++t) {
+      const mentions::Found* found = page_.actor(t);
+      if (found == nullptr) {
+        if (page_.punctuation(t) || page_.surely_verb(t) || page_.always(t, feature::particle))
+          break;
+        ground = ground || clause_.ground(t);
+        continue;
+      }
+      if (ground) return Role::target;
+      const std::uint32_t next = found->tokens.end;
+      const bool another = next < clause.end && page_.actor(next) != nullptr &&
+                           !page_.has(next, feature::with_wa) && !page_.has(next, feature::with_bi);
+      if (another) return Role::agent;
+      const bool bombards = row.type == EventType::shelling || row.type == EventType::airstrike;
+      return bombards && is_armed(*found) ? Role::agent : Role::target;
+    }
+    return row.genitive;
   }
 
   // The role behind a preposition that stands at this token, by the row's frames, else by
@@ -709,8 +760,24 @@ class Reader {
       return;
     }
     if (event.status == Status::planned) return;
+    draft.undated = !main_from_;
     event.from = main_from_ ? main_from_ : page_.document.published;
     event.to = main_from_ ? main_to_ : page_.document.published;
+  }
+
+  // "قالت الحكومة إن الهجوم …": told before the sentence that dates it.
+  void settle_dates() {
+    if (!main_from_) return;
+    for (const std::size_t index : undated_) {
+      Event& event = out_.events[index];
+      for (Figure& figure : out_.figures) {
+        if (figure.event != static_cast<Index>(index)) continue;
+        figure.from = main_from_;
+        figure.to = main_to_;
+      }
+      event.from = main_from_;
+      event.to = main_to_;
+    }
   }
 
   void collect_claims(Draft& draft) {
@@ -896,6 +963,21 @@ class Reader {
     drafts_.resize(kept);
   }
 
+  // "قتل القائد في هجوم": who was killed is whom the attack hit.
+  void give_victims(const Draft& killing, const std::vector<bool>& gone) {
+    Draft* nearest = nullptr;
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      Draft& draft = drafts_[i];
+      if (gone[i] || draft.light || !is_attack(draft.event.type) ||
+          clause_.parted(draft.trigger, killing.trigger)) {
+        continue;
+      }
+      if (nearest == nullptr || draft.trigger.begin > killing.trigger.begin) nearest = &draft;
+      if (draft.trigger.begin > killing.trigger.begin) break;
+    }
+    if (nearest != nullptr) merge(nearest->event.targets, killing.event.targets);
+  }
+
   // A word of killing beside an attack of the same sentence owns no event, and
   // the killed and the wounded of one sentence are one happening.
   void drop_light() {
@@ -908,6 +990,7 @@ class Reader {
                draft.event.status != Status::negated &&
                !clause_.parted(draft.trigger, drafts_[i].trigger);
       });
+      if (attack) give_victims(drafts_[i], gone);
       gone[i] = attack || (first != nullptr && !clause_.parted(first->trigger, drafts_[i].trigger));
       if (!gone[i]) first = &drafts_[i];
     }
@@ -1064,6 +1147,19 @@ class Reader {
         [&](const Quantity& q) { return q.tokens.begin <= token && token < q.tokens.end; });
   }
 
+  // "35 مقاتلا من قوات النظام", "عشرة قتلى في صفوف الفصائل": the body that was hit.
+  const mentions::Found* body_counted(Span tokens) const {
+    constexpr std::uint32_t kReach = 4;
+    for (std::uint32_t t = tokens.end; t < std::min(sentence_.last, tokens.end + kReach); ++t) {
+      const mentions::Found* found = page_.actor(t);
+      if (found != nullptr) {
+        return t > tokens.end && found->tokens.begin == t && is_armed(*found) ? found : nullptr;
+      }
+      if (page_.punctuation(t) || page_.surely_verb(t)) return nullptr;
+    }
+    return nullptr;
+  }
+
   // The event that harmed them: an attack of the sentence, the nearest; else the
   // word of harm itself.
   void attach_event(Figure& out, std::size_t first_event, Span tokens, const HarmWord* harm) {
@@ -1088,8 +1184,15 @@ class Reader {
       out.from = out.to = page_.document.published;
       return;
     }
-    const Event& event = out_.events[best];
+    Event& event = out_.events[best];
     out.event = static_cast<Index>(best);
+    if (const mentions::Found* hit = body_counted(tokens)) {
+      const Index index = index_of(hit);
+      const bool known =
+          std::find(event.targets.begin(), event.targets.end(), index) != event.targets.end() ||
+          std::find(event.agents.begin(), event.agents.end(), index) != event.agents.end();
+      if (!known) event.targets.push_back(index);
+    }
     out.from = event.from;
     out.to = event.to;
     out.status = event.status;
@@ -1126,6 +1229,7 @@ class Reader {
   int enough_ = Evidence::kEnough;       // points that make an event where it is none
   bool aircraft_ = false;                // it speaks of aircraft more than of artillery
   std::array<int, kEventTypes> told_{};  // by type: attacks whose words tell their kind
+  std::vector<std::size_t> undated_;     // attacks that wait for the article's date
   std::vector<std::size_t> references_;  // events whose words point to one
   const mentions::Found* last_place_ = nullptr;
   const mentions::Found* first_place_ = nullptr;

@@ -63,6 +63,7 @@ class FrameReader {
       } else if (passive) {
         if (out.passive_subject == Role::none) out.passive_subject = role;
       } else if (noun) {
+        if (role == Role::target) out.objective = true;
         if (out.genitive == Role::none) out.genitive = role;
       } else if (!subject_seen) {
         if (out.subject == Role::none) out.subject = role;

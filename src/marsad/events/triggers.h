@@ -40,6 +40,8 @@ struct TriggerRow {
   bool last = false;   // counts only where no other word of the sentence names an event
   Role subject = Role::none, object = Role::none, passive_subject = Role::none,
        genitive = Role::none;
+  // The noun takes whom it is done to as its genitive as well: "N AGENT TARGET", "N TARGET".
+  bool objective = false;
   std::vector<Preposition> prepositions;
   Codes codes;
 };

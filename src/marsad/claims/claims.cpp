@@ -83,7 +83,8 @@ class Reader {
       subject = subject_after(scan_, from, sentence_.last, speaks && row.noun_phrase);
     }
     const Subject left = topic(candidate, row);
-    if (!left.actors.empty() && !plural && row.target) {
+    if ((!left.actors.empty() && !plural && row.target) ||
+        (subject.noun && subject.actors.empty() && subject_stands_before(candidate))) {
       subject = {};
       subject.end = from;
     }
@@ -202,6 +203,20 @@ class Reader {
       return {};
     }
     return subject_before(scan_, sentence_, verb, candidate.reading);
+  }
+
+  // "القوات أعلنت النصر", "كان الجيش قد أعلن": right before the verb, so that the noun behind
+  // it is its object.
+  bool subject_stands_before(const Candidate& candidate) const {
+    std::uint32_t t = candidate.cue.begin;
+    if ((candidate.reading->features & (feature::with_wa | feature::with_fa)) != 0) return false;
+    while (t > sentence_.first && page_.always(t - 1, feature::particle) &&
+           !page_.is(t - 1, page_.classes.preposition) && !scan_.lead(t - 1) &&
+           !page_.is(t - 1, page_.classes.relative)) {
+      --t;
+    }
+    if (t == sentence_.first || page_.actor(t - 1) == nullptr) return false;
+    return !subject_before(scan_, sentence_, candidate.cue.begin, candidate.reading).actors.empty();
   }
 
   // The subject that a verb without one has in itself.

@@ -48,7 +48,9 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       accident(lexicon.class_named("accident")),
       protester(lexicon.class_named("protester")),
       protest_word(lexicon.class_named("protest-word")),
-      grievance(lexicon.class_named("grievance")) {}
+      grievance(lexicon.class_named("grievance")),
+      addition(lexicon.class_named("addition")),
+      part_of(lexicon.class_named("part-of")) {}
 
 // A clause begins at a complementizer, a relative pronoun, a word such as بينما,
 // or after a pause where a finite verb follows.
@@ -332,7 +334,9 @@ std::optional<FigureKind> ClauseReader::harm_of(std::uint32_t noun) const {
         !(reading.features & (feature::noun | feature::adjective)))
       continue;
     page_.rows(reading.lexeme, "nouns.tsv", [&](lexicon::RowId row) {
-      if (page_.lexicon.field(row, "kind") != "person") return;
+      // قتيل, جثة, إصابة: one of them is one who was harmed.
+      const std::string_view what = page_.lexicon.field(row, "kind");
+      if (what != "person" && what != "body" && what != "event") return;
       if (!kind) kind = parse<FigureKind>(page_.lexicon.field(row, "harm"));
     });
   }

@@ -21,7 +21,8 @@ struct ClauseClasses {
   explicit ClauseClasses(const lexicon::Lexicon& lexicon);
   std::uint32_t peaceful, vehicle, harm_word, stop, ground, strong_attack, conflict, among,
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
-      agent_preposition, target_preposition, court, accident, protester, protest_word, grievance;
+      agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
+      addition, part_of;
 };
 
 class ClauseReader {
@@ -62,6 +63,11 @@ class ClauseReader {
   // بينهم, من ضمنهم.
   [[nodiscard]] bool part_marker(std::uint32_t token) const;
   [[nodiscard]] bool part_marker_before(std::uint32_t token) const;
+  // "إضافة إلى", "فضلا عن"; من as a part of.
+  [[nodiscard]] bool adds(std::uint32_t token) const { return page_.is(token, classes_.addition); }
+  [[nodiscard]] bool partitive(std::uint32_t token) const {
+    return page_.is(token, classes_.part_of);
+  }
   // The kind of harm that a noun of persons tells (قتيل, جريح, نازح).
   [[nodiscard]] std::optional<FigureKind> harm_of(std::uint32_t noun) const;
   [[nodiscard]] Victims victims_of(std::uint32_t noun) const;

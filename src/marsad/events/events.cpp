@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "marsad/analysis/names.h"
 #include "marsad/events/clause.h"
@@ -26,12 +28,12 @@ using morphology::Reading;
 constexpr std::uint32_t kRoleWindow = 18;   // tokens from a trigger to an argument
 constexpr std::uint32_t kPlaceReach = 40;   // … to a place of its sentence
 constexpr std::uint32_t kWeaponReach = 6;   // … to a weapon
-constexpr std::uint32_t kHarmWindow = 9;    // from a number to the word of harm before it
+constexpr std::uint32_t kHarmWindow = 20;   // from a number to the word of harm before it
 constexpr std::chrono::days kFreshDays{3};  // a happening older than this is background
 constexpr std::uint32_t kProtestWords = 4;  // of an article that reports protests
 constexpr std::size_t kReport = 3;          // sentences; fewer make no report of conflict
 constexpr std::size_t kAhead = 0;           // sentences from الهجوم to what it was
-constexpr std::uint32_t kHarmAfter = 6;     // … after it ("12 شخصا قتلوا")
+constexpr std::uint32_t kHarmAfter = 20;    // … after it ("12 شخصا قتلوا")
 
 // Types that can stand behind the dead of one sentence: a word of killing beside
 // them names no event of its own.
@@ -1037,10 +1039,33 @@ class Reader {
                  quantity.number.high, quantity.number.approximate);
     }
     read_single_victims(first_event);
-    std::stable_sort(out_.figures.begin() + static_cast<std::ptrdiff_t>(sentence_figures_),
-                     out_.figures.end(),
-                     [](const Figure& a, const Figure& b) { return a.span.begin < b.span.begin; });
+    sort_figures();
     sentence_figures_ = out_.figures.size();
+  }
+
+  // Into the order of the text; parts go on to name their whole.
+  void sort_figures() {
+    const auto first = out_.figures.begin() + static_cast<std::ptrdiff_t>(sentence_figures_);
+    std::vector<std::size_t> order(out_.figures.size() - sentence_figures_);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto begin = [&](std::size_t at) {
+      return out_.figures[sentence_figures_ + at].span.begin;
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return begin(a) < begin(b); });
+    std::vector<Figure> sorted;
+    std::vector<Index> place(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      place[order[i]] = static_cast<Index>(sentence_figures_ + i);
+      sorted.push_back(std::move(out_.figures[sentence_figures_ + order[i]]));
+    }
+    std::move(sorted.begin(), sorted.end(), first);
+    for (std::size_t i = sentence_figures_; i < out_.figures.size(); ++i) {
+      Index& whole = out_.figures[i].within;
+      if (whole >= static_cast<Index>(sentence_figures_)) {
+        whole = place[static_cast<std::size_t>(whole) - sentence_figures_];
+      }
+    }
   }
 
   void add_figure(std::size_t first_event, Span tokens, std::uint32_t noun,
@@ -1053,7 +1078,12 @@ class Reader {
       if (harm == nullptr && !part) harm = harm_after(tokens.end);
       if (harm != nullptr) kind = harm->harm;
       if (!kind && part && last_figure_ != kNone) kind = figure(last_figure_).kind;
+      if (!kind) kind = harm_of_whole(tokens);
+      if (!kind && joins_last(tokens)) kind = figure(last_figure_).kind;
       if (!kind) return;
+      if (harm != nullptr && *kind == FigureKind::injured && killed_too(*harm)) {
+        kind = FigureKind::affected;
+      }
     } else {
       part = clause_.part_marker_before(tokens.begin);
     }
@@ -1075,6 +1105,45 @@ class Reader {
     if (clause_.negated(tokens.begin)) out.status = Status::negated;
     out_.figures.push_back(std::move(out));
     if (!part) last_figure_ = static_cast<Index>(out_.figures.size() - 1);
+    last_figure_end_ = tokens.end;
+  }
+
+  // "18 شخصا من القتلى": the harm of those of whom they are some.
+  std::optional<FigureKind> harm_of_whole(Span tokens) const {
+    if (tokens.end + 1 >= sentence_.last || !clause_.partitive(tokens.end)) return std::nullopt;
+    if (!clause_.harmed_person(tokens.end + 1)) return std::nullopt;
+    return clause_.harm_of(tokens.end + 1);
+  }
+
+  // "26 مقاتلا … إضافة إلى تسعة مقاتلين", "ثلاثة موظفين وأربعة من الحراس": counted with those
+  // before.
+  bool joins_last(Span tokens) const {
+    constexpr std::uint32_t kReach = 12;
+    if (last_figure_ == kNone || last_figure_end_ > tokens.begin ||
+        tokens.begin - last_figure_end_ > kReach || last_figure_end_ < sentence_.first) {
+      return false;
+    }
+    bool joined = page_.has(tokens.begin, feature::with_wa);
+    for (std::uint32_t t = last_figure_end_; t < tokens.begin; ++t) {
+      if (page_.surely_verb(t)) return false;
+      joined = joined || clause_.adds(t);
+    }
+    return joined;
+  }
+
+  // Whether those whom the verb harms stand before it: "شخصا قتل".
+  bool counts_before(std::uint32_t verb) const {
+    return verb > sentence_.first &&
+           (in_quantity(verb - 1) || page_.is(verb - 1, page_.classes.victim));
+  }
+
+  // "قتل وأصيب 55": one number for both.
+  bool killed_too(const HarmWord& word) const {
+    if (!page_.has(word.trigger.begin, feature::with_wa)) return false;
+    return std::any_of(harm_words_.begin(), harm_words_.end(), [&](const HarmWord& other) {
+      return other.harm == FigureKind::killed && other.trigger.size() == 1 &&
+             other.trigger.end == word.trigger.begin && !counts_before(other.trigger.begin);
+    });
   }
 
   // Where people were harmed, when the event of the figure tells no place: the
@@ -1119,21 +1188,55 @@ class Reader {
     return nullptr;
   }
 
-  // "مقتل مدني", "استشهاد طفل": one person without a number.
+  // One person without a number: "مقتل مدني", "شخصا قتل", "بينهم طفل".
   void read_single_victims(std::size_t first_event) {
     for (const HarmWord& word : harm_words_) {
-      if (word.trigger.end >= sentence_.last) continue;
-      const std::uint32_t noun = word.trigger.end;
-      const Reading* reading = page_.reading(noun, feature::noun | feature::sg,
-                                             feature::with_al | feature::enclitic | feature::verb);
-      if (reading == nullptr || !page_.is(noun, page_.classes.victim) || in_quantity(noun))
-        continue;
-      if ((reading->features & (feature::with_bi | feature::with_li)) != 0) continue;
-      if (page_.mention(noun) != nullptr && named(*page_.mention(noun))) continue;
-      if (noun + 1 < sentence_.last && page_.has(noun + 1, feature::name)) continue;
-      Span tokens{noun, noun + 1};
-      add_figure(first_event, tokens, noun, word.harm, 1.0, 1.0, false);
+      if (word.trigger.end < sentence_.last && is_single(word.trigger.end, feature::with_al)) {
+        add_single(first_event, word.trigger.end, word.harm);
+      } else if (word.is_verb && word.trigger.begin > sentence_.first &&
+                 is_single(word.trigger.begin - 1, feature::with_al) && !governed(word)) {
+        add_single(first_event, word.trigger.begin - 1, word.harm);
+      }
     }
+    for (std::uint32_t t = sentence_.first; t + 1 < sentence_.last; ++t) {
+      if (!clause_.part_marker(t)) continue;
+      if (is_single(t + 1, feature::with_al | feature::with_wa)) add_part(first_event, t + 1);
+    }
+  }
+
+  // "مقتل شخص قتل …": the person belongs to the word before.
+  bool governed(const HarmWord& word) const {
+    return std::any_of(harm_words_.begin(), harm_words_.end(), [&](const HarmWord& other) {
+      return other.trigger.end + 1 == word.trigger.begin;
+    });
+  }
+
+  bool is_single(std::uint32_t noun, lexicon::Features none) const {
+    const Reading* reading =
+        page_.reading(noun, feature::noun | feature::sg, none | feature::enclitic | feature::verb);
+    if (reading == nullptr || !page_.is(noun, page_.classes.victim) || in_quantity(noun)) {
+      return false;
+    }
+    if ((reading->features & (feature::with_bi | feature::with_li)) != 0) return false;
+    if (page_.mention(noun) != nullptr && named(*page_.mention(noun))) return false;
+    return noun + 1 >= sentence_.last || !page_.always(noun + 1, feature::name);
+  }
+
+  void add_single(std::size_t first_event, std::uint32_t noun, std::optional<FigureKind> harm) {
+    add_figure(first_event, {noun, noun + 1}, noun, harm, 1.0, 1.0, false);
+  }
+
+  // A part of the figure that ends nearest before it.
+  void add_part(std::size_t first_event, std::uint32_t noun) {
+    const std::uint32_t begin = page_.code_points({noun, noun + 1}).begin;
+    Index whole = kNone;
+    for (std::size_t i = sentence_figures_; i < out_.figures.size(); ++i) {
+      if (out_.figures[i].span.end <= begin) whole = static_cast<Index>(i);
+    }
+    if (whole == kNone) return;
+    const Index last = std::exchange(last_figure_, whole);
+    add_single(first_event, noun, figure(whole).kind);
+    last_figure_ = last;
   }
 
   static bool named(const mentions::Found& found) {
@@ -1235,6 +1338,7 @@ class Reader {
   const mentions::Found* first_place_ = nullptr;
   std::optional<Date> main_from_, main_to_;  // of the happening the article is about
   Index last_figure_ = kNone;
+  std::uint32_t last_figure_end_ = 0;  // the token after the figure read last
   std::size_t sentence_figures_ = 0;
 };
 

@@ -25,15 +25,18 @@ using mentions::Quantity;
 using mentions::value_of;
 using morphology::Reading;
 
-constexpr std::uint32_t kRoleWindow = 18;   // tokens from a trigger to an argument
-constexpr std::uint32_t kPlaceReach = 40;   // … to a place of its sentence
-constexpr std::uint32_t kWeaponReach = 6;   // … to a weapon
-constexpr std::uint32_t kHarmWindow = 20;   // from a number to the word of harm before it
+constexpr std::uint32_t kRoleWindow = 18;  // tokens from a trigger to an argument
+constexpr std::uint32_t kPlaceReach = 40;  // … to a place of its sentence
+constexpr std::uint32_t kWeaponReach = 6;  // … to a weapon
+constexpr std::uint32_t kHarmWindow =
+    20;  // from a number with its noun to the word of harm before it
+constexpr std::uint32_t kBareWindow = 9;    // … from a number alone
 constexpr std::chrono::days kFreshDays{3};  // a happening older than this is background
 constexpr std::uint32_t kProtestWords = 4;  // of an article that reports protests
 constexpr std::size_t kReport = 3;          // sentences; fewer make no report of conflict
 constexpr std::size_t kAhead = 0;           // sentences from الهجوم to what it was
-constexpr std::uint32_t kHarmAfter = 20;    // … after it ("12 شخصا قتلوا")
+constexpr std::uint32_t kHarmAfter = 6;     // … to the verb of harm after it ("12 شخصا قتلوا")
+constexpr std::uint32_t kPluralAfter = 20;  // … to one whose plural says that they are its subject
 
 // Types that can stand behind the dead of one sentence: a word of killing beside
 // them names no event of its own.
@@ -110,7 +113,7 @@ class Reader {
       }
       harm_words_.clear();
       for (const Draft& draft : drafts_) {
-        if (draft.harm)
+        if (draft.harm && !(draft.ambiguous && !draft.framed))
           harm_words_.push_back({draft.trigger, draft.row, draft.is_verb, draft.harm});
       }
       drop_doubtful();
@@ -1071,10 +1074,14 @@ class Reader {
   void add_figure(std::size_t first_event, Span tokens, std::uint32_t noun,
                   std::optional<FigureKind> kind, std::optional<double> low,
                   std::optional<double> high, bool approximate) {
+    // "فلسطينيان اثنان": told once.
+    const bool again = noun == kNoToken && low == 2.0 && last_figure_ != kNone &&
+                       last_figure_end_ == tokens.begin && figure(last_figure_).low == low;
+    if (again) return;
     const HarmWord* harm = nullptr;
     bool part = false;
     if (!kind) {
-      harm = harm_before(tokens.begin, part);
+      harm = harm_before(tokens.begin, noun == kNoToken ? kBareWindow : kHarmWindow, part);
       if (harm == nullptr && !part) harm = harm_after(tokens.end);
       if (harm != nullptr) kind = harm->harm;
       if (!kind && part && last_figure_ != kNone) kind = figure(last_figure_).kind;
@@ -1160,9 +1167,9 @@ class Reader {
 
   // The word of harm that governs a number to its right: "مقتل 12", "أودى بحياة 12";
   // through coordination ("مقتل ستة مدنيين وجنديين"); `part` is set behind بينهم.
-  const HarmWord* harm_before(std::uint32_t token, bool& part) const {
+  const HarmWord* harm_before(std::uint32_t token, std::uint32_t reach, bool& part) const {
     std::uint32_t steps = 0;
-    for (std::uint32_t t = token; t-- > sentence_.first && steps++ < kHarmWindow;) {
+    for (std::uint32_t t = token; t-- > sentence_.first && steps++ < reach;) {
       if (clause_.part_marker(t)) {
         part = true;
         return nullptr;
@@ -1178,9 +1185,10 @@ class Reader {
   }
 
   const HarmWord* harm_after(std::uint32_t token) const {
-    for (std::uint32_t t = token; t < std::min(sentence_.last, token + kHarmAfter); ++t) {
+    for (std::uint32_t t = token; t < std::min(sentence_.last, token + kPluralAfter); ++t) {
+      const bool near = t < token + kHarmAfter || page_.has(t, feature::pl | feature::p3);
       for (const HarmWord& word : harm_words_) {
-        if (word.trigger.begin == t && word.is_verb) return &word;
+        if (word.trigger.begin == t && word.is_verb && near) return &word;
       }
       if (page_.punctuation(t) && page_.role(t) == text::Orthography::Role::sentence_end) break;
       if (page_.surely_verb(t)) break;
@@ -1191,7 +1199,11 @@ class Reader {
   // One person without a number: "مقتل مدني", "شخصا قتل", "بينهم طفل".
   void read_single_victims(std::size_t first_event) {
     for (const HarmWord& word : harm_words_) {
-      if (word.trigger.end < sentence_.last && is_single(word.trigger.end, feature::with_al)) {
+      // "القتلى ضابط", but "قتيل ومفقود" are two.
+      const lexicon::Features none = clause_.harmed_person(word.trigger.begin)
+                                         ? feature::with_al | feature::with_wa
+                                         : feature::with_al;
+      if (word.trigger.end < sentence_.last && is_single(word.trigger.end, none)) {
         add_single(first_event, word.trigger.end, word.harm);
       } else if (word.is_verb && word.trigger.begin > sentence_.first &&
                  is_single(word.trigger.begin - 1, feature::with_al) && !governed(word)) {

@@ -50,7 +50,9 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       protest_word(lexicon.class_named("protest-word")),
       grievance(lexicon.class_named("grievance")),
       addition(lexicon.class_named("addition")),
-      part_of(lexicon.class_named("part-of")) {}
+      part_of(lexicon.class_named("part-of")),
+      control(lexicon.class_named("control-verb")),
+      with(lexicon.class_named("together-with")) {}
 
 // A clause begins at a complementizer, a relative pronoun, a word such as بينما,
 // or after a pause where a finite verb follows.
@@ -156,7 +158,11 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun) const {
     if (page_.acts_as_verb(t)) {
       const Reading* verb = page_.verb(t);
       if (page_.is(t, page_.classes.cue) && !responsible && !page_.is(t, classes_.responsibility)) {
-        return nullptr;
+        // "أمرت روسيا بوقف القصف", "قرر الجيش استعادة التل": who orders or decides does it, where
+        // the noun stands right behind.
+        const bool controls = page_.is(t, classes_.control) && between != nullptr &&
+                              noun <= between->tokens.end + 1;
+        return controls ? between : nullptr;
       }
       if (!(verb->features & feature::active)) return nullptr;
       return between != nullptr ? between : subject_before(t);

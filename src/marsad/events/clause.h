@@ -22,7 +22,7 @@ struct ClauseClasses {
   std::uint32_t peaceful, vehicle, harm_word, stop, ground, strong_attack, conflict, among,
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
-      addition, part_of;
+      addition, part_of, control, with;
 };
 
 class ClauseReader {
@@ -98,6 +98,8 @@ class ClauseReader {
   [[nodiscard]] bool weapon_word(std::uint32_t token) const {
     return page_.is(token, page_.classes.weapon);
   }
+  // "مع": whom a clash or talks are with.
+  [[nodiscard]] bool with(std::uint32_t token) const { return page_.is(token, classes_.with); }
   // A word of killing, wounding or taking people.
   [[nodiscard]] bool harm_word(std::uint32_t token) const {
     return page_.is(token, classes_.harm_word);

@@ -560,6 +560,7 @@ class Reader {
       if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun)) another_trigger = true;
       if (page_.always(t, feature::particle) && !page_.is(t, page_.classes.and_word))
         direct = false;
+      if (page_.has(t, feature::with_wa) && page_.has(t, feature::verb)) direct = false;
       ++t;
     }
     pending_ = Role::none;
@@ -673,6 +674,13 @@ class Reader {
         }
       }
     }
+    // "غارات من الطائرات", "دعم من التحالف"; "اشتباكات مع القوات", "اتصال مع الوزير".
+    const bool noun = !row.verb || row.noun;
+    if (noun && clause_.partitive(token) && page_.always(token, feature::particle)) {
+      return Role::agent;
+    }
+    const bool mutual = row.type == EventType::clash || row.type == EventType::talks;
+    if (mutual && clause_.with(token)) return Role::agent;
     return clause_.usual_role(token);
   }
 

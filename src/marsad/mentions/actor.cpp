@@ -331,6 +331,11 @@ std::optional<std::uint32_t> actor_aircraft(const Match& match, void* world) {
   return described(match, world, ActorClass::military, true);
 }
 
+// Fighters who are counted and act: "أربعة مسلحين اقتحموا".
+std::optional<std::uint32_t> actor_fighters(const Match& match, void* world) {
+  return described(match, world, ActorClass::armed_group, false);
+}
+
 // Whether a word of harm stands before people: "بين القتلى المدنيين", "عدد الضحايا".
 bool is_among_victims(const Match& match, const Terms& terms) {
   if (match.first == 0) return false;
@@ -491,9 +496,10 @@ std::optional<std::uint32_t> weapon(const Match& match, void* world) {
 }  // namespace
 
 std::span<const grammar::Maker> actor_makers() {
-  static constexpr std::array<grammar::Maker, 13> kMakers{{
+  static constexpr std::array<grammar::Maker, 14> kMakers{{
       {"actor_facility", actor_facility},
       {"actor_aircraft", actor_aircraft},
+      {"actor_fighters", actor_fighters},
       {"actor_named", actor_named},
       {"actor_state", actor_state},
       {"actor_described", actor_described},

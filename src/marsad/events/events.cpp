@@ -520,16 +520,20 @@ class Reader {
                                page_.always(t, feature::with_li) && clause_.ground(t - 1);
         if (of_ground) {
           t = add_all(draft, Role::target, t);
+        } else if (clitic && value_of<PlaceValue>(found) != nullptr) {
+          t = add_all(draft, Role::place, t);  // "بمدينة الأهواز"
         } else if (clitic && (behind || owner)) {
           t = add_all(draft, owner ? Role::agent : *behind, t);
         } else if (value_of<PlaceValue>(found) != nullptr) {
           if (direct && (expected == Role::target || expected == Role::place)) {
-            add(draft, Role::place, found);
-            draft.framed = true;
+            t = add_all(draft, Role::place, t);
           } else if (draft.event.places.empty()) {
-            add(draft, Role::place, found);
+            const bool framed = draft.framed;
+            t = add_all(draft, Role::place, t);
+            draft.framed = framed;
+          } else {
+            t = found->tokens.end;
           }
-          t = found->tokens.end;
         } else if (value_of<WeaponValue>(found) != nullptr) {
           if (t < draft.trigger.end + kWeaponReach && !another_trigger)
             add(draft, Role::weapon, found);
@@ -612,11 +616,24 @@ class Reader {
         add(draft, Role::place, last_place_);
       }
     }
+    keep_finest_places(draft.event);
     if (const mentions::Found* time = clause_.nearest<TimeValue>(
             clause, draft.trigger, 40,
             [](const TimeValue& value) { return value.from || value.to; })) {
       draft.event.times.push_back(index_of(time));
     }
+  }
+
+  // "في بلدة سرمدا في محافظة إدلب": the town; what it lies in is told to find it.
+  void keep_finest_places(Event& event) const {
+    const auto coarse = [&](Index index) {
+      const PlaceLevel level =
+          value_of<PlaceValue>(&page_.mentions.all[static_cast<std::size_t>(index)])->level;
+      return level == PlaceLevel::country || level == PlaceLevel::region ||
+             level == PlaceLevel::admin1;
+    };
+    const bool fine = !std::all_of(event.places.begin(), event.places.end(), coarse);
+    if (fine) std::erase_if(event.places, coarse);
   }
 
   // "قتل القائد", "ثلاثة من المهاجمين قتلوا": a verb of harm that may be passive and has no

@@ -52,7 +52,8 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       addition(lexicon.class_named("addition")),
       part_of(lexicon.class_named("part-of")),
       control(lexicon.class_named("control-verb")),
-      with(lexicon.class_named("together-with")) {}
+      with(lexicon.class_named("together-with")),
+      complement(lexicon.class_named("complement-preposition")) {}
 
 // A clause begins at a complementizer, a relative pronoun, a word such as بينما,
 // or after a pause where a finite verb follows.
@@ -145,6 +146,13 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun) const {
   const text::Sentence& sentence = page_.sentence_at(noun);
   const Found* between = nullptr;
   std::uint32_t steps = 0;
+  // "بعد مواجهات", "ردا على تفجير": only tells when and why, and is no part of what the verb says.
+  if (noun > sentence.first && page_.is(noun - 1, page_.classes.preposition) &&
+      page_.always(noun - 1, feature::particle)) {
+    const bool adverbial = noun - 1 > sentence.first && page_.has(noun - 2, feature::accusative) &&
+                           !page_.has(noun - 2, feature::verb);
+    if (adverbial || !page_.is(noun - 1, classes_.complement)) return nullptr;
+  }
   bool responsible = false;  // "مسؤوليته عن الهجوم": whoever says it did it
   for (std::uint32_t t = noun; t-- > sentence.first && steps++ < kGovernorReach;) {
     t = before_aside(t);
@@ -160,8 +168,8 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun) const {
       if (page_.is(t, page_.classes.cue) && !responsible && !page_.is(t, classes_.responsibility)) {
         // "أمرت روسيا بوقف القصف", "قرر الجيش استعادة التل": who orders or decides does it, where
         // the noun stands right behind.
-        const bool controls = page_.is(t, classes_.control) && between != nullptr &&
-                              noun <= between->tokens.end + 1;
+        const bool controls =
+            page_.is(t, classes_.control) && between != nullptr && noun <= between->tokens.end + 1;
         return controls ? between : nullptr;
       }
       if (!(verb->features & feature::active)) return nullptr;

@@ -541,6 +541,11 @@ class Reader {
         } else if (value_of<ActorValue>(found) != nullptr && !clitic &&
                    (pending_ != Role::none || (direct && expected != Role::none))) {
           Role role = pending_ != Role::none ? pending_ : expected;
+          // "تستهدف المسلحين": what stands in the oblique is no subject.
+          if (pending_ == Role::none && draft.is_verb && role == subject && object != Role::none &&
+              page_.always(t, feature::oblique)) {
+            role = object;
+          }
           t = add_all(draft, role, t);
           if (pending_ == Role::none) {
             expected = draft.is_verb && role == subject                         ? object
@@ -569,7 +574,7 @@ class Reader {
     }
     pending_ = Role::none;
 
-    if (suffers(draft)) draft.event.targets.swap(draft.event.agents);
+    if (suffers(draft) || is_moved(draft)) draft.event.targets.swap(draft.event.agents);
 
     // A verb that shares the subject of the one before it ("اقتحموا المقر وقتلوا …").
     if (draft.is_verb && !passive && subject == Role::agent && draft.event.agents.empty()) {
@@ -624,6 +629,12 @@ class Reader {
     }
   }
 
+  // "فر السكان", "خروج المدنيين": who flees is who is displaced.
+  static bool is_moved(const Draft& draft) {
+    return draft.row->type == EventType::displacement && draft.row->object == Role::none &&
+           !draft.row->objective && draft.event.targets.empty();
+  }
+
   // "في بلدة سرمدا في محافظة إدلب": the town; what it lies in is told to find it.
   void keep_finest_places(Event& event) const {
     const auto coarse = [&](Index index) {
@@ -654,7 +665,7 @@ class Reader {
   // "اغتيال الصحفية" to whom it was done.
   Role genitive_of(const Draft& draft, Clause clause) const {
     const TriggerRow& row = *draft.row;
-    if (row.genitive != Role::agent || !row.objective) return row.genitive;
+    if (row.genitive != Role::agent) return row.genitive;
     bool ground = false;  // "قصف مواقع الفصائل"
     for (std::uint32_t t = draft.trigger.end; t < clause.end; ++t) {
       const mentions::Found* found = page_.actor(t);
@@ -665,6 +676,7 @@ class Reader {
         continue;
       }
       if (ground) return Role::target;
+      if (!row.objective) break;
       const std::uint32_t next = found->tokens.end;
       const bool another = next < clause.end && page_.actor(next) != nullptr &&
                            !page_.has(next, feature::with_wa) && !page_.has(next, feature::with_bi);

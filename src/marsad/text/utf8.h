@@ -5,7 +5,7 @@
 //
 // An ill-formed part is taken as long as it could still have become a character
 // (the maximal subpart of Unicode, chapter 3.9, as WHATWG asks), and never longer
-// than what is there. Inside the room only. Tested by text_test.cpp.
+// than what is there. Tested by text_test.cpp.
 #pragma once
 #include <cstdint>
 #include <string>

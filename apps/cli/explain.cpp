@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // marsad explain: how sentences were read.
+#include <charconv>
 #include <memory>
 
 #include "command.h"
@@ -12,11 +13,37 @@ namespace {
 struct Options {
   Reading reading;
   std::string pack;
+  std::size_t sentence = 0;
+  std::string word, span;
 };
+
+// Errors: ErrorCode::usage for a span that is none.
+Result<Focus> focus_of(const Options& options) {
+  Focus focus;
+  if (options.sentence > 0) focus.sentence = options.sentence;
+  focus.word = options.word;
+  if (options.span.empty()) return focus;
+  const std::size_t colon = options.span.find(':');
+  const char* const text = options.span.data();
+  const char* const end = text + options.span.size();
+  Span span;
+  const bool good = colon != std::string::npos &&
+                    std::from_chars(text, text + colon, span.begin).ptr == text + colon &&
+                    std::from_chars(text + colon + 1, end, span.end).ptr == end &&
+                    span.begin < span.end;
+  if (!good) {
+    return fail(ErrorCode::usage, "--span " + options.span, "there is no such span",
+                "write code points as BEGIN:END, such as 14:25");
+  }
+  focus.span = span;
+  return focus;
+}
 
 Result<int> explain_all(const Options& options) {
   const auto checked = check(options.reading);
   if (!checked) return tl::unexpected<Error>(checked.error());
+  const auto focus = focus_of(options);
+  if (!focus) return tl::unexpected<Error>(focus.error());
   const auto language = open_engine(options.pack);
   if (!language) return tl::unexpected<Error>(language.error());
   auto output = Output::open("");
@@ -32,8 +59,8 @@ Result<int> explain_all(const Options& options) {
       if (!first_fault) first_fault = article.error();
       return true;
     }
-    std::string text = explain(*article, *language, workspace);
-    if (!text.ends_with('\n')) text += '\n';
+    std::string text = explain(*article, *language, workspace, *focus);
+    if (!text.empty() && !text.ends_with('\n')) text += '\n';
     if (const auto written = output->write(text); !written) {
       lost = written.error();
       return false;
@@ -58,6 +85,13 @@ Run add_explain(CLI::App& app) {
   app.add_option("--published", options->reading.published,
                  "day of publication (YYYY-MM-DD) of articles that bear none")
       ->type_name("DATE");
+  app.add_option("--sentence", options->sentence, "only this sentence, counted from 1")
+      ->check(CLI::PositiveNumber)
+      ->type_name("N");
+  app.add_option("--word", options->word, "only this word, wherever it stands and however spelled")
+      ->type_name("WORD");
+  app.add_option("--span", options->span, "only what touches these code points of the text")
+      ->type_name("BEGIN:END");
   app.add_option("--pack", options->pack,
                  "language pack [MARSAD_PACK, else marsad.pack beside the program]")
       ->type_name("FILE");
@@ -67,6 +101,8 @@ Run add_explain(CLI::App& app) {
       "\n"
       "Examples:\n"
       "  marsad explain sentence.txt\n"
+      "  marsad explain article.txt --sentence 2\n"
+      "  marsad explain article.txt --span 14:25\n"
       "  marsad explain --published 2016-11-03 article.txt | less");
   return [options] { return explain_all(*options); };
 }

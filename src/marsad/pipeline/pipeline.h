@@ -13,6 +13,7 @@
 // analysis, on any number of threads. Tested by pipeline_test.cpp and tests/.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "marsad/analysis/analysis.h"
@@ -61,9 +62,17 @@ struct AnalyseOptions {
 void analyse(const Document& document, const Language& language, Workspace& workspace,
              Analysis& out, const AnalyseOptions& options = {});
 
-// How the article was read, for people: tokens with readings (refused ones struck
-// with ";"), rules that fired or were refused and by what, mentions, claims, events.
+// Which part of an article is to be explained; all of it where nothing is set.
+struct Focus {
+  std::optional<std::size_t> sentence;  // counted from 1
+  std::string word;                     // every token of this word, however spelled
+  std::optional<Span> span;             // code points of the text
+};
+
+// How the article was read, for people: tokens with readings and their rows (refused ones
+// struck with ";"), rules that fired or were refused and by what, mentions, claims, events and
+// figures. With a focus on words or a span: those that touch it. Tested by explain_test.cpp.
 [[nodiscard]] std::string explain(const Document& document, const Language& language,
-                                  Workspace& workspace);
+                                  Workspace& workspace, const Focus& focus = {});
 
 }  // namespace marsad

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a Language and a Workspace hold, for the files of this room only: pipeline.cpp
+// makes analyses of it, explain.cpp tells how they came about.
+//
+//   "قصفت الطائرات حمص"  →  read_mentions leaves words, chart and mentions in the workspace
+//
+// Nothing here is called from outside. Tested by pipeline_test.cpp.
+#pragma once
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "marsad/claims/claims.h"
+#include "marsad/events/events.h"
+#include "marsad/grammar/rules.h"
+#include "marsad/mentions/page.h"
+#include "marsad/mentions/terms.h"
+#include "marsad/morphology/analyser.h"
+#include "marsad/morphology/choose.h"
+#include "marsad/pipeline/pipeline.h"
+
+namespace marsad {
+
+struct Language::State {
+  State(std::shared_ptr<const lexicon::Lexicon> opened, grammar::Cascade rules)
+      : lexicon(std::move(opened)),
+        cascade(std::move(rules)),
+        chooser(*lexicon),
+        classes(*lexicon),
+        terms(*lexicon),
+        cues(*lexicon),
+        coder(*lexicon) {}
+
+  std::shared_ptr<const lexicon::Lexicon> lexicon;
+  grammar::Cascade cascade;
+  morphology::Chooser chooser;
+  mentions::Classes classes;
+  mentions::Terms terms;
+  claims::Cues cues;
+  events::Coder coder;
+};
+
+struct Workspace::State {
+  const lexicon::Lexicon* lexicon = nullptr;  // whose words the analyser remembers
+  std::optional<morphology::Analyser> analyser;
+  text::Text text;
+  morphology::Readings readings;
+  grammar::Chart chart;
+  mentions::Mentions mentions;
+  std::vector<claims::Found> claims;
+  std::vector<grammar::TraceLine> trace;
+};
+
+// Up to and with the mentions; the buffers of the workspace hold the result.
+void read_mentions(const Document& document, const Language::State& language,
+                   Workspace::State& work, std::vector<grammar::TraceLine>* trace, Laps* laps);
+
+}  // namespace marsad

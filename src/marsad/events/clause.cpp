@@ -53,7 +53,8 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       part_of(lexicon.class_named("part-of")),
       control(lexicon.class_named("control-verb")),
       with(lexicon.class_named("together-with")),
-      complement(lexicon.class_named("complement-preposition")) {}
+      complement(lexicon.class_named("complement-preposition")),
+      undergo(lexicon.class_named("undergo")) {}
 
 // A clause begins at a complementizer, a relative pronoun, a word such as بينما,
 // or after a pause where a finite verb follows.
@@ -142,7 +143,7 @@ const Found* ClauseReader::subject_before(std::uint32_t verb) const {
   return nullptr;
 }
 
-const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun) const {
+const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& undergoes) const {
   const text::Sentence& sentence = page_.sentence_at(noun);
   const Found* between = nullptr;
   std::uint32_t steps = 0;
@@ -173,6 +174,7 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun) const {
         return controls ? between : nullptr;
       }
       if (!(verb->features & feature::active)) return nullptr;
+      undergoes = page_.is(t, classes_.undergo);
       return between != nullptr ? between : subject_before(t);
     }
   }
@@ -218,7 +220,7 @@ Status ClauseReader::status_of(Span trigger, bool is_verb) const {
       if (!before_past) return Status::possible;
     }
     if (page_.is(t, page_.classes.purpose)) return Status::planned;
-    if (page_.is(t, page_.classes.wish) && page_.has(t, feature::verb) && !first_verb) {
+    if (page_.surely(t, page_.classes.wish) && page_.has(t, feature::verb) && !first_verb) {
       return Status::planned;
     }
     if (page_.surely_verb(t)) {

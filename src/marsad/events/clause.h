@@ -22,7 +22,7 @@ struct ClauseClasses {
   std::uint32_t peaceful, vehicle, harm_word, stop, ground, strong_attack, conflict, among,
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
-      addition, part_of, control, with, complement;
+      addition, part_of, control, with, complement, undergo;
 };
 
 class ClauseReader {
@@ -34,8 +34,10 @@ class ClauseReader {
   [[nodiscard]] Clause around(Span tokens) const;
   // The actor before a verb that is its subject (المرصد قال; الذي قتل), or nullptr.
   [[nodiscard]] const mentions::Found* subject_before(std::uint32_t verb) const;
-  // The subject of the verb that governs a noun ("شن الجيش هجوما"), or nullptr.
-  [[nodiscard]] const mentions::Found* subject_of_light_verb(std::uint32_t noun) const;
+  // The subject of the verb that governs a noun ("شن الجيش هجوما"), or nullptr; `undergoes` is
+  // set where that verb says to whom it happens ("تعرض الجيش لهجوم").
+  [[nodiscard]] const mentions::Found* subject_of_light_verb(std::uint32_t noun,
+                                                             bool& undergoes) const;
   // Who a pronoun on the word may mean: the nearest body of arms or of a state before it in
   // the sentence, or nullptr.
   [[nodiscard]] const mentions::Found* actor_before(std::uint32_t token) const;
@@ -97,6 +99,10 @@ class ClauseReader {
   }
   [[nodiscard]] bool weapon_word(std::uint32_t token) const {
     return page_.is(token, page_.classes.weapon);
+  }
+  // "ضد".
+  [[nodiscard]] bool against(std::uint32_t token) const {
+    return page_.is(token, classes_.target_preposition);
   }
   // "مع": whom a clash or talks are with.
   [[nodiscard]] bool with(std::uint32_t token) const { return page_.is(token, classes_.with); }

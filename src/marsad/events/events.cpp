@@ -213,7 +213,7 @@ class Reader {
         }
         const TriggerRow* row =
             row_of(reading.lexeme, [&](const TriggerRow& r) { return fits(r, reading, token); });
-        if (row == nullptr) continue;
+        if (row == nullptr || taken_apart(reading, token)) continue;
         Draft draft;
         draft.row = row;
         draft.reading = &reading;
@@ -372,6 +372,15 @@ class Reader {
     return row.noun && !page_.surely_verb(token);
   }
 
+  // "وزير" is a minister, not و and a verb: a word that is known whole is not taken apart.
+  bool taken_apart(const Reading& reading, std::uint32_t token) const {
+    if ((reading.features & (feature::with_wa | feature::with_fa)) == 0) return false;
+    const auto readings = page_.readings(token);
+    return std::any_of(readings.begin(), readings.end(), [](const Reading& other) {
+      return (other.features & feature::proclitics) == 0;
+    });
+  }
+
   // Whether the row cites the word in its plain form.
   bool cited_as(const TriggerRow& row, const Reading& reading) const {
     return page_.lexicon.string(page_.lexicon.lexemes()[reading.lexeme].text) ==
@@ -407,8 +416,29 @@ class Reader {
     return static_cast<Index>(found - page_.mentions.all.data());
   }
 
+  // Those who only tell of violence neither do nor suffer it: monitors, and whoever says so
+  // and bears no arms.
+  bool only_tells(const Draft& draft, const mentions::Found& found) const {
+    const auto* actor = value_of<ActorValue>(&found);
+    if (actor == nullptr || is_armed(found)) return false;
+    const EventType type = draft.row->type;
+    if (!is_violent(type) && type != EventType::territory && type != EventType::siege &&
+        type != EventType::displacement && type != EventType::destruction) {
+      return false;
+    }
+    if (actor->cls == ActorClass::monitor) return true;
+    if (actor->cls == ActorClass::government) return false;
+    const Index index = index_of(&found);
+    return std::any_of(claims_.begin(), claims_.end(), [&](const claims::Found& claim) {
+      const auto& sources = claim.claim.sources;
+      return claim.content.contains(draft.trigger) &&
+             std::find(sources.begin(), sources.end(), index) != sources.end();
+    });
+  }
+
   void add(Draft& draft, Role role, const mentions::Found* found) const {
     if (found == nullptr || role == Role::none) return;
+    if ((role == Role::agent || role == Role::target) && only_tells(draft, *found)) return;
     const Index index = index_of(found);
     const bool actor = value_of<ActorValue>(found) != nullptr;
     const bool place = value_of<PlaceValue>(found) != nullptr;
@@ -480,7 +510,8 @@ class Reader {
       if (inside != nullptr) {
         add_all(draft, subject, inside->tokens.begin);
         subject_found = true;
-      } else if (const mentions::Found* before = clause_.subject_before(draft.verb)) {
+      } else if (const mentions::Found* before =
+                     subject_follows(draft) ? nullptr : clause_.subject_before(draft.verb)) {
         add(draft, subject, before);
         draft.framed = true;
         subject_found = true;
@@ -498,7 +529,7 @@ class Reader {
       if (another_verb && behind && (*behind == Role::agent || *behind == Role::target)) {
         behind = Role::none;
       }
-      if (behind && page_.always(t, feature::particle) && !starts) {
+      if (behind && !starts && (page_.always(t, feature::particle) || clause_.against(t))) {
         direct = false;
         const std::uint32_t next = t + 1;
         if (next < clause.end && page_.mention(next) != nullptr &&
@@ -588,8 +619,10 @@ class Reader {
     }
     // To the left, what the clause says of a noun: its verb's subject ("شنت القوات هجوما").
     if (!draft.is_verb && draft.event.agents.empty()) {
-      if (const mentions::Found* agent = clause_.subject_of_light_verb(draft.trigger.begin)) {
-        add_all(draft, Role::agent, agent->tokens.begin);
+      bool undergoes = false;  // "تعرضت القوات لهجوم"
+      if (const mentions::Found* who =
+              clause_.subject_of_light_verb(draft.trigger.begin, undergoes)) {
+        add_all(draft, undergoes ? Role::target : Role::agent, who->tokens.begin);
       } else if (draft.reading != nullptr && (draft.reading->features & feature::enclitic)) {
         // "هجومها": of the body of which was just spoken.
         add(draft, Role::agent, clause_.actor_before(draft.trigger.begin));
@@ -661,6 +694,13 @@ class Reader {
            page_.always(next, feature::particle) || page_.surely_verb(next);
   }
 
+  // "التي قتل الجهاديون أخاها": who stands right behind the verb in the nominative did it.
+  bool subject_follows(const Draft& draft) const {
+    const std::uint32_t next = draft.trigger.end;
+    return next < sentence_.last && page_.actor(next) != nullptr &&
+           page_.actor(next)->tokens.begin == next && page_.always(next, feature::nominative);
+  }
+
   // What the genitive of a noun is: "قصف الطائرات للحي" tells who did it, "مهاجمة الحاجز",
   // "اغتيال الصحفية" to whom it was done.
   Role genitive_of(const Draft& draft, Clause clause) const {
@@ -705,7 +745,8 @@ class Reader {
     }
     // "غارات من الطائرات", "دعم من التحالف"; "اشتباكات مع القوات", "اتصال مع الوزير".
     const bool noun = !row.verb || row.noun;
-    if (noun && clause_.partitive(token) && page_.always(token, feature::particle)) {
+    const bool counted = token > sentence_.first && in_quantity(token - 1);
+    if (noun && !counted && clause_.partitive(token) && page_.always(token, feature::particle)) {
       return Role::agent;
     }
     const bool mutual = row.type == EventType::clash || row.type == EventType::talks;

@@ -220,7 +220,7 @@ Status ClauseReader::status_of(Span trigger, bool is_verb) const {
       if (!before_past) return Status::possible;
     }
     if (page_.is(t, page_.classes.purpose)) return Status::planned;
-    if (page_.surely(t, page_.classes.wish) && page_.has(t, feature::verb) && !first_verb) {
+    if (page_.surely(t, page_.classes.wish) && page_.acts_as_verb(t) && !first_verb) {
       return Status::planned;
     }
     if (page_.surely_verb(t)) {

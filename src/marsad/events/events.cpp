@@ -801,9 +801,11 @@ class Reader {
   void set_status(Draft& draft) {
     draft.event.status =
         draft.row->status.value_or(clause_.status_of(draft.trigger, draft.is_verb));
-    // "لاستعادة السيطرة", "لإجلاء الجرحى": what is aimed at; an attack behind ل is a means.
-    if (!draft.is_verb && draft.event.status == Status::reported && !is_attack(draft.event.type) &&
-        draft.event.type != EventType::violence &&
+    // "لاستعادة السيطرة", "لإجلاء الجرحى": what is aimed at; an attack behind ل is a means, and
+    // "خضع السكان لحصار" tells what befell them.
+    const EventType type = draft.event.type;
+    const bool befalls = is_attack(type) || type == EventType::violence || type == EventType::siege;
+    if (!draft.is_verb && draft.event.status == Status::reported && !befalls &&
         page_.always(draft.trigger.begin, feature::with_li)) {
       draft.event.status = Status::planned;
     }

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/events/figures.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace marsad::events {
+namespace {
+
+namespace feature = lexicon::feature;
+using mentions::kNoToken;
+using mentions::Quantity;
+using mentions::value_of;
+using morphology::Reading;
+
+constexpr std::uint32_t kHarmWindow =
+    20;  // from a number with its noun to the word of harm before it
+constexpr std::uint32_t kBareWindow = 9;    // … from a number alone
+constexpr std::uint32_t kHarmAfter = 6;     // … to the verb of harm after it ("12 شخصا قتلوا")
+constexpr std::uint32_t kPluralAfter = 20;  // … to one whose plural says that they are its subject
+constexpr std::uint32_t kPlaceReach = 40;   // … to a place of its sentence
+
+}  // namespace
+
+void FigureReader::read(const text::Sentence& sentence, const Told& told) {
+  sentence_ = sentence;
+  told_ = told;
+  const std::size_t first_event = told.first_event;
+  last_figure_ = kNone;
+  for (const Quantity& quantity : page_.mentions.quantities) {
+    if (quantity.tokens.begin < sentence_.first || quantity.tokens.end > sentence_.last) continue;
+    if (quantity.number.percent || quantity.number.ordinal) continue;
+    const bool people = quantity.noun != kNoToken && page_.is(quantity.noun, page_.classes.victim);
+    const std::optional<FigureKind> own =
+        quantity.noun != kNoToken ? clause_.harm_of(quantity.noun) : std::nullopt;
+    if (quantity.noun != kNoToken && !people && !own && !quantity.others) continue;
+    add_figure(first_event, quantity.tokens, quantity.noun, own, quantity.number.low,
+               quantity.number.high, quantity.number.approximate);
+  }
+  read_single_victims(first_event);
+  sort_figures();
+  sentence_figures_ = out_.figures.size();
+}
+
+// Into the order of the text; parts go on to name their whole.
+void FigureReader::sort_figures() {
+  const auto first = out_.figures.begin() + static_cast<std::ptrdiff_t>(sentence_figures_);
+  std::vector<std::size_t> order(out_.figures.size() - sentence_figures_);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto begin = [&](std::size_t at) {
+    return out_.figures[sentence_figures_ + at].span.begin;
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return begin(a) < begin(b); });
+  std::vector<Figure> sorted;
+  std::vector<Index> place(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    place[order[i]] = static_cast<Index>(sentence_figures_ + i);
+    sorted.push_back(std::move(out_.figures[sentence_figures_ + order[i]]));
+  }
+  std::move(sorted.begin(), sorted.end(), first);
+  for (std::size_t i = sentence_figures_; i < out_.figures.size(); ++i) {
+    Index& whole = out_.figures[i].within;
+    if (whole >= static_cast<Index>(sentence_figures_)) {
+      whole = place[static_cast<std::size_t>(whole) - sentence_figures_];
+    }
+  }
+}
+
+void FigureReader::add_figure(std::size_t first_event, Span tokens, std::uint32_t noun,
+                              std::optional<FigureKind> kind, std::optional<double> low,
+                              std::optional<double> high, bool approximate) {
+  // "فلسطينيان اثنان": told once.
+  const bool again = noun == kNoToken && low == 2.0 && last_figure_ != kNone &&
+                     last_figure_end_ == tokens.begin && figure(last_figure_).low == low;
+  if (again) return;
+  const HarmWord* harm = nullptr;
+  bool part = false;
+  if (!kind) {
+    harm = harm_before(tokens.begin, noun == kNoToken ? kBareWindow : kHarmWindow, part);
+    if (harm == nullptr && !part) harm = harm_after(tokens.end);
+    if (harm != nullptr) kind = harm->harm;
+    if (!kind && part && last_figure_ != kNone) kind = figure(last_figure_).kind;
+    if (!kind) kind = harm_of_whole(tokens);
+    if (!kind && joins_last(tokens)) kind = figure(last_figure_).kind;
+    if (!kind) return;
+    if (harm != nullptr && *kind == FigureKind::injured && killed_too(*harm)) {
+      kind = FigureKind::affected;
+    }
+  } else {
+    part = clause_.part_marker_before(tokens.begin);
+  }
+  Figure out;
+  out.kind = *kind;
+  out.low = low;
+  out.high = high;
+  out.approximate = approximate;
+  out.span = page_.code_points(tokens);
+  out.victims = noun == kNoToken ? Victims::people : clause_.victims_of(noun);
+  if (out.victims == Victims::people) out.victims = clause_.victims_behind(tokens);
+  if (part && last_figure_ != kNone) out.within = last_figure_;
+  if (page_.mentions.why) {
+    out.why.push_back(harm != nullptr ? page_.lexicon.origin(harm->row->row) : "counted noun");
+  }
+  attach_event(out, first_event, tokens, harm);
+  attribute(out, tokens);
+  if (out.place == kNone) out.place = place_of(tokens);
+  if (clause_.negated(tokens.begin)) out.status = Status::negated;
+  out_.figures.push_back(std::move(out));
+  if (!part) last_figure_ = static_cast<Index>(out_.figures.size() - 1);
+  last_figure_end_ = tokens.end;
+}
+
+// "18 شخصا من القتلى": the harm of those of whom they are some.
+std::optional<FigureKind> FigureReader::harm_of_whole(Span tokens) const {
+  if (tokens.end + 1 >= sentence_.last || !clause_.partitive(tokens.end)) return std::nullopt;
+  if (!clause_.harmed_person(tokens.end + 1)) return std::nullopt;
+  return clause_.harm_of(tokens.end + 1);
+}
+
+// "26 مقاتلا … إضافة إلى تسعة مقاتلين", "ثلاثة موظفين وأربعة من الحراس": counted with those
+// before.
+bool FigureReader::joins_last(Span tokens) const {
+  constexpr std::uint32_t kReach = 12;
+  if (last_figure_ == kNone || last_figure_end_ > tokens.begin ||
+      tokens.begin - last_figure_end_ > kReach || last_figure_end_ < sentence_.first) {
+    return false;
+  }
+  bool joined = page_.has(tokens.begin, feature::with_wa);
+  for (std::uint32_t t = last_figure_end_; t < tokens.begin; ++t) {
+    if (page_.surely_verb(t)) return false;
+    joined = joined || clause_.adds(t);
+  }
+  return joined;
+}
+
+// Whether those whom the verb harms stand before it: "شخصا قتل".
+bool FigureReader::counts_before(std::uint32_t verb) const {
+  return verb > sentence_.first &&
+         (in_quantity(page_, verb - 1) || page_.is(verb - 1, page_.classes.victim));
+}
+
+// "قتل وأصيب 55": one number for both.
+bool FigureReader::killed_too(const HarmWord& word) const {
+  if (!page_.has(word.trigger.begin, feature::with_wa)) return false;
+  return std::any_of(
+      told_.harm_words->begin(), told_.harm_words->end(), [&](const HarmWord& other) {
+        return other.harm == FigureKind::killed && other.trigger.size() == 1 &&
+               other.trigger.end == word.trigger.begin && !counts_before(other.trigger.begin);
+      });
+}
+
+// Where people were harmed, when the event of the figure tells no place: the
+// nearest place, that of the happening before, or where the article's first event was.
+Index FigureReader::place_of(Span tokens) const {
+  const auto local = [](const PlaceValue& value) { return value.level != PlaceLevel::country; };
+  const mentions::Found* place =
+      clause_.nearest<PlaceValue>(clause_.around(tokens), tokens, kPlaceReach, local);
+  if (place == nullptr) place = told_.last_place != nullptr ? told_.last_place : told_.first_place;
+  return place == nullptr ? kNone : index_of(page_, place);
+}
+
+Figure& FigureReader::figure(Index index) { return out_.figures[static_cast<std::size_t>(index)]; }
+
+// The word of harm that governs a number to its right: "مقتل 12", "أودى بحياة 12";
+// through coordination ("مقتل ستة مدنيين وجنديين"); `part` is set behind بينهم.
+const HarmWord* FigureReader::harm_before(std::uint32_t token, std::uint32_t reach,
+                                          bool& part) const {
+  std::uint32_t steps = 0;
+  for (std::uint32_t t = token; t-- > sentence_.first && steps++ < reach;) {
+    if (clause_.part_marker(t)) {
+      part = true;
+      return nullptr;
+    }
+    for (const HarmWord& word : *told_.harm_words) {
+      if (word.trigger.end == t + 1) return &word;
+    }
+    if (page_.punctuation(t) && page_.role(t) == text::Orthography::Role::sentence_end) break;
+    if (page_.surely_verb(t) && !page_.is(t, page_.classes.relative)) break;
+    if (page_.is(t, page_.classes.that)) break;
+  }
+  return nullptr;
+}
+
+const HarmWord* FigureReader::harm_after(std::uint32_t token) const {
+  for (std::uint32_t t = token; t < std::min(sentence_.last, token + kPluralAfter); ++t) {
+    const bool near = t < token + kHarmAfter || page_.has(t, feature::pl | feature::p3);
+    for (const HarmWord& word : *told_.harm_words) {
+      if (word.trigger.begin == t && word.is_verb && near) return &word;
+    }
+    if (page_.punctuation(t) && page_.role(t) == text::Orthography::Role::sentence_end) break;
+    if (page_.surely_verb(t)) break;
+  }
+  return nullptr;
+}
+
+// One person without a number: "مقتل مدني", "شخصا قتل", "بينهم طفل".
+void FigureReader::read_single_victims(std::size_t first_event) {
+  for (const HarmWord& word : *told_.harm_words) {
+    // "القتلى ضابط", but "قتيل ومفقود" are two.
+    const lexicon::Features none = clause_.harmed_person(word.trigger.begin)
+                                       ? feature::with_al | feature::with_wa
+                                       : feature::with_al;
+    if (word.trigger.end < sentence_.last && is_single(word.trigger.end, none)) {
+      add_single(first_event, word.trigger.end, word.harm);
+    } else if (word.is_verb && word.trigger.begin > sentence_.first &&
+               is_single(word.trigger.begin - 1, feature::with_al) && !governed(word)) {
+      add_single(first_event, word.trigger.begin - 1, word.harm);
+    }
+  }
+  for (std::uint32_t t = sentence_.first; t + 1 < sentence_.last; ++t) {
+    if (!clause_.part_marker(t)) continue;
+    if (is_single(t + 1, feature::with_al | feature::with_wa)) add_part(first_event, t + 1);
+  }
+}
+
+// "مقتل شخص قتل …": the person belongs to the word before.
+bool FigureReader::governed(const HarmWord& word) const {
+  return std::any_of(
+      told_.harm_words->begin(), told_.harm_words->end(),
+      [&](const HarmWord& other) { return other.trigger.end + 1 == word.trigger.begin; });
+}
+
+bool FigureReader::is_single(std::uint32_t noun, lexicon::Features none) const {
+  const Reading* reading =
+      page_.reading(noun, feature::noun | feature::sg, none | feature::enclitic | feature::verb);
+  if (reading == nullptr || !page_.is(noun, page_.classes.victim) || in_quantity(page_, noun)) {
+    return false;
+  }
+  if ((reading->features & (feature::with_bi | feature::with_li)) != 0) return false;
+  if (page_.mention(noun) != nullptr && named(*page_.mention(noun))) return false;
+  return noun + 1 >= sentence_.last || !page_.always(noun + 1, feature::name);
+}
+
+void FigureReader::add_single(std::size_t first_event, std::uint32_t noun,
+                              std::optional<FigureKind> harm) {
+  add_figure(first_event, {noun, noun + 1}, noun, harm, 1.0, 1.0, false);
+}
+
+// A part of the figure that ends nearest before it.
+void FigureReader::add_part(std::size_t first_event, std::uint32_t noun) {
+  const std::uint32_t begin = page_.code_points({noun, noun + 1}).begin;
+  Index whole = kNone;
+  for (std::size_t i = sentence_figures_; i < out_.figures.size(); ++i) {
+    if (out_.figures[i].span.end <= begin) whole = static_cast<Index>(i);
+  }
+  if (whole == kNone) return;
+  const Index last = std::exchange(last_figure_, whole);
+  add_single(first_event, noun, figure(whole).kind);
+  last_figure_ = last;
+}
+
+bool FigureReader::named(const mentions::Found& found) {
+  const auto* actor = value_of<ActorValue>(&found);
+  return actor != nullptr && (!actor->entity.empty() || found.tokens.size() > 2);
+}
+
+// "35 مقاتلا من قوات النظام", "عشرة قتلى في صفوف الفصائل": the body that was hit.
+const mentions::Found* FigureReader::body_counted(Span tokens) const {
+  constexpr std::uint32_t kReach = 4;
+  for (std::uint32_t t = tokens.end; t < std::min(sentence_.last, tokens.end + kReach); ++t) {
+    const mentions::Found* found = page_.actor(t);
+    if (found != nullptr) {
+      return t > tokens.end && found->tokens.begin == t && is_armed(*found) ? found : nullptr;
+    }
+    if (page_.punctuation(t) || page_.surely_verb(t)) return nullptr;
+  }
+  return nullptr;
+}
+
+// The event that harmed them: an attack of the sentence, the nearest; else the
+// word of harm itself.
+void FigureReader::attach_event(Figure& out, std::size_t first_event, Span tokens,
+                                const HarmWord* harm) {
+  std::size_t best = out_.events.size();
+  std::uint32_t best_distance = kNoToken;
+  for (std::size_t i = 0; i < told_.drafts->size(); ++i) {
+    const Draft& draft = (*told_.drafts)[i];
+    const bool attack = is_attack(out_.events[first_event + i].type) ||
+                        out_.events[first_event + i].type == EventType::violence ||
+                        (harm != nullptr && draft.trigger == harm->trigger);
+    if (!attack) continue;
+    std::uint32_t distance = draft.trigger.begin >= tokens.end
+                                 ? draft.trigger.begin - tokens.end
+                                 : tokens.begin - std::min(tokens.begin, draft.trigger.end);
+    if (harm != nullptr && draft.trigger == harm->trigger) distance = 0;
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = first_event + i;
+    }
+  }
+  if (best == out_.events.size()) {
+    out.from = out.to = page_.document.published;
+    return;
+  }
+  Event& event = out_.events[best];
+  out.event = static_cast<Index>(best);
+  if (const mentions::Found* hit = body_counted(tokens)) {
+    const Index index = index_of(page_, hit);
+    const bool known =
+        std::find(event.targets.begin(), event.targets.end(), index) != event.targets.end() ||
+        std::find(event.agents.begin(), event.agents.end(), index) != event.agents.end();
+    if (!known) event.targets.push_back(index);
+  }
+  out.from = event.from;
+  out.to = event.to;
+  out.status = event.status;
+  if (!event.places.empty()) out.place = event.places.front();
+}
+
+// Who gives the figure: the innermost claim that holds it.
+void FigureReader::attribute(Figure& out, Span tokens) const {
+  const claims::Found* inner = nullptr;
+  for (std::size_t i = 0; i < claims_.size(); ++i) {
+    const claims::Found& claim = claims_[i];
+    if (!claim.content.contains(tokens)) continue;
+    out.claims.push_back(static_cast<Index>(i));
+    if (claim.claim.stance == Stance::doubts) continue;
+    if (inner == nullptr || claim.content.size() <= inner->content.size()) inner = &claim;
+  }
+  if (inner != nullptr) out.sources = inner->claim.sources;
+}
+
+}  // namespace marsad::events

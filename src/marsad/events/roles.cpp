@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/events/roles.h"
+
+#include <algorithm>
+
+namespace marsad::events {
+namespace {
+
+namespace feature = lexicon::feature;
+using mentions::Found;
+using mentions::kNoToken;
+using mentions::value_of;
+using morphology::Reading;
+
+constexpr std::uint32_t kRoleWindow = 18;  // tokens from a trigger to an argument
+constexpr std::uint32_t kWindow = 40;      // … to a place or time of its sentence
+constexpr std::uint32_t kWeaponReach = 6;  // … to a weapon behind it
+constexpr std::uint32_t kWeaponNear = 4;   // … to one of the clause
+
+}  // namespace
+
+void RoleReader::read(std::vector<Draft>& drafts, std::size_t at, const text::Sentence& sentence,
+                      const Found* carried) {
+  sentence_ = sentence;
+  Draft& draft = drafts[at];
+  const Clause clause = clause_.around(draft.trigger);
+  Right right = expectations(draft, clause);
+  if (draft.is_verb && right.subject != Role::none && read_subject_before(draft, right.subject)) {
+    right.expected = right.object;
+  }
+  read_right(draft, right);
+  if (suffers(draft) || is_moved(draft)) draft.event.targets.swap(draft.event.agents);
+  if (draft.is_verb && !is_passive(draft) && right.subject == Role::agent) {
+    share_subject(draft, drafts);
+  }
+  if (!draft.is_verb) read_left(draft);
+  read_surroundings(draft, clause, carried);
+}
+
+bool RoleReader::is_passive(const Draft& draft) {
+  return draft.reading != nullptr && (draft.reading->features & feature::passive) &&
+         !(draft.reading->features & feature::active);
+}
+
+RoleReader::Right RoleReader::expectations(const Draft& draft, Clause clause) const {
+  const TriggerRow& row = *draft.row;
+  Right right;
+  right.clause = clause;
+  if (!draft.is_verb) {
+    right.object = right.expected = genitive_of(draft, clause);
+    return right;
+  }
+  if (is_passive(draft)) {
+    right.subject = row.passive_subject != Role::none ? row.passive_subject : Role::target;
+  } else {
+    right.subject = row.subject != Role::none ? row.subject : Role::agent;
+    right.object = row.object;
+  }
+  // A verb in the plural has its subject before it: what follows is its object.
+  constexpr lexicon::Features kThey = feature::pl | feature::p3;
+  const bool plural = draft.reading != nullptr && (draft.reading->features & kThey) == kThey;
+  right.expected = plural ? right.object : right.subject;
+  return right;
+}
+
+// Inside a phrase ("شن التنظيم هجوما"), else before its verb; whether it was found.
+bool RoleReader::read_subject_before(Draft& draft, Role subject) const {
+  for (std::uint32_t t = draft.verb + 1; t < draft.trigger.begin; ++t) {
+    const Found* inside = page_.actor(t);
+    if (inside == nullptr) continue;
+    add_all(draft, subject, inside->tokens.begin);
+    return true;
+  }
+  if (subject_follows(draft)) return false;
+  const Found* before = clause_.subject_before(draft.verb);
+  if (before == nullptr) return false;
+  add(draft, subject, before);
+  draft.framed = true;
+  return true;
+}
+
+void RoleReader::read_right(Draft& draft, Right& right) const {
+  const std::uint32_t limit = std::min(right.clause.end, draft.trigger.end + kRoleWindow);
+  for (std::uint32_t t = draft.trigger.end; t < limit;) {
+    const Found* found = page_.mention(t);
+    const bool starts = found != nullptr && found->tokens.begin == t;
+    std::optional<Role> behind = role_behind(*draft.row, t);
+    if (right.another_verb && behind && (*behind == Role::agent || *behind == Role::target)) {
+      behind = Role::none;
+    }
+    if (starts) {
+      t = read_mention(draft, right, t, behind);
+      right.pending = Role::none;
+    } else if (behind && (page_.always(t, feature::particle) || clause_.against(t))) {
+      right.direct = false;
+      const Found* next = t + 1 < right.clause.end ? page_.mention(t + 1) : nullptr;
+      if (next != nullptr && next->tokens.begin == t + 1) {
+        t = add_all(draft, *behind, t + 1);
+      } else {
+        right.pending = *behind;
+        ++t;
+      }
+    } else {
+      pass_word(draft, right, t);
+      ++t;
+    }
+  }
+}
+
+// A mention that begins at the token; the token to go on from.
+std::uint32_t RoleReader::read_mention(Draft& draft, Right& right, std::uint32_t t,
+                                       std::optional<Role> behind) const {
+  const Found* found = page_.mention(t);
+  const bool place = value_of<PlaceValue>(found) != nullptr;
+  const bool of = page_.always(t, feature::with_li);
+  const bool clitic = of || page_.always(t, feature::with_bi);
+  // "هجوم مرتقب للقوات": whose it is.
+  const bool owner =
+      !draft.is_verb && right.direct && of && is_armed(*found) && draft.event.agents.empty();
+  // "غارات على مواقع للفصائل": whose ground it is.
+  if (right.pending == Role::target && t > draft.trigger.end && of && clause_.ground(t - 1)) {
+    return add_all(draft, Role::target, t);
+  }
+  if (clitic && place) return add_all(draft, Role::place, t);  // "بمدينة الأهواز"
+  if (clitic && (behind || owner)) return add_all(draft, owner ? Role::agent : *behind, t);
+  if (place) return read_place(draft, right, t);
+  if (value_of<WeaponValue>(found) != nullptr) {
+    if (t < draft.trigger.end + kWeaponReach && !right.another_trigger) {
+      add(draft, Role::weapon, found);
+    }
+    return found->tokens.end;
+  }
+  const bool expected =
+      right.pending != Role::none || (right.direct && right.expected != Role::none);
+  if (value_of<ActorValue>(found) != nullptr && !clitic && expected) {
+    return read_actor(draft, right, t);
+  }
+  return found->tokens.end;
+}
+
+std::uint32_t RoleReader::read_actor(Draft& draft, Right& right, std::uint32_t t) const {
+  if (right.pending != Role::none) return add_all(draft, right.pending, t);
+  Role role = right.expected;
+  // "تستهدف المسلحين": what stands in the oblique is no subject.
+  if (draft.is_verb && role == right.subject && right.object != Role::none &&
+      page_.always(t, feature::oblique)) {
+    role = right.object;
+  }
+  const std::uint32_t end = add_all(draft, role, t);
+  if (draft.is_verb) {
+    right.expected = role == right.subject ? right.object : Role::none;
+  } else {
+    right.expected = draft.row->objective && role == Role::agent ? Role::target : Role::none;
+  }
+  return end;
+}
+
+std::uint32_t RoleReader::read_place(Draft& draft, const Right& right, std::uint32_t t) const {
+  if (right.direct && (right.expected == Role::target || right.expected == Role::place)) {
+    return add_all(draft, Role::place, t);
+  }
+  if (!draft.event.places.empty()) return page_.mention(t)->tokens.end;
+  const bool framed = draft.framed;
+  const std::uint32_t end = add_all(draft, Role::place, t);
+  draft.framed = framed;
+  return end;
+}
+
+// A word that is no mention and no preposition of the frame.
+void RoleReader::pass_word(const Draft& draft, Right& right, std::uint32_t t) const {
+  if (page_.surely_verb(t)) {
+    right.direct = false;
+    // "الحصار الذي تفرضه القوات", "هجوم شنه التنظيم": the pronoun is the noun, who follows did it.
+    const bool resumes =
+        !draft.is_verb && page_.always(t, feature::enclitic) && !page_.is(t, page_.classes.cue);
+    if (resumes && draft.event.agents.empty()) right.pending = Role::agent;
+    right.another_verb = right.another_verb || !resumes;
+  }
+  if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun)) {
+    right.another_trigger = true;
+  }
+  if (page_.always(t, feature::particle) && !page_.is(t, page_.classes.and_word)) {
+    right.direct = false;
+  }
+  if (page_.has(t, feature::with_wa) && page_.has(t, feature::verb)) right.direct = false;
+}
+
+// A verb that shares the subject of the one before it ("اقتحموا المقر وقتلوا …").
+void RoleReader::share_subject(Draft& draft, const std::vector<Draft>& drafts) const {
+  if (!draft.event.agents.empty() || !page_.has(draft.trigger.begin, feature::with_wa)) return;
+  for (const Draft& other : drafts) {
+    if (other.trigger.begin >= draft.trigger.begin) break;
+    if (other.is_verb && !other.event.agents.empty()) draft.event.agents = other.event.agents;
+  }
+}
+
+// To the left, what the clause says of a noun: its verb's subject ("شنت القوات هجوما").
+void RoleReader::read_left(Draft& draft) const {
+  const std::uint32_t noun = draft.trigger.begin;
+  if (draft.event.agents.empty()) {
+    bool undergoes = false;  // "تعرضت القوات لهجوم"
+    if (const Found* who = clause_.subject_of_light_verb(noun, undergoes)) {
+      add_all(draft, undergoes ? Role::target : Role::agent, who->tokens.begin);
+    } else if (draft.reading != nullptr && (draft.reading->features & feature::enclitic)) {
+      // "هجومها": of the body of which was just spoken.
+      add(draft, Role::agent, clause_.actor_before(noun));
+    }
+  }
+  // "بدعم من التحالف": of who was just spoken.
+  if (draft.row->type == EventType::support && draft.event.targets.empty() &&
+      page_.always(noun, feature::with_bi)) {
+    add(draft, Role::target, clause_.actor_before(noun));
+  }
+}
+
+// Weapon, place and time that the clause tells somewhere, or the sentence.
+void RoleReader::read_surroundings(Draft& draft, Clause clause, const Found* carried) const {
+  Event& event = draft.event;
+  if (event.weapons.empty()) {
+    add(draft, Role::weapon, clause_.nearest<WeaponValue>(clause, draft.trigger, kWeaponNear));
+  }
+  if (event.places.empty()) {
+    const auto local = [](const PlaceValue& value) { return value.level != PlaceLevel::country; };
+    const Found* place = clause_.nearest<PlaceValue>(clause, draft.trigger, kWindow, local);
+    if (place == nullptr) {
+      // A country is where it happened only behind a preposition: "في سوريا".
+      place = clause_.nearest<PlaceValue>(clause, draft.trigger, kWindow);
+      if (place != nullptr && !clause_.prepositional(*place)) place = nullptr;
+    }
+    if (place == nullptr && carried != nullptr &&
+        page_.sentence_of(carried->tokens.begin) + 1 >= page_.sentence_of(draft.trigger.begin)) {
+      place = carried;
+    }
+    add(draft, Role::place, place);
+  }
+  keep_finest_places(event);
+  const auto dated = [](const TimeValue& value) { return value.from || value.to; };
+  if (const Found* time = clause_.nearest<TimeValue>(clause, draft.trigger, kWindow, dated)) {
+    event.times.push_back(index_of(page_, time));
+  }
+}
+
+// Those who only tell of violence neither do nor suffer it: monitors, and whoever says so
+// and bears no arms.
+bool RoleReader::only_tells(const Draft& draft, const Found& found) const {
+  const auto* actor = value_of<ActorValue>(&found);
+  if (actor == nullptr || is_armed(found)) return false;
+  const EventType type = draft.row->type;
+  if (!is_violent(type) && type != EventType::territory && type != EventType::siege &&
+      type != EventType::displacement && type != EventType::destruction) {
+    return false;
+  }
+  if (actor->cls == ActorClass::monitor) return true;
+  if (actor->cls == ActorClass::government) return false;
+  const Index index = index_of(page_, &found);
+  return std::any_of(claims_.begin(), claims_.end(), [&](const claims::Found& claim) {
+    const auto& sources = claim.claim.sources;
+    return claim.content.contains(draft.trigger) &&
+           std::find(sources.begin(), sources.end(), index) != sources.end();
+  });
+}
+
+void RoleReader::add(Draft& draft, Role role, const Found* found) const {
+  if (found == nullptr || role == Role::none) return;
+  if ((role == Role::agent || role == Role::target) && only_tells(draft, *found)) return;
+  const Index index = index_of(page_, found);
+  const bool actor = value_of<ActorValue>(found) != nullptr;
+  const bool place = value_of<PlaceValue>(found) != nullptr;
+  const bool weapon = value_of<WeaponValue>(found) != nullptr;
+  std::vector<Index>* list = nullptr;
+  if (role == Role::agent && (actor || weapon)) list = &draft.event.agents;
+  if (role == Role::target && actor) list = &draft.event.targets;
+  if (role == Role::target && place) list = &draft.event.places;
+  if (role == Role::place && place) list = &draft.event.places;
+  if (role == Role::place && actor) list = &draft.event.targets;
+  if (role == Role::weapon && weapon) list = &draft.event.weapons;
+  if (list == nullptr) return;
+  if (std::find(list->begin(), list->end(), index) == list->end()) list->push_back(index);
+  if (list == &draft.event.agents && weapon) list->pop_back(), add(draft, Role::weapon, found);
+}
+
+// The actor at a token, with those coordinated to it.
+std::uint32_t RoleReader::add_all(Draft& draft, Role role, std::uint32_t token) const {
+  std::uint32_t end = token + 1;
+  if (role != Role::none) draft.framed = true;
+  while (token < sentence_.last) {
+    const Found* found = page_.mention(token);
+    if (found == nullptr || found->tokens.begin != token) break;
+    add(draft, role, found);
+    end = found->tokens.end;
+    if (end >= sentence_.last) break;
+    // "بين الجيش، وعناصر الحزب"
+    if (page_.punctuation(end) && page_.role(end) == text::Orthography::Role::pause &&
+        end + 1 < sentence_.last && page_.has(end + 1, feature::with_wa)) {
+      ++end;
+    }
+    const Found* next = page_.mention(end);
+    const bool joined = next != nullptr && next->tokens.begin == end &&
+                        page_.has(end, feature::with_wa) &&
+                        next->mention.value.index() == found->mention.value.index();
+    if (!joined) break;
+    token = end;
+  }
+  return end;
+}
+
+// "فر السكان", "خروج المدنيين": who flees is who is displaced.
+bool RoleReader::is_moved(const Draft& draft) {
+  return draft.row->type == EventType::displacement && draft.row->object == Role::none &&
+         !draft.row->objective && draft.event.targets.empty();
+}
+
+// "في بلدة سرمدا في محافظة إدلب": the town; what it lies in is told to find it.
+void RoleReader::keep_finest_places(Event& event) const {
+  const auto coarse = [&](Index index) {
+    const PlaceLevel level =
+        value_of<PlaceValue>(&page_.mentions.all[static_cast<std::size_t>(index)])->level;
+    return level == PlaceLevel::country || level == PlaceLevel::region ||
+           level == PlaceLevel::admin1;
+  };
+  const bool fine = !std::all_of(event.places.begin(), event.places.end(), coarse);
+  if (fine) std::erase_if(event.places, coarse);
+}
+
+// "قتل القائد", "ثلاثة من المهاجمين قتلوا": a verb of harm that may be passive and has no
+// object is.
+bool RoleReader::suffers(const Draft& draft) const {
+  if (!draft.light || !draft.is_verb || draft.reading == nullptr) return false;
+  const lexicon::Features features = draft.reading->features;
+  if (!(features & feature::passive) || !(features & feature::active)) return false;
+  if (!draft.event.targets.empty() || (features & feature::enclitic)) return false;
+  // The object would stand behind the verb, or behind its subject.
+  std::uint32_t next = draft.trigger.end;
+  while (next < sentence_.last && page_.mention(next) != nullptr) ++next;
+  return next >= sentence_.last || page_.punctuation(next) ||
+         page_.always(next, feature::particle) || page_.surely_verb(next);
+}
+
+// "التي قتل الجهاديون أخاها": who stands right behind the verb in the nominative did it.
+bool RoleReader::subject_follows(const Draft& draft) const {
+  const std::uint32_t next = draft.trigger.end;
+  return next < sentence_.last && page_.actor(next) != nullptr &&
+         page_.actor(next)->tokens.begin == next && page_.always(next, feature::nominative);
+}
+
+// What the genitive of a noun is: "قصف الطائرات للحي" tells who did it, "مهاجمة الحاجز",
+// "اغتيال الصحفية" to whom it was done.
+Role RoleReader::genitive_of(const Draft& draft, Clause clause) const {
+  const TriggerRow& row = *draft.row;
+  if (row.genitive != Role::agent) return row.genitive;
+  bool ground = false;  // "قصف مواقع الفصائل"
+  for (std::uint32_t t = draft.trigger.end; t < clause.end; ++t) {
+    const Found* found = page_.actor(t);
+    if (found == nullptr) {
+      if (page_.punctuation(t) || page_.surely_verb(t) || page_.always(t, feature::particle)) break;
+      ground = ground || clause_.ground(t);
+      continue;
+    }
+    if (ground) return Role::target;
+    if (!row.objective) break;
+    const std::uint32_t next = found->tokens.end;
+    const bool another = next < clause.end && page_.actor(next) != nullptr &&
+                         !page_.has(next, feature::with_wa) && !page_.has(next, feature::with_bi);
+    if (another) return Role::agent;
+    const bool bombards = row.type == EventType::shelling || row.type == EventType::airstrike;
+    return bombards && is_armed(*found) ? Role::agent : Role::target;
+  }
+  return row.genitive;
+}
+
+// The role behind a preposition that stands at this token, by the row's frames, else by
+// what the preposition always does.
+std::optional<Role> RoleReader::role_behind(const TriggerRow& row, std::uint32_t token) const {
+  const auto readings = page_.readings(token);
+  for (const Preposition& preposition : row.prepositions) {
+    for (const Reading& r : readings) {
+      if (r.lexeme != lexicon::kNothing && (r.features & feature::particle) &&
+          std::find(preposition.particles.begin(), preposition.particles.end(), r.lexeme) !=
+              preposition.particles.end()) {
+        return preposition.role;
+      }
+      if (preposition.clitics != 0 && (r.features & preposition.clitics) != 0) {
+        return preposition.role;
+      }
+    }
+  }
+  // "غارات من الطائرات", "دعم من التحالف"; "اشتباكات مع القوات", "اتصال مع الوزير".
+  const bool noun = !row.verb || row.noun;
+  const bool counted = token > sentence_.first && in_quantity(page_, token - 1);
+  if (noun && !counted && clause_.partitive(token) && page_.always(token, feature::particle)) {
+    return Role::agent;
+  }
+  const bool mutual = row.type == EventType::clash || row.type == EventType::talks;
+  if (mutual && clause_.with(token)) return Role::agent;
+  return clause_.usual_role(token);
+}
+
+}  // namespace marsad::events

@@ -22,6 +22,8 @@ constexpr std::uint32_t kAntecedentReach = 20;  // … from a pronoun to what it
 constexpr std::uint32_t kAsideReach = 14;       // … between the dashes of an aside
 constexpr std::uint32_t kMoodReach = 10;        // from a trigger back to what colours it
 constexpr std::uint32_t kBehind = 5;            // … behind a number to who they were
+constexpr std::uint32_t kGroundReach = 7;       // … from a word of taking to what is taken
+constexpr std::uint32_t kWeaponReach = 3;       // … from a word of use back to a weapon
 constexpr std::uint32_t kMarkerReach = 3;       // from a number back to بينهم
 
 }  // namespace
@@ -54,7 +56,14 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       control(lexicon.class_named("control-verb")),
       with(lexicon.class_named("together-with")),
       complement(lexicon.class_named("complement-preposition")),
-      undergo(lexicon.class_named("undergo")) {}
+      undergo(lexicon.class_named("undergo")),
+      light_noun(lexicon.class_named("light-noun")),
+      war(lexicon.class_named("war")),
+      all(lexicon.class_named("all")),
+      building(lexicon.class_named("building")),
+      hit(lexicon.class_named("hit")),
+      flee(lexicon.class_named("flee")),
+      ground_fire(lexicon.class_named("ground-fire")) {}
 
 // A clause begins at a complementizer, a relative pronoun, a word such as بينما,
 // or after a pause where a finite verb follows.
@@ -115,6 +124,22 @@ bool ClauseReader::prepositional(const Found& found) const {
          page_.always(begin - 1, feature::particle);
 }
 
+bool ClauseReader::resumes(std::uint32_t verb) const {
+  const text::Sentence& sentence = page_.sentence_at(verb);
+  if (verb == sentence.first || verb + 1 >= sentence.last) return false;
+  const Found* subject = page_.actor(verb + 1);
+  return page_.is(verb - 1, page_.classes.relative) && page_.always(verb, feature::enclitic) &&
+         subject != nullptr && subject->tokens.begin == verb + 1;
+}
+
+// A word that can be a verb in the past and stands right before its subject is one.
+bool ClauseReader::governs(std::uint32_t token, const Found* subject) const {
+  return page_.acts_as_verb(token) ||
+         (subject != nullptr && subject->tokens.begin == token + 1 &&
+          page_.has(token, feature::verb | feature::past) &&
+          !page_.is(token, page_.classes.preposition));
+}
+
 const Found* ClauseReader::subject_before(std::uint32_t verb) const {
   const text::Sentence& sentence = page_.sentence_at(verb);
   std::uint32_t steps = 0;
@@ -164,7 +189,12 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
     }
     if (page_.is(t, page_.classes.that)) return nullptr;
     if (page_.is(t, classes_.responsibility)) responsible = true;
-    if (page_.acts_as_verb(t)) {
+    // "شن التنظيم هجوما" as a noun: "بعد شن التنظيم هجوما".
+    if (page_.is(t, classes_.light_noun) && !page_.surely_verb(t) && between != nullptr &&
+        between->tokens.begin == t + 1) {
+      return between;
+    }
+    if (governs(t, between)) {
       const Reading* verb = page_.verb(t);
       if (page_.is(t, page_.classes.cue) && !responsible && !page_.is(t, classes_.responsibility)) {
         // "أمرت روسيا بوقف القصف", "قرر الجيش استعادة التل": who orders or decides does it, where
@@ -269,7 +299,7 @@ bool ClauseReader::aircraft_in(const text::Sentence& sentence) const {
   return false;
 }
 
-bool ClauseReader::describes(std::uint32_t token, bool is_verb) const {
+bool ClauseReader::describes(std::uint32_t token, bool is_verb, bool by_whom) const {
   const text::Sentence& sentence = page_.sentence_at(token);
   if (token == sentence.first) return false;
   const std::uint32_t verb = token;
@@ -285,10 +315,43 @@ bool ClauseReader::describes(std::uint32_t token, bool is_verb) const {
            subject_to || ground_of;
   }
   if (!page_.has(verb, feature::present)) return false;
-  if (page_.is(verb - 1, page_.classes.relative)) return true;
+  // "منطقة يسيطرون عليها": the ground is what was named; "الجماعة التي تسيطر على المنطقة" tells.
+  const bool pronoun = verb + 1 < sentence.last && page_.has(verb + 1, feature::enclitic) &&
+                       page_.has(verb + 1, feature::particle);
+  if (page_.is(verb - 1, page_.classes.relative)) {
+    return pronoun || !by_whom || !takes_ground(verb);
+  }
   // Straight behind an indefinite noun the clause is its attribute.
   return !page_.punctuation(verb - 1) && !page_.has(verb, feature::with_wa) &&
          page_.reading(verb - 1, feature::noun, feature::with_al | feature::verb) != nullptr;
+}
+
+bool ClauseReader::takes_ground(std::uint32_t token) const {
+  const text::Sentence& sentence = page_.sentence_at(token);
+  // "الاحتلال": what a definite noun takes stands behind a preposition.
+  if (page_.always(token, feature::with_al) && token + 1 < sentence.last &&
+      !page_.is(token + 1, page_.classes.preposition)) {
+    return false;
+  }
+  for (std::uint32_t t = token + 1; t < std::min(sentence.last, token + 1 + kGroundReach); ++t) {
+    if (page_.punctuation(t) || page_.surely_verb(t) || page_.is(t, page_.classes.relative)) break;
+    if (page_.is(t, classes_.ground) || page_.is(t, classes_.building)) return true;
+  }
+  return false;
+}
+
+const Found* ClauseReader::weapon_resumed_by(std::uint32_t token) const {
+  const text::Sentence& sentence = page_.sentence_at(token);
+  const bool pronoun = page_.always(token, feature::enclitic);
+  const bool passive = page_.has(token, feature::verb | feature::passive);
+  if (!pronoun && !passive) return nullptr;
+  const std::uint32_t reach = pronoun ? kWeaponReach : 1;
+  for (std::uint32_t t = token; t-- > sentence.first && token - t <= reach;) {
+    if (page_.punctuation(t)) return nullptr;
+    const Found* found = page_.mention(t);
+    if (value_of<WeaponValue>(found) != nullptr) return found;
+  }
+  return nullptr;
 }
 
 bool ClauseReader::parted(Span a, Span b) const {
@@ -296,6 +359,13 @@ bool ClauseReader::parted(Span a, Span b) const {
   const std::uint32_t last = std::max(a.begin, b.begin);
   for (std::uint32_t token = first; token < last; ++token) {
     if (page_.is(token, page_.classes.clause_opener)) return true;
+  }
+  return false;
+}
+
+bool ClauseReader::ground_fire(Span tokens) const {
+  for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
+    if (page_.is(t, classes_.ground_fire) || page_.is(t, classes_.artillery)) return true;
   }
   return false;
 }

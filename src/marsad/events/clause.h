@@ -22,7 +22,8 @@ struct ClauseClasses {
   std::uint32_t peaceful, vehicle, harm_word, stop, ground, strong_attack, conflict, among,
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
-      addition, part_of, control, with, complement, undergo;
+      addition, part_of, control, with, complement, undergo, light_noun, war,
+      all, building, hit, flee, ground_fire;
 };
 
 class ClauseReader {
@@ -32,6 +33,9 @@ class ClauseReader {
 
   // The clause that holds these tokens, inside their sentence.
   [[nodiscard]] Clause around(Span tokens) const;
+  // "التي تدعمها روسيا": the verb of a relative clause whose pronoun is who was named, and whose
+  // subject stands behind it.
+  [[nodiscard]] bool resumes(std::uint32_t verb) const;
   // The actor before a verb that is its subject (المرصد قال; الذي قتل), or nullptr.
   [[nodiscard]] const mentions::Found* subject_before(std::uint32_t verb) const;
   // The subject of the verb that governs a noun ("شن الجيش هجوما"), or nullptr; `undergoes` is
@@ -81,13 +85,16 @@ class ClauseReader {
     return page_.is(token, classes_.harm_noun);
   }
   // "مناطق تسيطر عليها القوات", "الخاضع لسيطرة", "تحت سيطرة": only says which ground is meant.
-  [[nodiscard]] bool describes(std::uint32_t token, bool is_verb) const;
+  [[nodiscard]] bool describes(std::uint32_t token, bool is_verb, bool by_whom) const;
   // "وقف", "إيقاف" as nouns: with an attack behind them, a truce.
   [[nodiscard]] bool stops(std::uint32_t token) const { return page_.is(token, classes_.stop); }
   // "استخدم", "إطلاق": with a weapon behind it, the use of that weapon.
   [[nodiscard]] bool uses_weapon(std::uint32_t token) const {
     return page_.is(token, classes_.use_weapon);
   }
+  // The weapon before a word of use that is what was used: "قذيفة أطلقها الجيش", "صاروخ أطلق من";
+  // nullptr where none is.
+  [[nodiscard]] const mentions::Found* weapon_resumed_by(std::uint32_t token) const;
   // Whether a word between two tells that another happening begins (فيما, بينما).
   [[nodiscard]] bool parted(Span a, Span b) const;
   // Words of aircraft less words of artillery, over the whole article.
@@ -146,7 +153,21 @@ class ClauseReader {
     return page_.surely(token, classes_.conflict);
   }
 
+  // "الحرب", "النزاع": in which people fall, not by which.
+  [[nodiscard]] bool war(std::uint32_t token) const { return page_.is(token, classes_.war); }
+  // "فر", "هروب".
+  [[nodiscard]] bool flees(std::uint32_t token) const { return page_.is(token, classes_.flee); }
+  // "قصف صاروخي", "تبادل القصف": fire from the ground.
+  [[nodiscard]] bool ground_fire(Span tokens) const;
+  // "ضرب".
+  [[nodiscard]] bool hits(std::uint32_t token) const { return page_.is(token, classes_.hit); }
+  // "كافة", "جميع".
+  [[nodiscard]] bool all(std::uint32_t token) const { return page_.is(token, classes_.all); }
+  // "السيطرة على المبنى", "استعادة منطقة": a kind of place behind the word.
+  [[nodiscard]] bool takes_ground(std::uint32_t token) const;
+
  private:
+  [[nodiscard]] bool governs(std::uint32_t token, const mentions::Found* subject) const;
   [[nodiscard]] bool opens_clause(std::uint32_t token) const;
   // Whether a phrase of the set begins at the token.
   [[nodiscard]] bool phrase_begins(std::uint32_t token, std::uint32_t set) const;

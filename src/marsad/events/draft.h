@@ -26,6 +26,7 @@ struct Draft {
       mentions::kNoToken;  // token of the verb: of the phrase, or the trigger itself
   bool phrase = false;
   bool light = false;          // a word of killing or harm only
+  bool open = false;           // tells that someone or something was hit, not by what
   bool person = false;         // … that names the harmed (القتلى)
   bool framed = false;         // an argument of its frame was found
   bool ambiguous = false;      // the word has readings that tell no event

@@ -195,28 +195,37 @@ class Reader {
     constexpr std::uint32_t kReach = 4;
     for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
       if (taken(token) || !clause_.uses_weapon(token)) continue;
+      if (const mentions::Found* weapon = clause_.weapon_resumed_by(token)) {
+        add_weapon_use(token, *weapon, weapon->tokens.end == token);
+        continue;
+      }
       for (std::uint32_t t = token + 1; t < std::min(sentence_.last, token + 1 + kReach); ++t) {
         if (page_.punctuation(t)) break;
         const mentions::Found* found = page_.mention(t);
         if (value_of<WeaponValue>(found) == nullptr || found->tokens.begin != t) continue;
-        const auto type = found->row == lexicon::kNothing
-                              ? std::nullopt
-                              : type_of_weapon(page_.lexicon.field(found->row, "event_type"));
-        // To use a vehicle is no attack: only what is fired, dropped or set off is.
-        if (!type || !is_attack(*type) || clause_.vehicle(t)) break;
-        Draft draft;
-        draft.row = rows_.of_type(*type);
-        draft.is_verb = page_.surely_verb(token);
-        draft.verb = token;
-        draft.trigger = {token, t == token + 1 ? found->tokens.end : token + 1};
-        for (std::uint32_t u = token; u < found->tokens.end; ++u) {
-          std::erase_if(drafts_, [&](const Draft& other) { return other.trigger.begin == u; });
-        }
-        take({token, found->tokens.end});
-        push(draft);
+        add_weapon_use(token, *found, t == token + 1);
         break;
       }
     }
+  }
+
+  void add_weapon_use(std::uint32_t word, const mentions::Found& weapon, bool adjacent) {
+    const auto type = weapon.row == lexicon::kNothing
+                          ? std::nullopt
+                          : type_of_weapon(page_.lexicon.field(weapon.row, "event_type"));
+    // To use a vehicle is no attack: only what is fired, dropped or set off is.
+    if (!type || !is_attack(*type) || clause_.vehicle(weapon.tokens.begin)) return;
+    Draft draft;
+    draft.row = rows_.of_type(*type);
+    draft.is_verb = page_.surely_verb(word);
+    draft.verb = word;
+    const Span both{std::min(word, weapon.tokens.begin), std::max(word + 1, weapon.tokens.end)};
+    draft.trigger = adjacent ? both : Span{word, word + 1};
+    std::erase_if(drafts_, [&](const Draft& other) {
+      return both.contains(Span{other.trigger.begin, other.trigger.begin + 1});
+    });
+    take(both);
+    push(draft);
   }
 
   // "خرج آلاف المتظاهرين", "المتظاهرون يهتفون": people who protest do something, and no
@@ -266,9 +275,10 @@ class Reader {
     for (Draft& draft : drafts_) {
       if (draft.is_verb || draft.trigger.begin == sentence_.first || !is_attack(draft.row->type))
         continue;
-      // "وقف فوري للقصف": past an adjective.
+      // "وقف فوري للقصف", "وقف كافة العمليات": past an adjective or كافة.
       std::uint32_t before = draft.trigger.begin - 1;
-      if (before > sentence_.first && page_.always(before, feature::adjective)) --before;
+      const bool passed = page_.always(before, feature::adjective) || clause_.all(before);
+      if (before > sentence_.first && passed) --before;
       if (!clause_.stops(before) || page_.surely_verb(before) || taken(before)) continue;
       draft.row = rows_.of_type(EventType::ceasefire);
       draft.trigger.begin = before;
@@ -365,8 +375,23 @@ class Reader {
   // ---- Type -----------------------------------------------------------------------
   void refine_type(Draft& draft) {
     Event& event = draft.event;
+    // "ضربت منزلهم": ground is hit, people are beaten.
+    if (event.type == EventType::abuse && draft.is_verb && clause_.hits(draft.trigger.begin) &&
+        (!event.places.empty() || clause_.takes_ground(draft.trigger.begin))) {
+      event.type = EventType::violence;
+    }
+    draft.open = event.type == EventType::violence && !draft.light;
+    // Who bears arms and flees withdraws.
+    if (event.type == EventType::displacement && clause_.flees(draft.trigger.begin) &&
+        std::any_of(event.targets.begin(), event.targets.end(), [&](Index index) {
+          return is_armed(page_.mentions.all[static_cast<std::size_t>(index)]);
+        })) {
+      event.type = EventType::withdrawal;
+      event.agents.swap(event.targets);
+      event.targets.clear();
+    }
     const bool open_means =
-        event.type == EventType::shelling ||
+        (event.type == EventType::shelling && !clause_.ground_fire(draft.trigger)) ||
         ((event.type == EventType::clash || event.type == EventType::violence) &&
          clause_.refers_back(draft.trigger.begin));
     const bool insurgent = std::any_of(event.agents.begin(), event.agents.end(), [&](Index index) {
@@ -396,12 +421,17 @@ class Reader {
     }
   }
 
-  // "الهجوم" is what the article tells: most of its attacks whose words tell their kind.
+  // "الهجوم" is the attack told by that word before it; else what the article tells, most of
+  // its attacks whose words tell their kind.
   void settle_references() {
     const auto most = std::max_element(told_.begin(), told_.end());
-    if (*most == 0) return;
-    for (const std::size_t event : references_) {
-      out_.events[event].type = static_cast<EventType>(most - told_.begin());
+    for (const Reference& reference : references_) {
+      EventType& type = out_.events[reference.event].type;
+      if (reference.told) {
+        type = *reference.told;
+      } else if (*most > 0) {
+        type = static_cast<EventType>(most - told_.begin());
+      }
     }
   }
 
@@ -501,14 +531,24 @@ class Reader {
     std::erase_if(drafts_, [&](const Draft& draft) { return is_doubtful(draft); });
     const auto strong = [](const Draft& draft) { return !draft.row->last && !draft.person; };
     const bool another = std::any_of(drafts_.begin(), drafts_.end(), strong);
-    const bool violent = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
-      return strong(draft) &&
-             (is_violent(draft.event.type) || draft.event.type == EventType::protest);
-    });
-    std::erase_if(drafts_, [&](const Draft& draft) {
-      if (draft.person) return another || !counted(draft.trigger.begin);
-      return draft.row->last && (draft.light ? violent : another);
-    });
+    const auto violent = [&](const Draft& harm) {
+      return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
+        return strong(draft) && !is_setting(draft, harm) &&
+               (is_violent(draft.event.type) || draft.event.type == EventType::protest);
+      });
+    };
+    std::vector<bool> gone(drafts_.size(), false);
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      const Draft& draft = drafts_[i];
+      gone[i] = draft.person ? another || !counts_harmed(draft)
+                             : draft.row->last && (draft.light ? violent(draft) : another);
+    }
+    erase(gone);
+  }
+
+  // "قتل ستة في البلاد التي تشهد حربا": not what they died of, but amid what.
+  bool is_setting(const Draft& draft, const Draft& harm) const {
+    return clause_.war(draft.trigger.begin) && draft.trigger.begin > harm.trigger.begin;
   }
 
   bool is_doubtful(const Draft& draft) const {
@@ -517,15 +557,19 @@ class Reader {
     if (draft.ambiguous && !draft.framed) return true;
     const bool needs_armed = row.weak || row.last || draft.ambiguous;
     if (needs_armed && !is_in_report(draft) && !is_weighed(draft) && !armed(draft)) return true;
-    // "التي تدعمها روسيا" says who is meant.
+    // "الذي يدعم المبادرة" says who is meant; with both parties named it tells their bond.
     if (row.type == EventType::support && draft.is_verb &&
-        clause_.describes(draft.trigger.begin, true)) {
+        (draft.event.agents.empty() || draft.event.targets.empty()) &&
+        clause_.describes(draft.trigger.begin, true, false)) {
       return true;
     }
     // Ground is taken or held somewhere, and is not only described.
     if (row.type != EventType::territory) return false;
-    return draft.event.places.empty() || (row.weak && !draft.framed) ||
-           clause_.describes(draft.trigger.begin, draft.is_verb);
+    const bool ground = clause_.takes_ground(draft.trigger.end - 1);
+    const bool by_whom = !draft.event.agents.empty();
+    if (draft.event.places.empty() && (!ground || (draft.is_verb && !by_whom))) return true;
+    return (row.weak && !draft.framed && !ground) ||
+           clause_.describes(draft.trigger.begin, draft.is_verb, by_whom);
   }
 
   // Whether the article is a report of such happenings.
@@ -604,9 +648,14 @@ class Reader {
     return false;
   }
 
-  bool counted(std::uint32_t token) const {
+  // "ستة قتلى", "بين القتلى ثلاثة أطفال".
+  bool counts_harmed(const Draft& draft) const {
+    const std::uint32_t token = draft.trigger.begin;
+    const bool parts = clause_.part_marker_before(token);
     return std::any_of(page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
-                       [&](const Quantity& q) { return q.noun == token; });
+                       [&](const Quantity& q) {
+                         return q.noun == token || (parts && q.tokens.begin == draft.trigger.end);
+                       });
   }
 
   // "هجوم استهدف الحاجز": the open word beside one that names the attack in the
@@ -615,7 +664,7 @@ class Reader {
     std::vector<bool> gone(drafts_.size(), false);
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       const Draft& open = drafts_[i];
-      if (open.row->type != EventType::violence || open.light) continue;
+      if (!open.open) continue;
       const Clause clause = clause_.around(open.trigger);
       for (std::size_t j = 0; j < drafts_.size(); ++j) {
         const Draft& other = drafts_[j];
@@ -674,7 +723,7 @@ class Reader {
       if (!drafts_[i].light) continue;
       const bool attack = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
         return !draft.light && is_attack(draft.event.type) &&
-               draft.event.status != Status::negated &&
+               draft.event.status != Status::negated && !is_setting(draft, drafts_[i]) &&
                !clause_.parted(draft.trigger, drafts_[i].trigger);
       });
       if (attack) give_victims(drafts_[i], gone);
@@ -697,17 +746,29 @@ class Reader {
   }
 
   // What الهجوم points to is told by a word of its kind, and afresh: by an indefinite noun
-  // or a verb.
+  // or a verb. "هجماته", "سلسلة من الهجمات" point to none.
   void remember_attack(const Draft& draft, const Event& event, std::size_t index) {
-    const bool definite = draft.reading != nullptr && !draft.is_verb &&
-                          (draft.reading->features & (feature::with_al | feature::enclitic)) != 0;
+    const std::uint32_t word = draft.trigger.begin;
+    const lexicon::Features features = draft.reading != nullptr ? draft.reading->features : 0;
+    const bool definite = !draft.is_verb && (features & (feature::with_al | feature::enclitic)) != 0;
+    const bool generic = clause_.refers_back(word);
     const bool open = event.type == EventType::clash || event.type == EventType::violence;
-    if (open && !draft.light && clause_.refers_back(draft.trigger.begin)) {
-      if (definite) references_.push_back(index);
+    if (open && !draft.light && generic) {
+      const bool some = (features & feature::enclitic) != 0 ||
+                        (word > sentence_.first && clause_.partitive(word - 1));
+      if (definite && !some) references_.push_back({index, told_by_});
     } else if (is_attack(event.type) && (!definite || event.type != EventType::clash)) {
       ++told_[static_cast<std::size_t>(event.type)];
     }
+    if (generic && !draft.is_verb && is_attack(event.type) && !definite) told_by_ = event.type;
   }
+
+  // An event whose word points to one told before, and the type of that one where it was told
+  // by the same kind of word.
+  struct Reference {
+    std::size_t event;
+    std::optional<EventType> told;
+  };
 
   const Page& page_;
   const TriggerRows& rows_;
@@ -728,7 +789,8 @@ class Reader {
   bool aircraft_ = false;                // it speaks of aircraft more than of artillery
   std::array<int, kEventTypes> told_{};  // by type: attacks whose words tell their kind
   std::vector<std::size_t> undated_;     // attacks that wait for the article's date
-  std::vector<std::size_t> references_;  // events whose words point to one
+  std::vector<Reference> references_;
+  std::optional<EventType> told_by_;     // of the last attack told by an open word (هجوم)
   const mentions::Found* last_place_ = nullptr;
   const mentions::Found* first_place_ = nullptr;
   std::optional<Date> main_from_, main_to_;  // of the happening the article is about

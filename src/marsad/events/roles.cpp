@@ -25,7 +25,12 @@ void RoleReader::read(std::vector<Draft>& drafts, std::size_t at, const text::Se
   Draft& draft = drafts[at];
   const Clause clause = clause_.around(draft.trigger);
   Right right = expectations(draft, clause);
-  if (draft.is_verb && right.subject != Role::none && read_subject_before(draft, right.subject)) {
+  if (draft.is_verb && clause_.resumes(draft.verb) && right.object != Role::none) {
+    // "القوات التي تدعمها روسيا": the pronoun is who was named, who follows does it.
+    add(draft, right.object, clause_.subject_before(draft.verb));
+    right.object = Role::none;
+  } else if (draft.is_verb && right.subject != Role::none &&
+             read_subject_before(draft, right.subject)) {
     right.expected = right.object;
   }
   read_right(draft, right);
@@ -116,7 +121,10 @@ std::uint32_t RoleReader::read_mention(Draft& draft, Right& right, std::uint32_t
   const bool clitic = of || page_.always(t, feature::with_bi);
   // "هجوم مرتقب للقوات": whose it is.
   const bool owner =
-      !draft.is_verb && right.direct && of && is_armed(*found) && draft.event.agents.empty();
+      !draft.is_verb && right.direct && of && !right.another_trigger && is_armed(*found) &&
+      draft.event.agents.empty();
+  // "تدمير دبابة للجيش": whose they were that were destroyed.
+  if (owner && draft.row->type == EventType::destruction) return add_all(draft, Role::target, t);
   // "غارات على مواقع للفصائل": whose ground it is.
   if (right.pending == Role::target && t > draft.trigger.end && of && clause_.ground(t - 1)) {
     return add_all(draft, Role::target, t);
@@ -202,8 +210,10 @@ void RoleReader::read_left(Draft& draft) const {
     if (const Found* who = clause_.subject_of_light_verb(noun, undergoes)) {
       add_all(draft, undergoes ? Role::target : Role::agent, who->tokens.begin);
     } else if (draft.reading != nullptr && (draft.reading->features & feature::enclitic)) {
-      // "هجومها": of the body of which was just spoken.
-      add(draft, Role::agent, clause_.actor_before(noun));
+      // "هجومها", "قصفها للحي": of the body of which was just spoken; "اغتياله": whom it befell.
+      const bool befell =
+          (draft.row->objective || draft.row->genitive == Role::target) && !draft.framed;
+      add(draft, befell ? Role::target : Role::agent, clause_.actor_before(noun));
     }
   }
   // "بدعم من التحالف": of who was just spoken.

@@ -167,7 +167,7 @@ FILES = {
             "type": EVENT_TYPES,
             "harm": HARM,
             "status_hint": set("planned negated possible".split()),
-            "strength": {"weak", "last", "armed"},
+            "strength": {"weak", "last", "armed", "counted"},
             "acled_event": {
                 "Battles", "Explosions/Remote violence", "Violence against civilians", "Protests",
                 "Riots", "Strategic developments",

@@ -134,10 +134,9 @@ bool ClauseReader::resumes(std::uint32_t verb) const {
 
 // A word that can be a verb in the past and stands right before its subject is one.
 bool ClauseReader::governs(std::uint32_t token, const Found* subject) const {
-  return page_.acts_as_verb(token) ||
-         (subject != nullptr && subject->tokens.begin == token + 1 &&
-          page_.has(token, feature::verb | feature::past) &&
-          !page_.is(token, page_.classes.preposition));
+  return page_.acts_as_verb(token) || (subject != nullptr && subject->tokens.begin == token + 1 &&
+                                       page_.has(token, feature::verb | feature::past) &&
+                                       !page_.is(token, page_.classes.preposition));
 }
 
 const Found* ClauseReader::subject_before(std::uint32_t verb) const {

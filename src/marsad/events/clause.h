@@ -22,8 +22,8 @@ struct ClauseClasses {
   std::uint32_t peaceful, vehicle, harm_word, stop, ground, strong_attack, conflict, among,
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
-      addition, part_of, control, with, complement, undergo, light_noun, war,
-      all, building, hit, flee, ground_fire;
+      addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
+      flee, ground_fire;
 };
 
 class ClauseReader {

@@ -56,7 +56,7 @@ class Reader {
       for (std::size_t i = 0; i < drafts_.size(); ++i) {
         Draft& draft = drafts_[i];
         roles_.read(drafts_, i, sentence_, last_place_);
-        counts_people(draft);
+        if (counts_people(draft)) draft.framed = true;
         refine_type(draft);
         set_status(draft);
         set_dates(draft);
@@ -171,8 +171,12 @@ class Reader {
         draft.trigger = {token, token + 1};
         draft.is_verb = (reading.features & feature::verb) != 0 && page_.acts_as_verb(token);
         const auto readings = page_.readings(token);
+        // "كانوا فروا": behind an auxiliary stands a verb.
+        const bool governed = draft.is_verb && token > sentence_.first &&
+                              page_.is(token - 1, page_.classes.auxiliary);
         draft.ambiguous = std::any_of(readings.begin(), readings.end(), [&](const Reading& other) {
-          return other.lexeme != lexicon::kNothing && !(other.features & feature::imperative) &&
+          return !governed && other.lexeme != lexicon::kNothing &&
+                 !(other.features & feature::imperative) &&
                  !page_.lexicon.in_set(page_.classes.trigger, other.lexeme) &&
                  page_.lexicon.lexemes()[other.lexeme].root != reading.lexeme;
         });
@@ -512,16 +516,16 @@ class Reader {
   }
 
   // A number of people behind the word is an argument too.
-  void counts_people(Draft& draft) const {
-    for (const Quantity& quantity : page_.mentions.quantities) {
+  bool counts_people(const Draft& draft) const {
+    const auto counted = [&](const Quantity& quantity) {
       const std::uint32_t begin = quantity.tokens.begin;
       const bool near = begin >= draft.trigger.end && begin < draft.trigger.end + 4;
       const bool over = begin <= draft.trigger.begin && draft.trigger.begin < quantity.tokens.end;
-      if ((near || over) && quantity.noun != kNoToken &&
-          page_.is(quantity.noun, page_.classes.victim)) {
-        draft.framed = true;
-      }
-    }
+      return (near || over) && quantity.noun != kNoToken &&
+             page_.is(quantity.noun, page_.classes.victim);
+    };
+    const auto& all = page_.mentions.quantities;
+    return std::any_of(all.begin(), all.end(), counted);
   }
 
   // Words that tell an event only under conditions: first those that do not hold whatever
@@ -553,6 +557,7 @@ class Reader {
 
   bool is_doubtful(const Draft& draft) const {
     const TriggerRow& row = *draft.row;
+    if (row.counted && !counts_people(draft)) return true;
     if (row.armed && (!draft.framed || !armed_party(draft))) return true;
     if (draft.ambiguous && !draft.framed) return true;
     const bool needs_armed = row.weak || row.last || draft.ambiguous;
@@ -750,7 +755,8 @@ class Reader {
   void remember_attack(const Draft& draft, const Event& event, std::size_t index) {
     const std::uint32_t word = draft.trigger.begin;
     const lexicon::Features features = draft.reading != nullptr ? draft.reading->features : 0;
-    const bool definite = !draft.is_verb && (features & (feature::with_al | feature::enclitic)) != 0;
+    const bool definite =
+        !draft.is_verb && (features & (feature::with_al | feature::enclitic)) != 0;
     const bool generic = clause_.refers_back(word);
     const bool open = event.type == EventType::clash || event.type == EventType::violence;
     if (open && !draft.light && generic) {
@@ -760,7 +766,11 @@ class Reader {
     } else if (is_attack(event.type) && (!definite || event.type != EventType::clash)) {
       ++told_[static_cast<std::size_t>(event.type)];
     }
-    if (generic && !draft.is_verb && is_attack(event.type) && !definite) told_by_ = event.type;
+    // A bare هجوم that nobody is told to have made leaves its kind open.
+    const bool told = event.type != EventType::clash || !event.agents.empty();
+    if (generic && !draft.is_verb && is_attack(event.type) && !definite && told) {
+      told_by_ = event.type;
+    }
   }
 
   // An event whose word points to one told before, and the type of that one where it was told
@@ -790,7 +800,7 @@ class Reader {
   std::array<int, kEventTypes> told_{};  // by type: attacks whose words tell their kind
   std::vector<std::size_t> undated_;     // attacks that wait for the article's date
   std::vector<Reference> references_;
-  std::optional<EventType> told_by_;     // of the last attack told by an open word (هجوم)
+  std::optional<EventType> told_by_;  // of the last attack told by an open word (هجوم)
   const mentions::Found* last_place_ = nullptr;
   const mentions::Found* first_place_ = nullptr;
   std::optional<Date> main_from_, main_to_;  // of the happening the article is about

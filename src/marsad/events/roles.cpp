@@ -120,11 +120,10 @@ std::uint32_t RoleReader::read_mention(Draft& draft, Right& right, std::uint32_t
   const bool of = page_.always(t, feature::with_li);
   const bool clitic = of || page_.always(t, feature::with_bi);
   // "هجوم مرتقب للقوات": whose it is.
-  const bool owner =
-      !draft.is_verb && right.direct && of && !right.another_trigger && is_armed(*found) &&
-      draft.event.agents.empty();
+  const bool owned = !draft.is_verb && right.direct && of && is_armed(*found);
+  const bool owner = owned && !right.another_trigger && draft.event.agents.empty();
   // "تدمير دبابة للجيش": whose they were that were destroyed.
-  if (owner && draft.row->type == EventType::destruction) return add_all(draft, Role::target, t);
+  if (owned && draft.row->type == EventType::destruction) return add_all(draft, Role::target, t);
   // "غارات على مواقع للفصائل": whose ground it is.
   if (right.pending == Role::target && t > draft.trigger.end && of && clause_.ground(t - 1)) {
     return add_all(draft, Role::target, t);

@@ -143,6 +143,7 @@ TriggerRows::TriggerRows(const lexicon::Lexicon& lexicon) {
       out.weak |= strength == "weak";
       out.last |= strength == "last";
       out.armed |= strength == "armed";
+      out.counted |= strength == "counted";
     }
     for (const std::string_view frame : split(lexicon.field(row, "frame"), '|')) {
       reader.read(frame, out);

@@ -35,9 +35,10 @@ struct TriggerRow {
   std::optional<FigureKind> harm;
   std::optional<Status> status;
   bool verb = false, noun = false, participle = false, phrase = false;
-  bool weak = false;   // counts only with an argument of its frame, or in a report of conflict
-  bool armed = false;  // counts only where an armed body plays a role (دخل, غادر)
-  bool last = false;   // counts only where no other word of the sentence names an event
+  bool weak = false;     // counts only with an argument of its frame, or in a report of conflict
+  bool armed = false;    // counts only where an armed body plays a role (دخل, غادر)
+  bool counted = false;  // counts only where people are counted behind it (عدد القتلى)
+  bool last = false;     // counts only where no other word of the sentence names an event
   Role subject = Role::none, object = Role::none, passive_subject = Role::none,
        genitive = Role::none;
   // The noun takes whom it is done to as its genitive as well: "N AGENT TARGET", "N TARGET".

@@ -63,13 +63,22 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       building(lexicon.class_named("building")),
       hit(lexicon.class_named("hit")),
       flee(lexicon.class_named("flee")),
-      ground_fire(lexicon.class_named("ground-fire")) {}
+      ground_fire(lexicon.class_named("ground-fire")),
+      between(lexicon.class_named("between")) {}
+
+// "بينما", but not "منذ شهر".
+bool ClauseReader::opener(std::uint32_t token) const {
+  return page_.is(token, page_.classes.clause_opener) &&
+         value_of<TimeValue>(page_.mention(token)) == nullptr &&
+         (token + 1 >= page_.tokens() || !page_.is(token, page_.classes.preposition) ||
+          value_of<TimeValue>(page_.mention(token + 1)) == nullptr);
+}
 
 // A clause begins at a complementizer, a relative pronoun, a word such as بينما,
 // or after a pause where a finite verb follows.
 bool ClauseReader::opens_clause(std::uint32_t token) const {
   if (page_.is(token, page_.classes.that) || page_.is(token, page_.classes.relative) ||
-      page_.is(token, page_.classes.clause_opener)) {
+      opener(token)) {
     return true;
   }
   const bool after_pause =
@@ -189,12 +198,13 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
     if (page_.is(t, page_.classes.that)) return nullptr;
     if (page_.is(t, classes_.responsibility)) responsible = true;
     // "شن التنظيم هجوما" as a noun: "بعد شن التنظيم هجوما".
-    if (page_.is(t, classes_.light_noun) && !page_.surely_verb(t) && between != nullptr &&
-        between->tokens.begin == t + 1) {
+    const bool noun_of = !page_.surely_verb(t) && between != nullptr &&
+                         between->tokens.begin == t + 1 && page_.has(t, feature::masdar);
+    if (noun_of && (page_.is(t, classes_.light_noun) || page_.is(t, classes_.undergo))) {
+      undergoes = page_.is(t, classes_.undergo);
       return between;
     }
     if (governs(t, between)) {
-      const Reading* verb = page_.verb(t);
       if (page_.is(t, page_.classes.cue) && !responsible && !page_.is(t, classes_.responsibility)) {
         // "أمرت روسيا بوقف القصف", "قرر الجيش استعادة التل": who orders or decides does it, where
         // the noun stands right behind.
@@ -202,7 +212,7 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
             page_.is(t, classes_.control) && between != nullptr && noun <= between->tokens.end + 1;
         return controls ? between : nullptr;
       }
-      if (!(verb->features & feature::active)) return nullptr;
+      if (page_.reading(t, feature::verb | feature::active) == nullptr) return nullptr;
       undergoes = page_.is(t, classes_.undergo);
       return between != nullptr ? between : subject_before(t);
     }
@@ -212,16 +222,20 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
 
 const Found* ClauseReader::actor_before(std::uint32_t token) const {
   const text::Sentence& sentence = page_.sentence_at(token);
+  const Found* nearest = nullptr;
   for (std::uint32_t t = token; t-- > sentence.first && token - t < kAntecedentReach;) {
     const Found* found = page_.actor(t);
-    if (found == nullptr) continue;
+    if (found == nullptr || found->tokens.begin != t) continue;
     const ActorClass cls = value_of<ActorValue>(found)->cls;
-    if (cls == ActorClass::armed_group || cls == ActorClass::military ||
-        cls == ActorClass::government) {
-      return found;
+    if (cls != ActorClass::armed_group && cls != ActorClass::military &&
+        cls != ActorClass::government) {
+      continue;
     }
+    // Of who is spoken, before whom a preposition brings in: "أعلن التحالف ضد التنظيم أن غاراته".
+    if (!prepositional(*found) && !(t > sentence.first && against(t - 1))) return found;
+    if (nearest == nullptr) nearest = found;
   }
-  return nullptr;
+  return nearest;
 }
 
 Status ClauseReader::status_of(Span trigger, bool is_verb) const {
@@ -279,6 +293,8 @@ bool ClauseReader::negated(std::uint32_t token) const {
 std::optional<Role> ClauseReader::usual_role(std::uint32_t token) const {
   if (page_.is(token, classes_.agent_preposition)) return Role::agent;
   if (page_.is(token, classes_.target_preposition)) return Role::target;
+  // "بين القوات والمسلحين" is where only for places.
+  if (page_.is(token, classes_.between)) return Role::none;
   if (page_.is(token, classes_.place_preposition)) return Role::place;
   if (page_.always(token, feature::with_bi)) return Role::weapon;
   if (page_.is(token, page_.classes.preposition) && page_.always(token, feature::particle)) {
@@ -291,9 +307,21 @@ bool ClauseReader::refers_back(std::uint32_t token) const {
   return page_.is(token, classes_.generic);
 }
 
+// "مقاتلات" and "طائرة مقاتلة", but not the masculine of "مقاتلي المعارضة".
+bool ClauseReader::aircraft(std::uint32_t token) const {
+  if (!page_.is(token, classes_.aircraft)) return false;
+  const auto readings = page_.readings(token);
+  return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+    const bool masculine = (reading.features & feature::adjective) &&
+                           (reading.features & feature::m) && !(reading.features & feature::f);
+    return reading.lexeme != lexicon::kNothing && !masculine &&
+           page_.lexicon.in_set(classes_.aircraft, reading.lexeme);
+  });
+}
+
 bool ClauseReader::aircraft_in(const text::Sentence& sentence) const {
   for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
-    if (page_.is(t, classes_.aircraft)) return true;
+    if (aircraft(t)) return true;
   }
   return false;
 }
@@ -357,7 +385,7 @@ bool ClauseReader::parted(Span a, Span b) const {
   const std::uint32_t first = std::min(a.end, b.end);
   const std::uint32_t last = std::max(a.begin, b.begin);
   for (std::uint32_t token = first; token < last; ++token) {
-    if (page_.is(token, page_.classes.clause_opener)) return true;
+    if (opener(token)) return true;
   }
   return false;
 }
@@ -372,7 +400,7 @@ bool ClauseReader::ground_fire(Span tokens) const {
 int ClauseReader::aircraft_balance() const {
   int balance = 0;
   for (std::uint32_t token = 0; token < page_.tokens(); ++token) {
-    if (page_.is(token, classes_.aircraft)) ++balance;
+    if (aircraft(token)) ++balance;
     if (page_.is(token, classes_.artillery)) --balance;
   }
   return balance;

@@ -23,7 +23,7 @@ struct ClauseClasses {
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
-      flee, ground_fire;
+      flee, ground_fire, between;
 };
 
 class ClauseReader {
@@ -167,7 +167,9 @@ class ClauseReader {
   [[nodiscard]] bool takes_ground(std::uint32_t token) const;
 
  private:
+  [[nodiscard]] bool aircraft(std::uint32_t token) const;
   [[nodiscard]] bool governs(std::uint32_t token, const mentions::Found* subject) const;
+  [[nodiscard]] bool opener(std::uint32_t token) const;
   [[nodiscard]] bool opens_clause(std::uint32_t token) const;
   // Whether a phrase of the set begins at the token.
   [[nodiscard]] bool phrase_begins(std::uint32_t token, std::uint32_t set) const;

@@ -28,6 +28,7 @@ using morphology::Reading;
 
 constexpr std::chrono::days kFreshDays{3};  // a happening older than this is background
 constexpr std::uint32_t kProtestWords = 4;  // of an article that reports protests
+constexpr std::uint32_t kObjectReach = 1;   // tokens from a subject to the number of its victims
 constexpr std::size_t kReport = 3;          // sentences; fewer make no report of conflict
 
 // What a type of weapon makes of a word that leaves the means open.
@@ -547,6 +548,9 @@ class Reader {
       gone[i] = draft.person ? another || !counts_harmed(draft)
                              : draft.row->last && (draft.light ? violent(draft) : another);
     }
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      if (gone[i] && drafts_[i].light) give_roles(drafts_[i], gone);
+    }
     erase(gone);
   }
 
@@ -704,8 +708,8 @@ class Reader {
     drafts_.resize(kept);
   }
 
-  // "قتل القائد في هجوم": who was killed is whom the attack hit.
-  void give_victims(const Draft& killing, const std::vector<bool>& gone) {
+  // "قتل مسلحون القائد في هجوم": who was killed is whom the attack hit, who killed made it.
+  void give_roles(const Draft& killing, const std::vector<bool>& gone) {
     Draft* nearest = nullptr;
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Draft& draft = drafts_[i];
@@ -716,7 +720,27 @@ class Reader {
       if (nearest == nullptr || draft.trigger.begin > killing.trigger.begin) nearest = &draft;
       if (draft.trigger.begin > killing.trigger.begin) break;
     }
-    if (nearest != nullptr) merge(nearest->event.targets, killing.event.targets);
+    if (nearest == nullptr) return;
+    // Whom a number counts are a figure: "ثلاثة جنود".
+    std::vector<Index> victims = killing.event.targets;
+    std::erase_if(victims, [&](Index index) {
+      return in_quantity(page_, page_.mentions.all[static_cast<std::size_t>(index)].tokens.begin);
+    });
+    merge(nearest->event.targets, victims);
+    if (nearest->event.agents.empty() && has_object(killing)) {
+      nearest->event.agents = killing.event.agents;
+    }
+  }
+
+  // "قتل مسلحون ثلاثة جنود": behind the verb and its subject stand those whom it killed.
+  bool has_object(const Draft& killing) const {
+    if (!killing.is_verb || killing.event.agents.empty()) return false;
+    const auto subject = static_cast<std::size_t>(killing.event.agents.back());
+    const std::uint32_t end = std::max(killing.trigger.end, page_.mentions.all[subject].tokens.end);
+    const auto& all = page_.mentions.quantities;
+    return std::any_of(all.begin(), all.end(), [&](const Quantity& quantity) {
+      return quantity.tokens.begin >= end && quantity.tokens.begin <= end + kObjectReach;
+    });
   }
 
   // A word of killing beside an attack of the same sentence owns no event, and
@@ -731,7 +755,7 @@ class Reader {
                draft.event.status != Status::negated && !is_setting(draft, drafts_[i]) &&
                !clause_.parted(draft.trigger, drafts_[i].trigger);
       });
-      if (attack) give_victims(drafts_[i], gone);
+      if (attack) give_roles(drafts_[i], gone);
       gone[i] = attack || (first != nullptr && !clause_.parted(first->trigger, drafts_[i].trigger));
       if (!gone[i]) first = &drafts_[i];
     }

@@ -14,6 +14,7 @@ using morphology::Reading;
 
 constexpr std::uint32_t kRoleWindow = 18;  // tokens from a trigger to an argument
 constexpr std::uint32_t kWindow = 40;      // … to a place or time of its sentence
+constexpr std::uint32_t kJoinReach = 4;    // … to the noun that is joined to it
 constexpr std::uint32_t kWeaponReach = 6;  // … to a weapon behind it
 constexpr std::uint32_t kWeaponNear = 4;   // … to one of the clause
 
@@ -34,11 +35,18 @@ void RoleReader::read(std::vector<Draft>& drafts, std::size_t at, const text::Se
     right.expected = right.object;
   }
   read_right(draft, right);
-  if (suffers(draft) || is_moved(draft)) draft.event.targets.swap(draft.event.agents);
+  if (suffers(draft)) {
+    turn_subjects(draft);
+  } else if (is_moved(draft)) {
+    draft.event.targets.swap(draft.event.agents);
+  }
   if (draft.is_verb && !is_passive(draft) && right.subject == Role::agent) {
     share_subject(draft, drafts);
   }
-  if (!draft.is_verb) read_left(draft);
+  if (!draft.is_verb) {
+    read_left(draft);
+    share_agents(draft, drafts);
+  }
   read_surroundings(draft, clause, carried);
 }
 
@@ -185,6 +193,7 @@ void RoleReader::pass_word(const Draft& draft, Right& right, std::uint32_t t) co
   }
   if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun)) {
     right.another_trigger = true;
+    right.pending = Role::none;  // "قتلوا خلال اشتباكات بين …": theirs, not of the killing
   }
   if (page_.always(t, feature::particle) && !page_.is(t, page_.classes.and_word)) {
     right.direct = false;
@@ -198,6 +207,18 @@ void RoleReader::share_subject(Draft& draft, const std::vector<Draft>& drafts) c
   for (const Draft& other : drafts) {
     if (other.trigger.begin >= draft.trigger.begin) break;
     if (other.is_verb && !other.event.agents.empty()) draft.event.agents = other.event.agents;
+  }
+}
+
+// A noun that is joined to the one before it ("تدمير دبابة وإحراق أخرى").
+void RoleReader::share_agents(Draft& draft, const std::vector<Draft>& drafts) const {
+  if (!draft.event.agents.empty() || !page_.always(draft.trigger.begin, feature::with_wa)) return;
+  for (const Draft& other : drafts) {
+    if (other.trigger.begin >= draft.trigger.begin) break;
+    const bool near = draft.trigger.begin - other.trigger.end <= kJoinReach;
+    if (!other.is_verb && near && !clause_.parted(other.trigger, draft.trigger)) {
+      draft.event.agents = other.event.agents;
+    }
   }
 }
 
@@ -345,6 +366,22 @@ bool RoleReader::suffers(const Draft& draft) const {
          page_.always(next, feature::particle) || page_.surely_verb(next);
 }
 
+// The subject of a passive suffers; "بيد المسلحين" says who did it, and whoever stands behind
+// another preposition plays no part.
+void RoleReader::turn_subjects(Draft& draft) const {
+  std::vector<Index> doers;
+  for (const Index index : draft.event.agents) {
+    const Found& found = page_.mentions.all[static_cast<std::size_t>(index)];
+    const std::uint32_t begin = found.tokens.begin;
+    if (begin > sentence_.first && clause_.usual_role(begin - 1) == Role::agent) {
+      doers.push_back(index);
+    } else if (!clause_.prepositional(found) || begin < draft.trigger.begin) {
+      draft.event.targets.push_back(index);
+    }
+  }
+  draft.event.agents = std::move(doers);
+}
+
 // "التي قتل الجهاديون أخاها": who stands right behind the verb in the nominative did it.
 bool RoleReader::subject_follows(const Draft& draft) const {
   const std::uint32_t next = draft.trigger.end;
@@ -396,8 +433,10 @@ std::optional<Role> RoleReader::role_behind(const TriggerRow& row, std::uint32_t
   // "غارات من الطائرات", "دعم من التحالف"; "اشتباكات مع القوات", "اتصال مع الوزير".
   const bool noun = !row.verb || row.noun;
   const bool counted = token > sentence_.first && in_quantity(page_, token - 1);
-  if (noun && !counted && clause_.partitive(token) && page_.always(token, feature::particle)) {
-    return Role::agent;
+  if (clause_.partitive(token) && page_.always(token, feature::particle)) {
+    // "قتل ستة من الجنود": of whom they were.
+    if (counted && row.harm) return Role::target;
+    if (noun && !counted) return Role::agent;
   }
   const bool mutual = row.type == EventType::clash || row.type == EventType::talks;
   if (mutual && clause_.with(token)) return Role::agent;

@@ -50,6 +50,7 @@ class RoleReader {
   std::uint32_t read_place(Draft& draft, const Right& right, std::uint32_t token) const;
   void pass_word(const Draft& draft, Right& right, std::uint32_t token) const;
   void share_subject(Draft& draft, const std::vector<Draft>& drafts) const;
+  void share_agents(Draft& draft, const std::vector<Draft>& drafts) const;
   void read_left(Draft& draft) const;
   void read_surroundings(Draft& draft, Clause clause, const mentions::Found* carried) const;
 
@@ -60,6 +61,7 @@ class RoleReader {
   static bool is_moved(const Draft& draft);
   void keep_finest_places(Event& event) const;
   [[nodiscard]] bool suffers(const Draft& draft) const;
+  void turn_subjects(Draft& draft) const;
   [[nodiscard]] bool subject_follows(const Draft& draft) const;
   [[nodiscard]] Role genitive_of(const Draft& draft, Clause clause) const;
   [[nodiscard]] std::optional<Role> role_behind(const TriggerRow& row, std::uint32_t token) const;

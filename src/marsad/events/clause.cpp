@@ -182,7 +182,7 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
   std::uint32_t steps = 0;
   // "بعد مواجهات", "ردا على تفجير": only tells when and why, and is no part of what the verb says.
   if (noun > sentence.first && page_.is(noun - 1, page_.classes.preposition) &&
-      page_.always(noun - 1, feature::particle)) {
+      page_.has(noun - 1, feature::particle)) {
     const bool adverbial = noun - 1 > sentence.first && page_.has(noun - 2, feature::accusative) &&
                            !page_.has(noun - 2, feature::verb);
     if (adverbial || !page_.is(noun - 1, classes_.complement)) return nullptr;
@@ -192,7 +192,10 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
     t = before_aside(t);
     const Found* found = page_.actor(t);
     if (found != nullptr && found->tokens.begin == t) {
-      if (!prepositional(*found)) between = found;
+      // "تم استهداف المبنى بغارتين": the genitive of another happening is no subject.
+      const bool genitive = t > sentence.first && page_.is(t - 1, page_.classes.trigger) &&
+                            page_.always(t - 1, feature::masdar);
+      if (!prepositional(*found) && !genitive) between = found;
       continue;
     }
     if (page_.is(t, page_.classes.that)) return nullptr;
@@ -290,8 +293,15 @@ bool ClauseReader::negated(std::uint32_t token) const {
   return false;
 }
 
+bool ClauseReader::by(std::uint32_t token) const {
+  if (!page_.is(token, classes_.agent_preposition)) return false;
+  if (page_.has(token, feature::with_bi)) return true;
+  return token > page_.sentence_at(token).first && page_.is(token - 1, page_.classes.preposition) &&
+         page_.has(token - 1, feature::particle);
+}
+
 std::optional<Role> ClauseReader::usual_role(std::uint32_t token) const {
-  if (page_.is(token, classes_.agent_preposition)) return Role::agent;
+  if (by(token)) return Role::agent;
   if (page_.is(token, classes_.target_preposition)) return Role::target;
   // "بين القوات والمسلحين" is where only for places.
   if (page_.is(token, classes_.between)) return Role::none;
@@ -370,7 +380,7 @@ bool ClauseReader::takes_ground(std::uint32_t token) const {
 const Found* ClauseReader::weapon_resumed_by(std::uint32_t token) const {
   const text::Sentence& sentence = page_.sentence_at(token);
   const bool pronoun = page_.always(token, feature::enclitic);
-  const bool passive = page_.has(token, feature::verb | feature::passive);
+  const bool passive = page_.has(token, feature::verb | feature::passive | feature::past);
   if (!pronoun && !passive) return nullptr;
   const std::uint32_t reach = pronoun ? kWeaponReach : 1;
   for (std::uint32_t t = token; t-- > sentence.first && token - t <= reach;) {

@@ -62,6 +62,8 @@ class ClauseReader {
   [[nodiscard]] bool negated(std::uint32_t token) const;
   // What a preposition does whatever verb it stands with: في a place, ب a weapon.
   [[nodiscard]] std::optional<Role> usual_role(std::uint32_t token) const;
+  // "بيد", "على يد", "من قبل": who did it stands behind.
+  [[nodiscard]] bool by(std::uint32_t token) const;
   // A word that only points back (الهجوم, العملية), not one that tells its kind.
   [[nodiscard]] bool refers_back(std::uint32_t token) const;
   [[nodiscard]] bool aircraft_in(const text::Sentence& sentence) const;

@@ -28,6 +28,7 @@ struct Draft {
   bool light = false;          // a word of killing or harm only
   bool open = false;           // tells that someone or something was hit, not by what
   bool person = false;         // … that names the harmed (القتلى)
+  bool placed = false;         // its own words tell where, not only its sentence
   bool framed = false;         // an argument of its frame was found
   bool ambiguous = false;      // the word has readings that tell no event
   bool undated = false;        // no time was told of it, nor yet of what the article is about

@@ -562,7 +562,7 @@ class Reader {
   bool is_doubtful(const Draft& draft) const {
     const TriggerRow& row = *draft.row;
     if (row.counted && !counts_people(draft)) return true;
-    if (row.armed && (!draft.framed || !armed_party(draft))) return true;
+    if (row.armed && (!draft.framed || !armed_party(draft)) && !points_back(draft)) return true;
     if (draft.ambiguous && !draft.framed) return true;
     const bool needs_armed = row.weak || row.last || draft.ambiguous;
     if (needs_armed && !is_in_report(draft) && !is_weighed(draft) && !armed(draft)) return true;
@@ -576,9 +576,25 @@ class Reader {
     if (row.type != EventType::territory) return false;
     const bool ground = clause_.takes_ground(draft.trigger.end - 1);
     const bool by_whom = !draft.event.agents.empty();
+    // "وزعم الاحتلال": a noun that takes nothing names who did it.
+    const std::uint32_t next = draft.trigger.end;
+    const bool takes = next < sentence_.last && page_.is(next, page_.classes.preposition);
+    if (draft.reading != nullptr && !draft.is_verb && !draft.placed && !ground && !takes &&
+        page_.has(draft.trigger.begin, feature::with_al)) {
+      return true;
+    }
     if (draft.event.places.empty() && (!ground || (draft.is_verb && !by_whom))) return true;
     return (row.weak && !draft.framed && !ground) ||
            clause_.describes(draft.trigger.begin, draft.is_verb, by_whom);
+  }
+
+  // "خلال العملية": a definite word that nothing describes, in a report: one told before.
+  bool points_back(const Draft& draft) const {
+    const std::uint32_t next = draft.trigger.end;
+    return is_in_report(draft) && clause_.refers_back(draft.trigger.begin) &&
+           page_.has(draft.trigger.begin, feature::with_al) &&
+           (next >= sentence_.last || page_.punctuation(next) || page_.surely_verb(next) ||
+            page_.always(next, feature::particle));
   }
 
   // Whether the article is a report of such happenings.

@@ -35,6 +35,7 @@ void RoleReader::read(std::vector<Draft>& drafts, std::size_t at, const text::Se
     right.expected = right.object;
   }
   read_right(draft, right);
+  draft.placed = !draft.event.places.empty();
   if (suffers(draft)) {
     turn_subjects(draft);
   } else if (is_moved(draft)) {
@@ -63,7 +64,7 @@ RoleReader::Right RoleReader::expectations(const Draft& draft, Clause clause) co
     right.object = right.expected = genitive_of(draft, clause);
     return right;
   }
-  if (is_passive(draft)) {
+  if (is_passive(draft) || told_by_whom(draft, clause)) {
     right.subject = row.passive_subject != Role::none ? row.passive_subject : Role::target;
   } else {
     right.subject = row.subject != Role::none ? row.subject : Role::agent;
@@ -74,6 +75,18 @@ RoleReader::Right RoleReader::expectations(const Draft& draft, Clause clause) co
   const bool plural = draft.reading != nullptr && (draft.reading->features & kThey) == kThey;
   right.expected = plural ? right.object : right.subject;
   return right;
+}
+
+// "قتل القائد بيد المسلحين": a verb that can be passive is, where another word says by whom.
+bool RoleReader::told_by_whom(const Draft& draft, Clause clause) const {
+  if (draft.reading == nullptr || !(draft.reading->features & feature::passive)) return false;
+  const std::uint32_t limit = std::min(clause.end, draft.trigger.end + kRoleWindow);
+  for (std::uint32_t t = draft.trigger.end; t + 1 < limit; ++t) {
+    if (page_.surely_verb(t)) return false;
+    const Found* doer = page_.actor(t + 1);
+    if (clause_.by(t) && doer != nullptr && doer->tokens.begin == t + 1) return true;
+  }
+  return false;
 }
 
 // Inside a phrase ("شن التنظيم هجوما"), else before its verb; whether it was found.
@@ -104,7 +117,8 @@ void RoleReader::read_right(Draft& draft, Right& right) const {
     if (starts) {
       t = read_mention(draft, right, t, behind);
       right.pending = Role::none;
-    } else if (behind && (page_.always(t, feature::particle) || clause_.against(t))) {
+    } else if (behind &&
+               (page_.always(t, feature::particle) || clause_.against(t) || clause_.by(t))) {
       right.direct = false;
       const Found* next = t + 1 < right.clause.end ? page_.mention(t + 1) : nullptr;
       if (next != nullptr && next->tokens.begin == t + 1) {
@@ -359,6 +373,7 @@ bool RoleReader::suffers(const Draft& draft) const {
   const lexicon::Features features = draft.reading->features;
   if (!(features & feature::passive) || !(features & feature::active)) return false;
   if (!draft.event.targets.empty() || (features & feature::enclitic)) return false;
+
   // The object would stand behind the verb, or behind its subject.
   std::uint32_t next = draft.trigger.end;
   while (next < sentence_.last && page_.mention(next) != nullptr) ++next;
@@ -417,6 +432,7 @@ Role RoleReader::genitive_of(const Draft& draft, Clause clause) const {
 // The role behind a preposition that stands at this token, by the row's frames, else by
 // what the preposition always does.
 std::optional<Role> RoleReader::role_behind(const TriggerRow& row, std::uint32_t token) const {
+  if (clause_.by(token)) return Role::agent;
   const auto readings = page_.readings(token);
   for (const Preposition& preposition : row.prepositions) {
     for (const Reading& r : readings) {

@@ -61,6 +61,7 @@ class RoleReader {
   static bool is_moved(const Draft& draft);
   void keep_finest_places(Event& event) const;
   [[nodiscard]] bool suffers(const Draft& draft) const;
+  [[nodiscard]] bool told_by_whom(const Draft& draft, Clause clause) const;
   void turn_subjects(Draft& draft) const;
   [[nodiscard]] bool subject_follows(const Draft& draft) const;
   [[nodiscard]] Role genitive_of(const Draft& draft, Clause clause) const;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "marsad/analysis/names.h"
+#include "marsad/events/draft.h"
 
 namespace marsad::events {
 namespace {
@@ -24,6 +25,7 @@ constexpr std::uint32_t kMoodReach = 10;        // from a trigger back to what c
 constexpr std::uint32_t kBehind = 5;            // … behind a number to who they were
 constexpr std::uint32_t kGroundReach = 7;       // … from a word of taking to what is taken
 constexpr std::uint32_t kWeaponReach = 3;       // … from a word of use back to a weapon
+constexpr std::uint32_t kUndergoReach = 5;      // … from what befalls back to its verb
 constexpr std::uint32_t kMarkerReach = 3;       // from a number back to بينهم
 
 }  // namespace
@@ -64,7 +66,9 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       hit(lexicon.class_named("hit")),
       flee(lexicon.class_named("flee")),
       ground_fire(lexicon.class_named("ground-fire")),
-      between(lexicon.class_named("between")) {}
+      between(lexicon.class_named("between")),
+      some(lexicon.class_named("some")),
+      under(lexicon.class_named("under")) {}
 
 // "بينما", but not "منذ شهر".
 bool ClauseReader::opener(std::uint32_t token) const {
@@ -126,11 +130,18 @@ std::uint32_t ClauseReader::before_aside(std::uint32_t token) const {
   return token;
 }
 
+// "ثلاثة من المهاجمين", "أي من مقاتليه": some of them, and no place or doer behind من.
+bool ClauseReader::of_some(std::uint32_t token) const {
+  if (!partitive(token) || token == page_.sentence_at(token).first) return false;
+  return in_quantity(page_, token - 1) || page_.has(token - 1, feature::number) ||
+         page_.is(token - 1, classes_.some);
+}
+
 bool ClauseReader::prepositional(const Found& found) const {
   const std::uint32_t begin = found.tokens.begin;
   if (page_.always(begin, feature::with_bi) || page_.always(begin, feature::with_li)) return true;
   return begin > page_.sentence_at(begin).first && page_.is(begin - 1, page_.classes.preposition) &&
-         page_.always(begin - 1, feature::particle);
+         page_.particle(begin - 1) && !of_some(begin - 1);
 }
 
 bool ClauseReader::resumes(std::uint32_t verb) const {
@@ -307,10 +318,19 @@ std::optional<Role> ClauseReader::usual_role(std::uint32_t token) const {
   if (page_.is(token, classes_.between)) return Role::none;
   if (page_.is(token, classes_.place_preposition)) return Role::place;
   if (page_.always(token, feature::with_bi)) return Role::weapon;
-  if (page_.is(token, page_.classes.preposition) && page_.always(token, feature::particle)) {
+  if (page_.is(token, page_.classes.preposition) && page_.particle(token)) {
     return Role::none;
   }
   return std::nullopt;
+}
+
+bool ClauseReader::befalls(std::uint32_t token) const {
+  const text::Sentence& sentence = page_.sentence_at(token);
+  for (std::uint32_t t = token; t-- > sentence.first && token - t <= kUndergoReach;) {
+    if (page_.punctuation(t)) return false;
+    if (page_.is(t, classes_.undergo)) return true;
+  }
+  return false;
 }
 
 bool ClauseReader::refers_back(std::uint32_t token) const {
@@ -341,15 +361,12 @@ bool ClauseReader::describes(std::uint32_t token, bool is_verb, bool by_whom) co
   if (token == sentence.first) return false;
   const std::uint32_t verb = token;
   if (!is_verb) {
-    const bool under = page_.is(token - 1, classes_.place_preposition) ||
-                       page_.is(token - 1, page_.classes.preposition);
+    const bool under = page_.is(token - 1, classes_.under) && !page_.has(token, feature::with_al);
     const bool subject_to =
         page_.always(token, feature::with_li) && page_.has(token - 1, feature::adjective);
     const bool ground_of =
         page_.is(token - 1, classes_.ground) && !page_.has(token, feature::with_wa);
-    return (under && page_.always(token - 1, feature::particle) &&
-            !page_.has(token, feature::with_al)) ||
-           subject_to || ground_of;
+    return under || subject_to || ground_of;
   }
   if (!page_.has(verb, feature::present)) return false;
   // "منطقة يسيطرون عليها": the ground is what was named; "الجماعة التي تسيطر على المنطقة" tells.

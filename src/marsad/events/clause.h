@@ -23,7 +23,7 @@ struct ClauseClasses {
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
-      flee, ground_fire, between;
+      flee, ground_fire, between, some, under;
 };
 
 class ClauseReader {
@@ -64,6 +64,8 @@ class ClauseReader {
   [[nodiscard]] std::optional<Role> usual_role(std::uint32_t token) const;
   // "بيد", "على يد", "من قبل": who did it stands behind.
   [[nodiscard]] bool by(std::uint32_t token) const;
+  // "تخضع المدينة لسيطرة": what follows is told as befalling someone or something.
+  [[nodiscard]] bool befalls(std::uint32_t token) const;
   // A word that only points back (الهجوم, العملية), not one that tells its kind.
   [[nodiscard]] bool refers_back(std::uint32_t token) const;
   [[nodiscard]] bool aircraft_in(const text::Sentence& sentence) const;
@@ -76,6 +78,7 @@ class ClauseReader {
   [[nodiscard]] bool partitive(std::uint32_t token) const {
     return page_.is(token, classes_.part_of);
   }
+  [[nodiscard]] bool of_some(std::uint32_t token) const;
   // The kind of harm that a noun of persons tells (قتيل, جريح, نازح).
   [[nodiscard]] std::optional<FigureKind> harm_of(std::uint32_t noun) const;
   [[nodiscard]] Victims victims_of(std::uint32_t noun) const;

@@ -447,7 +447,8 @@ class Reader {
     // "لاستعادة السيطرة", "لإجلاء الجرحى": what is aimed at; an attack behind ل is a means, and
     // "خضع السكان لحصار" tells what befell them.
     const EventType type = draft.event.type;
-    const bool befalls = is_attack(type) || type == EventType::violence || type == EventType::siege;
+    const bool befalls = is_attack(type) || type == EventType::violence ||
+                         type == EventType::siege || clause_.befalls(draft.trigger.begin);
     if (!draft.is_verb && draft.event.status == Status::reported && !befalls &&
         page_.always(draft.trigger.begin, feature::with_li)) {
       draft.event.status = Status::planned;
@@ -594,7 +595,7 @@ class Reader {
     return is_in_report(draft) && clause_.refers_back(draft.trigger.begin) &&
            page_.has(draft.trigger.begin, feature::with_al) &&
            (next >= sentence_.last || page_.punctuation(next) || page_.surely_verb(next) ||
-            page_.always(next, feature::particle));
+            page_.particle(next));
   }
 
   // Whether the article is a report of such happenings.

@@ -120,6 +120,77 @@ TEST(Events, AFigureHasItsBoundsItsVictimsItsPartAndItsSource) {
   });
 }
 
+// A sentence among others that make a report of conflict, where naming a happening is enough.
+std::vector<std::string> told_in_report(const std::string& sentence) {
+  return told_in("قصفت قوات النظام بلدة سراقب أمس. وقتل خمسة جنود في اشتباكات. " + sentence);
+}
+
+// The beginning of what is told: type, trigger, status, agents > targets.
+void expect_told(const std::string& sentence, const std::string& told) {
+  EXPECT_THAT(told_in_report(sentence), testing::Contains(testing::StartsWith(told))) << sentence;
+}
+void expect_untold(const std::string& sentence, const std::string& type) {
+  EXPECT_THAT(told_in_report(sentence),
+              testing::Not(testing::Contains(testing::StartsWith(type + " |"))))
+      << sentence;
+}
+
+TEST(Events, GroundIsTakenWithOrWithoutAName) {
+  expect_told("وبدأ الجيش السوري هجوما للسيطرة على المبنى.", "territory | لسيطرة | planned |");
+  expect_told("واشتكى الأهالي من الجماعة المسلحة التي تسيطر على المنطقة.",
+              "territory | تسيطر | reported | الجماعة المسلحة >");
+  expect_told("وتخضع عدن لسيطرة قوات الحكومة اليمنية.", "territory | سيطرة | reported |");
+  expect_untold("ونزح السكان من منطقة تسيطر عليها المعارضة.", "territory");
+  expect_untold("وزعم الاحتلال أنه لم يعرف شيئا.", "territory");
+}
+
+TEST(Events, FireIsToldByTheWeaponAndTheVerbThatResumesIt) {
+  expect_told("وأصيب منزل بقذيفة أطلقتها ميليشيا الحوثي.",
+              "shelling | قذيفة أطلقتها | reported | ميليشيا الحوثي >");
+  expect_untold("وقال الضابط إن هذه البنادق تستخدم في المنطقة.", "shooting");
+}
+
+TEST(Events, WhoBearsArmsAndFleesWithdraws) {
+  expect_told("وفر المسلحون من القرية.", "withdrawal | فر | reported | المسلحون >");
+  expect_told("وفر السكان من القرية.", "displacement | فر | reported |");
+}
+
+TEST(Events, APassiveIsToldByWhom) {
+  expect_told("وقتل القائد على يد مسلحي تنظيم الدولة.",
+              "violence | قتل | reported | مسلحي تنظيم الدولة > القائد |");
+  expect_told("ونشر ناشطون صورا لاستهداف الجسر من قبل الطيران الروسي.",
+              "violence | استهداف | reported | الطيران الروسي >");
+}
+
+TEST(Events, TheDeadOfAnAttackAreThoseItHit) {
+  expect_told("وقتل القائد في هجوم على حمص.", "clash | هجوم | reported |  > القائد |");
+  expect_told("وقتل مسلحون ثلاثة أشخاص في هجوم على مطعم.", "clash | هجوم | reported | مسلحون >");
+}
+
+TEST(Events, AnAttackPointsToTheOneToldByItsWord) {
+  expect_told("ووقع هجوم انتحاري في حمص. وأسفر الهجوم عن مقتل ثلاثة أشخاص.",
+              "bombing | الهجوم | reported |");
+  expect_told("وقصفت الطائرات دمشق. وكثف المسلحون هجماتهم في حمص.",
+              "clash | هجماتهم | reported | المسلحون >");
+}
+
+TEST(Events, APronounOnAVerbalNounIsItsGenitive) {
+  expect_told("وتحصن الجهاديون في الجبال بعد طردهم من مدينة الرقة.",
+              "territory | طردهم | reported |  > الجهاديون | |");
+}
+
+TEST(Events, BackersAndBackedAreToldInARelativeClause) {
+  expect_told("واتهم القوات الحكومية التي تدعمها روسيا بالكذب.",
+              "support | تدعمها | reported | روسيا > القوات الحكومية |");
+  expect_told("وتقدمت القوات الحكومية المدعومة من روسيا نحو القرية.",
+              "support | المدعومة | reported | روسيا > القوات الحكومية |");
+}
+
+TEST(Events, ATollTellsByItsNumber) {
+  EXPECT_EQ(told_in_report("ولم يذكر البيان أعداد القتلى.").size(),
+            told_in_report("ولم يذكر البيان شيئا.").size());
+}
+
 TEST(Events, SportIllnessAndMarketsTellNoAttack) {
   check({
       {"هاجم الفريق مرمى ضيفه في الشوط الثاني وسجل اللاعب هدفين في المباراة.", {}},

@@ -61,7 +61,11 @@ RoleReader::Right RoleReader::expectations(const Draft& draft, Clause clause) co
   Right right;
   right.clause = clause;
   if (!draft.is_verb) {
-    right.object = right.expected = genitive_of(draft, clause);
+    // "قصفها المواقع": the pronoun is the genitive, what follows is the object.
+    const bool pronoun =
+        draft.reading != nullptr && (draft.reading->features & feature::enclitic) != 0;
+    right.object = right.expected =
+        pronoun ? (row.objective ? Role::target : Role::none) : genitive_of(draft, clause);
     return right;
   }
   if (is_passive(draft) || told_by_whom(draft, clause)) {
@@ -117,8 +121,7 @@ void RoleReader::read_right(Draft& draft, Right& right) const {
     if (starts) {
       t = read_mention(draft, right, t, behind);
       right.pending = Role::none;
-    } else if (behind &&
-               (page_.always(t, feature::particle) || clause_.against(t) || clause_.by(t))) {
+    } else if (behind && (page_.particle(t) || clause_.against(t) || clause_.by(t))) {
       right.direct = false;
       const Found* next = t + 1 < right.clause.end ? page_.mention(t + 1) : nullptr;
       if (next != nullptr && next->tokens.begin == t + 1) {
@@ -209,7 +212,7 @@ void RoleReader::pass_word(const Draft& draft, Right& right, std::uint32_t t) co
     right.another_trigger = true;
     right.pending = Role::none;  // "قتلوا خلال اشتباكات بين …": theirs, not of the killing
   }
-  if (page_.always(t, feature::particle) && !page_.is(t, page_.classes.and_word)) {
+  if (page_.particle(t) && !page_.is(t, page_.classes.and_word)) {
     right.direct = false;
   }
   if (page_.has(t, feature::with_wa) && page_.has(t, feature::verb)) right.direct = false;
@@ -239,14 +242,23 @@ void RoleReader::share_agents(Draft& draft, const std::vector<Draft>& drafts) co
 // To the left, what the clause says of a noun: its verb's subject ("شنت القوات هجوما").
 void RoleReader::read_left(Draft& draft) const {
   const std::uint32_t noun = draft.trigger.begin;
+  // "القوات المدعومة من روسيا": a participle tells of the noun before it.
+  if (draft.reading != nullptr && (draft.reading->features & feature::adjective)) {
+    const Found* described = noun > sentence_.first ? page_.actor(noun - 1) : nullptr;
+    if (described != nullptr) add(draft, draft.row->subject, described);
+    return;
+  }
   if (draft.event.agents.empty()) {
     bool undergoes = false;  // "تعرضت القوات لهجوم"
     if (const Found* who = clause_.subject_of_light_verb(noun, undergoes)) {
       add_all(draft, undergoes ? Role::target : Role::agent, who->tokens.begin);
     } else if (draft.reading != nullptr && (draft.reading->features & feature::enclitic)) {
       // "هجومها", "قصفها للحي": of the body of which was just spoken; "اغتياله": whom it befell.
-      const bool befell =
-          (draft.row->objective || draft.row->genitive == Role::target) && !draft.framed;
+      const std::uint32_t next = draft.trigger.end;
+      const bool object = next < sentence_.last && !page_.punctuation(next) &&
+                          !page_.particle(next) && !page_.surely_verb(next) &&
+                          !page_.has(next, feature::accusative | feature::adjective);
+      const bool befell = (draft.row->objective || draft.row->genitive == Role::target) && !object;
       add(draft, befell ? Role::target : Role::agent, clause_.actor_before(noun));
     }
   }
@@ -377,8 +389,8 @@ bool RoleReader::suffers(const Draft& draft) const {
   // The object would stand behind the verb, or behind its subject.
   std::uint32_t next = draft.trigger.end;
   while (next < sentence_.last && page_.mention(next) != nullptr) ++next;
-  return next >= sentence_.last || page_.punctuation(next) ||
-         page_.always(next, feature::particle) || page_.surely_verb(next);
+  return next >= sentence_.last || page_.punctuation(next) || page_.particle(next) ||
+         page_.surely_verb(next);
 }
 
 // The subject of a passive suffers; "بيد المسلحين" says who did it, and whoever stands behind
@@ -413,7 +425,7 @@ Role RoleReader::genitive_of(const Draft& draft, Clause clause) const {
   for (std::uint32_t t = draft.trigger.end; t < clause.end; ++t) {
     const Found* found = page_.actor(t);
     if (found == nullptr) {
-      if (page_.punctuation(t) || page_.surely_verb(t) || page_.always(t, feature::particle)) break;
+      if (page_.punctuation(t) || page_.surely_verb(t) || page_.particle(t)) break;
       ground = ground || clause_.ground(t);
       continue;
     }
@@ -448,11 +460,10 @@ std::optional<Role> RoleReader::role_behind(const TriggerRow& row, std::uint32_t
   }
   // "غارات من الطائرات", "دعم من التحالف"; "اشتباكات مع القوات", "اتصال مع الوزير".
   const bool noun = !row.verb || row.noun;
-  const bool counted = token > sentence_.first && in_quantity(page_, token - 1);
-  if (clause_.partitive(token) && page_.always(token, feature::particle)) {
+  if (clause_.partitive(token) && page_.particle(token)) {
     // "قتل ستة من الجنود": of whom they were.
-    if (counted && row.harm) return Role::target;
-    if (noun && !counted) return Role::agent;
+    if (clause_.of_some(token)) return row.harm ? Role::target : Role::none;
+    if (noun && !row.harm) return Role::agent;
   }
   const bool mutual = row.type == EventType::clash || row.type == EventType::talks;
   if (mutual && clause_.with(token)) return Role::agent;

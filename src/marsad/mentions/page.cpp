@@ -86,6 +86,14 @@ bool Page::always(std::uint32_t token, Features wanted) const {
   });
 }
 
+bool Page::particle(std::uint32_t token) const {
+  constexpr Features kParticle = lexicon::feature::particle;
+  const auto of = readings(token);
+  return has(token, kParticle) && std::all_of(of.begin(), of.end(), [](const Reading& r) {
+           return (r.features & (kParticle | lexicon::feature::number)) != 0;
+         });
+}
+
 const Reading* Page::reading(std::uint32_t token, Features required, Features forbidden) const {
   for (const Reading& r : readings(token)) {
     if ((r.features & required) == required && (r.features & forbidden) == 0) return &r;

@@ -58,6 +58,8 @@ class Page {
   // Whether some (every) reading has all these features.
   [[nodiscard]] bool has(std::uint32_t token, lexicon::Features features) const;
   [[nodiscard]] bool always(std::uint32_t token, lexicon::Features features) const;
+  // A particle and nothing else; "من" also has a row among the words of numbers.
+  [[nodiscard]] bool particle(std::uint32_t token) const;
   // The first reading with all of `required` and none of `forbidden`, or nullptr.
   [[nodiscard]] const morphology::Reading* reading(std::uint32_t token, lexicon::Features required,
                                                    lexicon::Features forbidden = 0) const;

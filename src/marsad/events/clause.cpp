@@ -21,7 +21,6 @@ constexpr std::uint32_t kSubjectReach = 10;     // tokens from a verb back to it
 constexpr std::uint32_t kGovernorReach = 14;    // … from a noun back to the verb that governs it
 constexpr std::uint32_t kAntecedentReach = 20;  // … from a pronoun to what it means
 constexpr std::uint32_t kAsideReach = 14;       // … between the dashes of an aside
-constexpr std::uint32_t kMoodReach = 10;        // from a trigger back to what colours it
 constexpr std::uint32_t kBehind = 5;            // … behind a number to who they were
 constexpr std::uint32_t kGroundReach = 7;       // … from a word of taking to what is taken
 constexpr std::uint32_t kWeaponReach = 3;       // … from a word of use back to a weapon
@@ -68,7 +67,9 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       ground_fire(lexicon.class_named("ground-fire")),
       between(lexicon.class_named("between")),
       some(lexicon.class_named("some")),
-      under(lexicon.class_named("under")) {}
+      under(lexicon.class_named("under")),
+      harms(lexicon.class_named("harms")),
+      subject_to(lexicon.class_named("subject-to")) {}
 
 // "بينما", but not "منذ شهر".
 bool ClauseReader::opener(std::uint32_t token) const {
@@ -227,6 +228,10 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
         return controls ? between : nullptr;
       }
       if (page_.reading(t, feature::verb | feature::active) == nullptr) return nullptr;
+      // "قتل القائد في هجوم": the killing tells of the attack, and has a subject of its own.
+      const bool behind = noun > sentence.first && (page_.is(noun - 1, page_.classes.preposition) ||
+                                                    page_.has(noun, feature::with_bi));
+      if (behind && page_.is(t, classes_.harms)) return nullptr;
       undergoes = page_.is(t, classes_.undergo);
       return between != nullptr ? between : subject_before(t);
     }
@@ -250,45 +255,6 @@ const Found* ClauseReader::actor_before(std::uint32_t token) const {
     if (nearest == nullptr) nearest = found;
   }
   return nearest;
-}
-
-Status ClauseReader::status_of(Span trigger, bool is_verb) const {
-  const text::Sentence& sentence = page_.sentence_at(trigger.begin);
-  const std::uint32_t token = trigger.begin;
-  if (is_verb && page_.always(token, feature::with_sa)) return Status::planned;
-  std::uint32_t steps = 0;
-  bool first_verb = is_verb;  // the verb that governs the trigger has been met
-  for (std::uint32_t t = token; t-- > sentence.first && steps++ < kMoodReach;) {
-    if (page_.punctuation(t) && page_.role(t) != PunctuationRole::either_quote &&
-        page_.role(t) != PunctuationRole::open_quote) {
-      break;
-    }
-    const std::uint32_t distance = token - t;
-    if (page_.is(t, page_.classes.negation) && !page_.is(t, page_.classes.conjunction)) {
-      const bool of_noun = page_.is(t, page_.classes.negates_noun) && distance <= 2;
-      const bool of_verb = t + 1 < sentence.last && page_.verb(t + 1) != nullptr;
-      if ((is_verb && distance == 1) || of_noun || (!is_verb && of_verb)) return Status::negated;
-    }
-    if (page_.is(t, page_.classes.future) && distance <= 3) return Status::planned;
-    if (page_.is(t, page_.classes.possible) && (page_.has(t, feature::verb) || distance <= 6)) {
-      // "قد" is doubt only before the imperfect.
-      const bool before_past =
-          t + 1 < sentence.last && page_.always(t + 1, feature::verb | feature::past);
-      if (!before_past) return Status::possible;
-    }
-    if (page_.is(t, page_.classes.purpose)) return Status::planned;
-    if (page_.surely(t, page_.classes.wish) && page_.acts_as_verb(t) && !first_verb) {
-      return Status::planned;
-    }
-    if (page_.surely_verb(t)) {
-      if (page_.always(t, feature::with_sa) && !is_verb) return Status::planned;
-      if (!page_.is(t, page_.classes.aspect) && first_verb) break;
-      first_verb = true;
-      if (!is_verb && page_.is(t, page_.classes.cue)) break;
-    }
-    if (page_.is(t, page_.classes.relative)) break;
-  }
-  return Status::reported;
 }
 
 bool ClauseReader::negated(std::uint32_t token) const {
@@ -363,7 +329,7 @@ bool ClauseReader::describes(std::uint32_t token, bool is_verb, bool by_whom) co
   if (!is_verb) {
     const bool under = page_.is(token - 1, classes_.under) && !page_.has(token, feature::with_al);
     const bool subject_to =
-        page_.always(token, feature::with_li) && page_.has(token - 1, feature::adjective);
+        page_.always(token, feature::with_li) && page_.is(token - 1, classes_.subject_to);
     const bool ground_of =
         page_.is(token - 1, classes_.ground) && !page_.has(token, feature::with_wa);
     return under || subject_to || ground_of;

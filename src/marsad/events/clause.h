@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the clause around a word says: where it begins and ends, its subject,
-// its mood, what a noun counts.
+// what a noun counts.
 //
 //   "لم توجه روسيا ضربات جوية إلى شرق حلب"
-//     status_of(ضربات) → negated;  subject_of_light_verb(ضربات) → روسيا
+//     negated(ضربات) → yes;  subject_of_light_verb(ضربات) → روسيا
 //
 // Tested by events_test.cpp.
 #pragma once
@@ -23,7 +23,7 @@ struct ClauseClasses {
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
-      flee, ground_fire, between, some, under;
+      flee, ground_fire, between, some, under, harms, subject_to;
 };
 
 class ClauseReader {
@@ -58,7 +58,6 @@ class ClauseReader {
 
   // Behind a preposition, so no subject.
   [[nodiscard]] bool prepositional(const mentions::Found& found) const;
-  [[nodiscard]] Status status_of(Span trigger, bool is_verb) const;
   [[nodiscard]] bool negated(std::uint32_t token) const;
   // What a preposition does whatever verb it stands with: في a place, ب a weapon.
   [[nodiscard]] std::optional<Role> usual_role(std::uint32_t token) const;

@@ -12,6 +12,7 @@
 #include "marsad/events/evidence.h"
 #include "marsad/events/figures.h"
 #include "marsad/events/roles.h"
+#include "marsad/events/status.h"
 #include "marsad/events/triggers.h"
 
 namespace marsad::events {
@@ -47,6 +48,7 @@ class Reader {
         clause_(page, classes),
         evidence_(page, clause_, claims),
         roles_(page, clause_, claims),
+        status_(page, clause_, claims),
         figures_(page, clause_, claims, out) {}
 
   void read() {
@@ -59,7 +61,7 @@ class Reader {
         roles_.read(drafts_, i, sentence_, last_place_);
         if (counts_people(draft)) draft.framed = true;
         refine_type(draft);
-        set_status(draft);
+        draft.event.status = status_.read(draft);
         set_dates(draft);
         collect_claims(draft);
       }
@@ -115,7 +117,7 @@ class Reader {
   void gather() {
     drafts_.clear();
     taken_.assign(sentence_.last - sentence_.first, false);
-    veto();
+    for (const Span phrase : false_friends(page_, sentence_)) take(phrase);
     for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
       if (!begins_phrase(token)) continue;
       for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
@@ -126,6 +128,8 @@ class Reader {
         const TriggerRow* row =
             row_of(reading.lexeme, [](const TriggerRow& r) { return r.phrase; });
         if (row == nullptr) continue;
+        // "وقع هجوم انتحاري": the noun and what follows it say more.
+        if (!edge.gapped && edge.last - edge.first > 1 && names_more(edge.last - 1)) continue;
         Draft draft;
         draft.row = row;
         draft.phrase = true;
@@ -294,26 +298,26 @@ class Reader {
     }
   }
 
+  // Whether a phrase that names an attack of a kind of its own begins at the token.
+  bool names_more(std::uint32_t token) const {
+    if (!begins_phrase(token) || !clause_.refers_back(token)) return false;
+    for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
+         id = page_.chart.edges[id].next) {
+      const Edge& edge = page_.chart.edges[id];
+      if (edge.kind != Kind::phrase || edge.gapped || edge.last > sentence_.last) continue;
+      const TriggerRow* row = row_of(page_.chart.readings_of(edge).front().lexeme,
+                                     [](const TriggerRow& r) { return r.phrase; });
+      if (row != nullptr && is_attack(row->type) && row->type != EventType::clash) return true;
+    }
+    return false;
+  }
+
   bool begins_phrase(std::uint32_t token) const {
     return (page_.chart.kinds[token] & (1u << static_cast<unsigned>(Kind::phrase))) != 0;
   }
   bool taken(std::uint32_t token) const { return taken_[token - sentence_.first]; }
   void take(Span tokens) {
     for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) taken_[t - sentence_.first] = true;
-  }
-
-  // False friends: the violent word of the phrase tells no event.
-  void veto() {
-    for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
-      if (!begins_phrase(token)) continue;
-      for (grammar::EdgeId id = page_.chart.head[token]; id != grammar::kNoEdge;
-           id = page_.chart.edges[id].next) {
-        const Edge& edge = page_.chart.edges[id];
-        if (edge.kind != Kind::phrase || edge.last > sentence_.last) continue;
-        const lexicon::LexemeId lexeme = page_.chart.readings_of(edge).front().lexeme;
-        if (page_.lexicon.in_set(page_.classes.false_friend, lexeme)) take({edge.first, edge.last});
-      }
-    }
   }
 
   template <typename Fits>
@@ -436,34 +440,6 @@ class Reader {
         type = *reference.told;
       } else if (*most > 0) {
         type = static_cast<EventType>(most - told_.begin());
-      }
-    }
-  }
-
-  // ---- Status ----------------------------------------------------------------------
-  void set_status(Draft& draft) {
-    draft.event.status =
-        draft.row->status.value_or(clause_.status_of(draft.trigger, draft.is_verb));
-    // "لاستعادة السيطرة", "لإجلاء الجرحى": what is aimed at; an attack behind ل is a means, and
-    // "خضع السكان لحصار" tells what befell them.
-    const EventType type = draft.event.type;
-    const bool befalls = is_attack(type) || type == EventType::violence ||
-                         type == EventType::siege || clause_.befalls(draft.trigger.begin);
-    if (!draft.is_verb && draft.event.status == Status::reported && !befalls &&
-        page_.always(draft.trigger.begin, feature::with_li)) {
-      draft.event.status = Status::planned;
-    }
-    for (const claims::Found& claim : claims_) {
-      if (!claim.content.contains({draft.trigger.begin, draft.trigger.end})) continue;
-      const Status told = draft.event.status;
-      if (claim.claim.stance == Stance::denies && told == Status::reported) {
-        draft.event.status = Status::denied;
-      }
-      if ((claim.claim.stance == Stance::demands || claim.claim.stance == Stance::promises) &&
-          told == Status::reported &&
-          !(draft.is_verb && page_.has(draft.trigger.begin, feature::past)) &&
-          draft.trigger.begin < claim.content.begin + 4) {
-        draft.event.status = Status::planned;
       }
     }
   }
@@ -828,6 +804,7 @@ class Reader {
   ClauseReader clause_;
   Evidence evidence_;
   RoleReader roles_;
+  StatusReader status_;
   FigureReader figures_;
   text::Sentence sentence_;
   std::vector<Draft> drafts_;

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/events/status.h"
+
+namespace marsad::events {
+namespace {
+
+namespace feature = lexicon::feature;
+using PunctuationRole = text::Orthography::Role;
+
+constexpr std::uint32_t kMoodReach = 10;  // from a trigger back to what colours it
+constexpr std::uint32_t kBeginning = 4;   // tokens of a claim that hold what it demands
+
+}  // namespace
+
+Status StatusReader::read(const Draft& draft) const {
+  Status status = draft.row->status.value_or(mood(draft.trigger, draft.is_verb));
+  if (status == Status::reported && is_aimed_at(draft)) status = Status::planned;
+  return claimed(draft, status);
+}
+
+// "لاستعادة السيطرة", "لإجلاء الجرحى"; but an attack behind ل is a means, and "خضع السكان
+// لحصار" tells what befell them.
+bool StatusReader::is_aimed_at(const Draft& draft) const {
+  const EventType type = draft.event.type;
+  const bool befalls = is_attack(type) || type == EventType::violence || type == EventType::siege;
+  return !draft.is_verb && !befalls && page_.always(draft.trigger.begin, feature::with_li) &&
+         !clause_.befalls(draft.trigger.begin);
+}
+
+// What a denial holds is denied, what a demand or promise begins with is planned.
+Status StatusReader::claimed(const Draft& draft, Status told) const {
+  Status status = told;
+  for (const claims::Found& claim : claims_) {
+    if (!claim.content.contains(draft.trigger) || told != Status::reported) continue;
+    const Stance stance = claim.claim.stance;
+    if (stance == Stance::denies) status = Status::denied;
+    const bool past = draft.is_verb && page_.has(draft.trigger.begin, feature::past);
+    if ((stance == Stance::demands || stance == Stance::promises) && !past &&
+        draft.trigger.begin < claim.content.begin + kBeginning) {
+      status = Status::planned;
+    }
+  }
+  return status;
+}
+
+Status StatusReader::mood(Span trigger, bool is_verb) const {
+  const text::Sentence& sentence = page_.sentence_at(trigger.begin);
+  const std::uint32_t token = trigger.begin;
+  if (is_verb && page_.always(token, feature::with_sa)) return Status::planned;
+  std::uint32_t steps = 0;
+  bool first_verb = is_verb;  // the verb that governs the trigger has been met
+  for (std::uint32_t t = token; t-- > sentence.first && steps++ < kMoodReach;) {
+    if (page_.punctuation(t) && page_.role(t) != PunctuationRole::either_quote &&
+        page_.role(t) != PunctuationRole::open_quote) {
+      break;
+    }
+    const std::uint32_t distance = token - t;
+    if (page_.is(t, page_.classes.negation) && !page_.is(t, page_.classes.conjunction)) {
+      const bool of_noun = page_.is(t, page_.classes.negates_noun) && distance <= 2;
+      const bool of_verb = t + 1 < sentence.last && page_.verb(t + 1) != nullptr;
+      if ((is_verb && distance == 1) || of_noun || (!is_verb && of_verb)) return Status::negated;
+    }
+    if (page_.is(t, page_.classes.future) && distance <= 3) return Status::planned;
+    if (page_.is(t, page_.classes.possible) && (page_.has(t, feature::verb) || distance <= 6)) {
+      // "قد" is doubt only before the imperfect.
+      const bool before_past =
+          t + 1 < sentence.last && page_.always(t + 1, feature::verb | feature::past);
+      if (!before_past) return Status::possible;
+    }
+    if (page_.is(t, page_.classes.purpose)) return Status::planned;
+    if (page_.surely(t, page_.classes.wish) && page_.acts_as_verb(t) && !first_verb) {
+      return Status::planned;
+    }
+    if (page_.surely_verb(t)) {
+      if (page_.always(t, feature::with_sa) && !is_verb) return Status::planned;
+      if (!page_.is(t, page_.classes.aspect) && first_verb) break;
+      first_verb = true;
+      if (!is_verb && page_.is(t, page_.classes.cue)) break;
+    }
+    if (page_.is(t, page_.classes.relative)) break;
+  }
+  return Status::reported;
+}
+
+std::vector<Span> false_friends(const mentions::Page& page, const text::Sentence& sentence) {
+  std::vector<Span> found;
+  for (std::uint32_t token = sentence.first; token < sentence.last; ++token) {
+    if ((page.chart.kinds[token] & (1u << static_cast<unsigned>(grammar::Kind::phrase))) == 0) {
+      continue;
+    }
+    for (grammar::EdgeId id = page.chart.head[token]; id != grammar::kNoEdge;
+         id = page.chart.edges[id].next) {
+      const grammar::Edge& edge = page.chart.edges[id];
+      if (edge.kind != grammar::Kind::phrase || edge.last > sentence.last) continue;
+      const lexicon::LexemeId lexeme = page.chart.readings_of(edge).front().lexeme;
+      if (page.lexicon.in_set(page.classes.false_friend, lexeme)) {
+        found.push_back({edge.first, edge.last});
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace marsad::events

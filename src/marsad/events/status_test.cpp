@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Status of invented sentences, read with the whole language; and false friends among them.
+#include "marsad/events/status.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "marsad/analysis/names.h"
+#include "marsad/events/events.h"
+#include "marsad/mentions/reading_for_tests.h"
+
+namespace marsad::events {
+namespace {
+
+// "trigger status" of each event of the last sentence; those before it make a report of conflict.
+std::string status_in(const std::string& sentence) {
+  const std::string report = "قصفت قوات النظام بلدة سراقب أمس. وقتل خمسة جنود في اشتباكات. ";
+  const auto& language = mentions::language_for_tests();
+  static const claims::Cues kCues(*language.lexicon);
+  static const Coder kCoder(*language.lexicon);
+  const mentions::ReadingForTests reading(report + sentence);
+  std::vector<claims::Found> claims;
+  kCues.find(reading.page, claims);
+  Analysis analysis;
+  kCoder.find(reading.page, claims, analysis);
+  const std::uint32_t last = reading.page.text.sentences.back().first;
+  const std::uint32_t begin = reading.page.code_points({last, last + 1}).begin;
+  std::string out;
+  for (const Event& event : analysis.events) {
+    if (event.trigger.begin < begin) continue;
+    out += (out.empty() ? "" : ", ") + reading.quote(event.trigger) + " " +
+           std::string(name(event.status));
+  }
+  return out;
+}
+
+TEST(Status, ComesFromTheWordsBefore) {
+  EXPECT_EQ(status_in("قصف الجيش السوري مدينة حمص."), "قصف reported");
+  EXPECT_EQ(status_in("لم يقصف الجيش السوري مدينة حمص."), "لم يقصف negated");
+  EXPECT_EQ(status_in("سيقصف الجيش السوري مدينة حمص."), "يقصف planned");
+  EXPECT_EQ(status_in("تسعى قوات الحكومة إلى استعادة السيطرة على حمص."), "استعادة السيطرة planned");
+}
+
+TEST(Status, WhatIsAimedAtIsPlannedAndWhatBefallsIsNot) {
+  EXPECT_EQ(status_in("وتقدم الجيش السوري لاستعادة السيطرة على حمص."),
+            "تقدم reported, استعادة السيطرة planned");
+  EXPECT_EQ(status_in("وتخضع مدينة عدن لسيطرة قوات الحكومة."), "سيطرة reported");
+}
+
+TEST(Status, ComesFromTheClaim) {
+  EXPECT_EQ(status_in("نفى الجيش السوري قصف المستشفى في حمص."), "قصف denied");
+}
+
+TEST(FalseFriends, TellNoEvent) {
+  EXPECT_EQ(status_in("وتراجع عن روايته."), "");
+  EXPECT_EQ(status_in("وواصل رجال الإنقاذ البحث عن المفقودين."), "");
+}
+
+}  // namespace
+}  // namespace marsad::events

@@ -205,7 +205,7 @@ class Reader {
     for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
       if (taken(token) || !clause_.uses_weapon(token)) continue;
       if (const mentions::Found* weapon = clause_.weapon_resumed_by(token)) {
-        add_weapon_use(token, *weapon, weapon->tokens.end == token);
+        if (!is_told(*weapon)) add_weapon_use(token, *weapon, weapon->tokens.end == token);
         continue;
       }
       for (std::uint32_t t = token + 1; t < std::min(sentence_.last, token + 1 + kReach); ++t) {
@@ -216,6 +216,13 @@ class Reader {
         break;
       }
     }
+  }
+
+  // "سقوط قذيفة أطلقتها المعارضة": its fall was told already.
+  bool is_told(const mentions::Found& weapon) const {
+    return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
+      return draft.trigger.begin < weapon.tokens.begin && draft.trigger.end > weapon.tokens.begin;
+    });
   }
 
   void add_weapon_use(std::uint32_t word, const mentions::Found& weapon, bool adjacent) {

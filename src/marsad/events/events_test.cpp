@@ -136,6 +136,8 @@ TEST(Events, GroundIsTakenWithOrWithoutAName) {
 TEST(Events, FireIsToldByTheWeaponAndTheVerbThatResumesIt) {
   expect_told("وأصيب منزل بقذيفة أطلقتها ميليشيا الحوثي.",
               "shelling | قذيفة أطلقتها | reported | ميليشيا الحوثي >");
+  EXPECT_EQ(told_in_report("وأدى سقوط قذيفة أطلقتها المعارضة إلى حريق.").size(),
+            told_in_report("وأدى سقوط قذيفة إلى حريق.").size());
   expect_untold("وقال الضابط إن هذه البنادق تستخدم في المنطقة.", "shooting");
 }
 
@@ -171,6 +173,11 @@ TEST(Events, APronounOnAVerbalNounIsItsGenitive) {
 TEST(Events, BackersAndBackedAreToldInARelativeClause) {
   expect_told("واتهم القوات الحكومية التي تدعمها روسيا بالكذب.",
               "support | تدعمها | reported | روسيا > القوات الحكومية |");
+}
+
+TEST(Events, WhoActsWithSupportIsGivenIt) {
+  expect_told("وأطلق الجيش اليمني بدعم من التحالف العربي عملية عسكرية.",
+              "support | بدعم | reported | التحالف العربي > الجيش اليمني |");
 }
 
 TEST(Events, ATollTellsByItsNumber) {

@@ -248,6 +248,12 @@ void RoleReader::read_left(Draft& draft) const {
     if (described != nullptr) add(draft, draft.row->subject, described);
     return;
   }
+  // "بدعم من التحالف": of who was just spoken, who acts with it and does not give it.
+  if (draft.row->type == EventType::support && page_.has(noun, feature::with_bi)) {
+    if (draft.event.targets.empty()) add(draft, Role::target, clause_.actor_before(noun));
+    draft.framed = draft.framed || !draft.event.targets.empty();
+    return;
+  }
   if (draft.event.agents.empty()) {
     bool undergoes = false;  // "تعرضت القوات لهجوم"
     if (const Found* who = clause_.subject_of_light_verb(noun, undergoes)) {
@@ -261,11 +267,6 @@ void RoleReader::read_left(Draft& draft) const {
       const bool befell = (draft.row->objective || draft.row->genitive == Role::target) && !object;
       add(draft, befell ? Role::target : Role::agent, clause_.actor_before(noun));
     }
-  }
-  // "بدعم من التحالف": of who was just spoken.
-  if (draft.row->type == EventType::support && draft.event.targets.empty() &&
-      page_.always(noun, feature::with_bi)) {
-    add(draft, Role::target, clause_.actor_before(noun));
   }
 }
 

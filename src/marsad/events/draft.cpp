@@ -2,6 +2,9 @@
 #include "marsad/events/draft.h"
 
 #include <algorithm>
+#include <string_view>
+
+#include "marsad/analysis/names.h"
 
 namespace marsad::events {
 
@@ -20,6 +23,12 @@ bool is_attack(EventType type) {
 
 bool is_violent(EventType type) {
   return is_attack(type) || type == EventType::violence || type == EventType::abduction;
+}
+
+std::optional<EventType> type_of_weapon(const mentions::Page& page, const mentions::Found& weapon) {
+  if (weapon.row == lexicon::kNothing) return std::nullopt;
+  const std::string_view types = page.lexicon.field(weapon.row, "event_type");
+  return parse<EventType>(types.substr(0, types.find('|')));
 }
 
 bool is_armed(const mentions::Found& found) {

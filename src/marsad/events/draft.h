@@ -5,7 +5,7 @@
 //   "قتل ستة في قصف على البلدة"  →  drafts [قتل light, killed] [قصف shelling], of which the
 //                                   second stays and the first lends it its dead
 //
-// Shared by the files of this room: roles.cpp fills the roles, figures.cpp counts people,
+// Shared by the files of this room: finder.cpp finds them, roles.cpp fills the roles, figures.cpp counts people,
 // events.cpp chooses and keeps. Tested by events_test.cpp.
 #pragma once
 #include <optional>
@@ -50,6 +50,9 @@ struct HarmWord {
 // Attacks, and harm to persons by whatever means.
 [[nodiscard]] bool is_violent(EventType type);
 
+// What a weapon makes of a word that leaves the means open, by its row.
+[[nodiscard]] std::optional<EventType> type_of_weapon(const mentions::Page& page,
+                                                      const mentions::Found& weapon);
 // Whether a mention is a body or person that bears arms.
 [[nodiscard]] bool is_armed(const mentions::Found& found);
 [[nodiscard]] inline Index index_of(const mentions::Page& page, const mentions::Found* found) {

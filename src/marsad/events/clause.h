@@ -165,6 +165,9 @@ class ClauseReader {
   [[nodiscard]] bool ground_fire(Span tokens) const;
   // "ضرب".
   [[nodiscard]] bool hits(std::uint32_t token) const { return page_.is(token, classes_.hit); }
+  [[nodiscard]] bool between(std::uint32_t token) const {
+    return page_.is(token, classes_.between);
+  }
   // "كافة", "جميع".
   [[nodiscard]] bool all(std::uint32_t token) const { return page_.is(token, classes_.all); }
   // "السيطرة على المبنى", "استعادة منطقة": a kind of place behind the word.

@@ -376,7 +376,7 @@ class Reader {
   // "ستة قتلى", "بين القتلى ثلاثة أطفال".
   bool counts_harmed(const Draft& draft) const {
     const std::uint32_t token = draft.trigger.begin;
-    const bool parts = clause_.part_marker_before(token);
+    const bool parts = token > sentence_.first && clause_.between(token - 1);
     return std::any_of(page_.mentions.quantities.begin(), page_.mentions.quantities.end(),
                        [&](const Quantity& q) {
                          return q.noun == token || (parts && q.tokens.begin == draft.trigger.end);

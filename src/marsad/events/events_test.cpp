@@ -175,6 +175,11 @@ TEST(Events, BackersAndBackedAreToldInARelativeClause) {
               "support | تدعمها | reported | روسيا > القوات الحكومية |");
 }
 
+TEST(Events, TheDeadAreToldWhereSomeOfThemAreCounted) {
+  expect_told("وقال مدير المكتب إن من بين القتلى ثلاثة موظفين.", "violence | القتلى | reported |");
+  expect_untold("وقال مدير المكتب إنه رأى القتلى.", "violence");
+}
+
 TEST(Events, WhoActsWithSupportIsGivenIt) {
   expect_told("وأطلق الجيش اليمني بدعم من التحالف العربي عملية عسكرية.",
               "support | بدعم | reported | التحالف العربي > الجيش اليمني |");

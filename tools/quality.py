@@ -34,7 +34,7 @@ How well Marsad reads, measured; made by `./dev eval --page`, so do not edit it.
 
 Pack `{pack}` · {documents} annotated articles
 
-**What the figures are not.** The articles were at hand while words and rules were written, so they show what those can do at best; on articles that nobody looked at expect less. They are Arabic news of {first} to {last} about wars between the Sahel and Afghanistan, most of them in Syria; nothing here says how other times or other wars are read.
+**What the figures are not.** The articles were at hand while words and rules were written, so they show what those can do at best; on articles that nobody looked at expect less. They are Arabic news of {first} to {last} about wars between the Sahel and Afghanistan, more often in Syria than anywhere else; nothing here says how other times or other wars are read.
 """
 
 LAYERS = """\
@@ -64,7 +64,7 @@ F1, and in brackets how many figures, claims and events the articles of that out
 REMAINING = """\
 ## The ten most frequent errors
 
-An error is one line of `marsad score --errors`: something missed, invented, or told otherwise than by the reader; {total} in all. *Causes* says what was found when some lines of that kind, drawn by lot, were read one by one, so they are of the reading and not of this run. The examples are invented, each published on {published}.
+An error is one line of `marsad score --errors`: something missed, invented, or told otherwise than by the reader; {total} in all. *Causes* says what was found when some lines of that kind, drawn by lot, were read one by one by one reader, so they are of that reading and not of this run. The examples are invented, each published on {published}.
 """
 
 

@@ -425,8 +425,21 @@ class Reader {
         begin = std::max(begin, earlier.content.begin);
       }
     }
-    set_content(found, {begin, candidate.cue.begin});
+    const bool amid = stands_amid(candidate.cue.begin, source.end);
+    set_content(found, {begin, amid ? end_of(source.end) : candidate.cue.begin});
     return true;
+  }
+
+  // "يعيش وفق الأمم المتحدة نحو ألف نازح", "قتل - بحسب الشرطة - ثلاثة": the clause goes on behind it.
+  bool stands_amid(std::uint32_t cue, std::uint32_t end) const {
+    if (end + 1 >= sentence_.last) return false;
+    const auto dash = [&](std::uint32_t token) {
+      return page_.punctuation(token) && page_.role(token) == text::Orthography::Role::dash;
+    };
+    if (dash(cue - 1)) return dash(end);
+    return !page_.punctuation(cue - 1) && !page_.punctuation(end) &&
+           !page_.has(end, lexicon::feature::with_wa) &&
+           !page_.is(end, page_.classes.clause_opener) && !scan_.lead(end);
   }
 
   // ---- Nouns: نفي الجيش, قوله إن, تقارير عن ------------------------------------------

@@ -85,6 +85,14 @@ TEST(Claims, AttributionEndsTheContentBeforeIt) {
   });
 }
 
+TEST(Claims, AnAttributionAmidItsClauseIsOfTheWholeOfIt) {
+  check({
+      {"ولا يزال يعيش وفق الأمم المتحدة نحو ألف نازح قرب الحدود.",
+       {"الأمم المتحدة | وفق | asserts | ولا يزال يعيش وفق الأمم المتحدة نحو ألف نازح قرب الحدود"}},
+      {"قتل ثلاثة جنود وفق الشرطة وأغلق الطريق.", {"الشرطة | وفق | asserts | قتل ثلاثة جنود"}},
+  });
+}
+
 TEST(Claims, RelayNamesTheSpeakerAndTheOutlet) {
   check({{"ونقلت وكالة رويترز عن وزير الدفاع قوله إن الطريق مغلق.",
           {"وزير الدفاع > وكالة رويترز | قوله | asserts | الطريق مغلق"}}});

@@ -74,9 +74,10 @@ std::optional<Content> led_content(const Scan& scan, const text::Sentence& sente
     if (scan.opens_quote(t) && page.actor(t) == nullptr) {
       const std::uint32_t close = scan.close_of(t);
       // A short one is a name where something else is led in behind it.
-      const bool name = close != kNoToken && close - t <= kShortQuote + 1 &&
-                        close + 1 < sentence.last &&
-                        (t > from || scan.preposition(close + 1) || scan.lead(close + 1));
+      const bool told_to = t > 0 && scan.preposition(t - 1);  // لـ"فرانس برس"
+      const bool name =
+          close != kNoToken && close - t <= kShortQuote + 1 && close + 1 < sentence.last &&
+          (t > from || told_to || scan.preposition(close + 1) || scan.lead(close + 1));
       const bool far = t > std::max(from, skip.end) + kQuoteDistance;
       if (!name && !far && (row.quote || row.that || t == from || t == skip.end)) {
         return t + 1 < sentence.last ? std::optional(Content{t + 1, Lead::quote}) : std::nullopt;

@@ -124,6 +124,18 @@ void expect_untold(const std::string& sentence, const std::string& type) {
       << sentence;
 }
 
+TEST(Events, WhoClaimsAnAttackDoesNotCountItsVictims) {
+  EXPECT_THAT(told_in("تبنى التنظيم هجوما انتحاريا أوقع أربعة قتلى."),
+              testing::Contains(testing::HasSubstr("أربعة قتلى |  |")));
+  EXPECT_THAT(told_in("أعلنت الشرطة أن هجوما انتحاريا أوقع أربعة قتلى."),
+              testing::Contains(testing::HasSubstr("أربعة قتلى | الشرطة |")));
+}
+
+TEST(Events, WhoseGroundIsHitIsHit) {
+  EXPECT_THAT(told_in("قصفت المدفعية مواقع المسلحين قرب حماة وقتل ثلاثة مدنيين في القصف."),
+              testing::Contains(testing::HasSubstr("|  > المسلحين |")));
+}
+
 TEST(Events, GroundIsTakenWithOrWithoutAName) {
   expect_told("وبدأ الجيش السوري هجوما للسيطرة على المبنى.", "territory | لسيطرة | planned |");
   expect_told("واشتكى الأهالي من الجماعة المسلحة التي تسيطر على المنطقة.",

@@ -309,14 +309,26 @@ void FigureReader::attach_event(Figure& out, std::size_t first_event, Span token
   if (!event.places.empty()) out.place = event.places.front();
 }
 
-// Who gives the figure: the innermost claim that holds it.
+// "تبنى التنظيم هجوما", "أعلن التنظيم مسؤوليته عن الهجوم".
+bool FigureReader::claims_responsibility(const claims::Found& claim) const {
+  for (std::uint32_t t = claim.cue.begin; t <= claim.content.begin; ++t) {
+    if (clause_.tells_responsibility(t)) return true;
+  }
+  return false;
+}
+
+// Who gives the figure: the innermost claim that holds it and has a speaker.
 void FigureReader::attribute(Figure& out, Span tokens) const {
   const claims::Found* inner = nullptr;
   for (std::size_t i = 0; i < claims_.size(); ++i) {
     const claims::Found& claim = claims_[i];
     if (!claim.content.contains(tokens)) continue;
     out.claims.push_back(static_cast<Index>(i));
-    if (claim.claim.stance == Stance::doubts) continue;
+    // Who claims an attack as his own does not count its victims.
+    if (claim.claim.stance == Stance::doubts || claim.claim.sources.empty() ||
+        claims_responsibility(claim)) {
+      continue;
+    }
     if (inner == nullptr || claim.content.size() <= inner->content.size()) inner = &claim;
   }
   if (inner != nullptr) out.sources = inner->claim.sources;

@@ -59,6 +59,7 @@ class FigureReader {
   [[nodiscard]] const mentions::Found* body_counted(Span tokens) const;
   void attach_event(Figure& out, std::size_t first_event, Span tokens, const HarmWord* harm);
   void attribute(Figure& out, Span tokens) const;
+  [[nodiscard]] bool claims_responsibility(const claims::Found& claim) const;
 
   const mentions::Page& page_;
   const ClauseReader& clause_;

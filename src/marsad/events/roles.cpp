@@ -74,6 +74,11 @@ RoleReader::Right RoleReader::expectations(const Draft& draft, Clause clause) co
     right.subject = row.subject != Role::none ? row.subject : Role::agent;
     right.object = row.object;
   }
+  // "قصفت المدفعية المواقع": the phrase holds its subject, what follows is hit.
+  if (draft.phrase && draft.trigger.size() > 1 && clause_.weapon_word(draft.trigger.end - 1)) {
+    right.object = right.expected = Role::target;
+    return right;
+  }
   // A verb in the plural has its subject before it: what follows is its object.
   constexpr lexicon::Features kThey = feature::pl | feature::p3;
   const bool plural = draft.reading != nullptr && (draft.reading->features & kThey) == kThey;
@@ -216,6 +221,10 @@ void RoleReader::pass_word(const Draft& draft, Right& right, std::uint32_t t) co
     right.direct = false;
   }
   if (page_.has(t, feature::with_wa) && page_.has(t, feature::verb)) right.direct = false;
+  // "قصفت المدفعية مواقع المسلحين": what is hit is theirs.
+  if (draft.is_verb && right.direct && right.object == Role::target && clause_.ground(t)) {
+    right.pending = Role::target;
+  }
 }
 
 // A verb that shares the subject of the one before it ("اقتحموا المقر وقتلوا …").

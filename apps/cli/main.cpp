@@ -20,6 +20,7 @@ constexpr std::array kCommands{
     Command{"extract", "what texts claim: who says what, what happened, with what figures",
             add_extract},
     Command{"explain", "how sentences were read, and what was refused", add_explain},
+    Command{"incidents", "which articles report the same happening, and why", add_incidents},
     Command{"score", "how near analyses come to a folder of annotated articles", add_score},
     Command{"pack", "compile a folder of language/ to a language pack", add_pack},
     Command{"completion", "a script that completes marsad's words in your shell", add_completion},

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/incidents/link.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "marsad/analysis/names.h"
+
+namespace marsad::incidents {
+namespace {
+
+// How exactly a level says where, from 0 (nowhere) to 1.
+double exactness(PlaceLevel level) {
+  switch (level) {
+    case PlaceLevel::country: return 0.25;
+    case PlaceLevel::region: return 0.5;
+    case PlaceLevel::admin1: return 0.6;
+    case PlaceLevel::admin2: return 0.8;
+    default: return 1.0;
+  }
+}
+
+// How far, in kilometres, the named place may reach from its core.
+double reach(PlaceLevel level) {
+  switch (level) {
+    case PlaceLevel::country: return 600;
+    case PlaceLevel::region: return 150;
+    case PlaceLevel::admin1: return 90;
+    case PlaceLevel::admin2: return 40;
+    case PlaceLevel::city: return 12;
+    default: return 6;
+  }
+}
+
+double kilometres(const PlaceValue& a, const PlaceValue& b) {
+  constexpr double kEarth = 6371;
+  const auto radians = [](double degrees) { return degrees * std::numbers::pi / 180; };
+  const double north = std::sin(radians(b.lat - a.lat) / 2);
+  const double east = std::sin(radians(b.lon - a.lon) / 2);
+  const double half =
+      north * north + std::cos(radians(a.lat)) * std::cos(radians(b.lat)) * east * east;
+  return 2 * kEarth * std::asin(std::min(1.0, std::sqrt(half)));
+}
+
+bool same(const PlaceValue& a, const PlaceValue& b) {
+  return a.entity.empty() || b.entity.empty() ? a.name == b.name : a.entity == b.entity;
+}
+
+// 0 apart … 1 the same exact place; below 0 they exclude each other.
+double nearness(const PlaceValue& a, const PlaceValue& b) {
+  const double exact = std::min(exactness(a.level), exactness(b.level));
+  if (same(a, b)) return exact;
+  if (!a.country.empty() && !b.country.empty() && a.country != b.country &&
+      a.level == PlaceLevel::country && b.level == PlaceLevel::country) {
+    return -1;
+  }
+  const double apart = kilometres(a, b);
+  if (apart <= reach(a.level) + reach(b.level)) return 0.6 * exact;
+  return a.country == b.country && !a.country.empty() ? -0.5 : -1;
+}
+
+// Both have days.
+double days_apart(const Report& a, const Report& b) {
+  if (*a.to < *b.from) return static_cast<double>((*b.from - *a.to).count());
+  if (*b.to < *a.from) return static_cast<double>((*a.from - *b.to).count());
+  return 0;
+}
+
+// "70", "70 at least", but not "dozens".
+bool is_number(const Toll& toll) { return toll.low && (!toll.high || toll.low == toll.high); }
+
+bool overlap(const Toll& a, const Toll& b) {
+  return (!a.high || !b.low || *b.low <= *a.high) && (!b.high || !a.low || *a.low <= *b.high);
+}
+
+// The largest number of people killed, as far as the report tells one.
+const Toll* worst(const Report& report) {
+  const Toll* worst = nullptr;
+  for (const Toll& toll : report.tolls) {
+    if (toll.kind != FigureKind::killed || !toll.low || *toll.low <= 0) continue;
+    if (worst == nullptr || *toll.low > *worst->low) worst = &toll;
+  }
+  return worst;
+}
+
+template <typename T>
+std::vector<T> common(const std::vector<T>& a, const std::vector<T>& b) {
+  std::vector<T> out;
+  for (const T& one : a) {
+    if (std::find(b.begin(), b.end(), one) != b.end()) out.push_back(one);
+  }
+  return out;
+}
+
+class Judge {
+ public:
+  Judge(const Report& a, const Report& b) : a_(a), b_(b) {}
+
+  Likeness judge() {
+    day();
+    if (!out_.excluded) place();
+    if (out_.excluded) {
+      out_.score = 0;
+      return out_;
+    }
+    type();
+    toll();
+    actors();
+    weapons();
+    wording();
+    for (const Reason& reason : out_.reasons) out_.score += reason.points;
+    return out_;
+  }
+
+ private:
+  void add(std::string what, std::string which, double points) {
+    out_.reasons.push_back({std::move(what), std::move(which), points});
+  }
+
+  void day() {
+    if (!a_.from || !b_.from) {
+      out_.excluded = a_.from.has_value() != b_.from.has_value();
+      add("day", "not told", 0);
+      return;
+    }
+    const double apart = days_apart(a_, b_);
+    if (apart > static_cast<double>(kFarthestDays.count())) {
+      out_.excluded = true;
+      add("day", fmt::format("{:.0f} days apart", apart), 0);
+      return;
+    }
+    // The day after is told as the day itself, the more so where the text names no day.
+    const bool loose = !a_.dated || !b_.dated;
+    const double points = apart == 0 ? 1.0 : apart <= 1 ? (loose ? 0.7 : 0.4) : loose ? -0.3 : -1.0;
+    add("day", apart == 0 ? "the same" : fmt::format("{:.0f} apart", apart), points);
+  }
+
+  void place() {
+    // The places named most in each: what a report is about comes first.
+    constexpr std::size_t kLeading = 4;
+    double best = -2;  // below any nearness
+    const PlaceValue* which = nullptr;
+    bool exact_a = false;
+    bool exact_b = false;
+    bool shared_country = false;
+    for (std::size_t i = 0; i < std::min(kLeading, a_.places.size()); ++i) {
+      const PlaceValue& one = a_.places[i];
+      exact_a = exact_a || exactness(one.level) >= 0.8;
+      for (std::size_t j = 0; j < std::min(kLeading, b_.places.size()); ++j) {
+        const PlaceValue& other = b_.places[j];
+        exact_b = exact_b || exactness(other.level) >= 0.8;
+        shared_country = shared_country || (!one.country.empty() && one.country == other.country);
+        // A place named in passing says less than the first.
+        const double rank = 1.0 - 0.1 * static_cast<double>(i + j);
+        const double near = nearness(one, other);
+        const double value = near > 0 ? near * rank : near;
+        if (value > best) {
+          best = value;
+          which = &one;
+        }
+      }
+    }
+    if (which == nullptr) {
+      add("place", "one of both names none", -0.5);
+      return;
+    }
+    if (best <= 0 && !shared_country) {
+      out_.excluded = true;
+      add("place", "other countries", 0);
+      return;
+    }
+    constexpr double kPlace = 2.5;
+    if (best > 0) {
+      add("place", which->name, kPlace * best);
+    } else {
+      add("place", "elsewhere", exact_a && exact_b ? -1.5 : -0.5);
+    }
+  }
+
+  void type() {
+    const auto both = common(a_.types, b_.types);
+    if (both.empty()) {
+      if (!a_.types.empty() && !b_.types.empty()) add("type", "none in common", -0.5);
+      return;
+    }
+    const bool leading = !a_.types.empty() && a_.types.front() == b_.types.front();
+    add("type", std::string(name(both.front())), leading ? 1.0 : 0.6);
+  }
+
+  // Numbers that agree are rare by chance, the more so the larger they are.
+  void toll() {
+    const Toll* match = nullptr;
+    double best = 0;
+    for (const Toll& one : a_.tolls) {
+      for (const Toll& other : b_.tolls) {
+        if (one.kind != other.kind || !is_number(one) || !is_number(other)) continue;
+        if (one.low != other.low) continue;
+        const double rare = *one.low >= 10 ? 1.5 : *one.low >= 4 ? 1.0 : 0.5;
+        if (rare <= best) continue;
+        best = rare;
+        match = &one;
+      }
+    }
+    if (match != nullptr) {
+      add("toll", fmt::format("{} {:g}", name(match->kind), *match->low), best);
+      return;
+    }
+    const Toll* one = worst(a_);
+    const Toll* other = worst(b_);
+    if (one == nullptr || other == nullptr) return;
+    const std::string both = fmt::format("killed {:g} / {:g}", *one->low, *other->low);
+    if (overlap(*one, *other)) {
+      add("toll", both, 0.3);  // "dozens" and 70 may be the same
+      return;
+    }
+    const double low = std::min(one->high.value_or(*one->low), other->high.value_or(*other->low));
+    const double ratio = std::max(*one->low, *other->low) / std::max(low, 1.0);
+    add("toll", both, ratio > 3 ? -0.8 : -0.3);
+  }
+
+  void actors() {
+    const auto both = common(a_.actors, b_.actors);
+    if (!both.empty()) add("actors", both.front(), both.size() > 1 ? 0.8 : 0.5);
+  }
+
+  void weapons() {
+    const auto both = common(a_.weapons, b_.weapons);
+    if (!both.empty()) add("weapons", both.front(), 0.4);
+  }
+
+  // The share of the shorter opening's words that the other has too.
+  void wording() {
+    if (a_.words.empty() || b_.words.empty()) return;
+    std::vector<std::string> both;
+    std::set_intersection(a_.words.begin(), a_.words.end(), b_.words.begin(), b_.words.end(),
+                          std::back_inserter(both));
+    const double share = static_cast<double>(both.size()) /
+                         static_cast<double>(std::min(a_.words.size(), b_.words.size()));
+    constexpr double kChance = 0.22;  // what two reports of war share by chance
+    const double points = std::clamp((share - kChance) * 5, -0.5, 2.0);
+    add("wording", fmt::format("{:.0f} % of the words", share * 100), points);
+  }
+
+  const Report& a_;
+  const Report& b_;
+  Likeness out_;
+};
+
+}  // namespace
+
+Likeness likeness(const Report& a, const Report& b) { return Judge(a, b).judge(); }
+
+}  // namespace marsad::incidents

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether two reports tell of one happening: a score that says why, and what speaks against.
+//
+//   "35 قتيلا في سوق بدمشق", 2018-03-20   and   "29 قتيلا … ضاحية دمشق", 2018-03-20
+//     →  for: same place Damascus 2.0, same day 1.0, shelling 1.0; against: killed 35 / 29 −0.3
+//
+// Points are added, none is hidden: day, place (the nearer and the more exact the more),
+// kind of happening, tolls, actors, weapons, wording. Two reports are linked from
+// kLinked on. A day too far or places that exclude each other forbid a link however alike
+// the rest is; an article without any day is like others without one only. Symmetric but for the order of the reasons. Tested by link_test.cpp.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "marsad/incidents/report.h"
+
+namespace marsad::incidents {
+
+// From here on reports are joined without being asked.
+inline constexpr double kLinked = 4.2;
+// Further apart than this, reports are not compared.
+inline constexpr auto kFarthestDays = std::chrono::days(4);
+
+struct Reason {
+  std::string what;   // "day", "place", "type", "toll", "actors", "weapons", "wording"
+  std::string which;  // "Damascus", "killed 35"
+  double points = 0;  // below 0: it speaks against
+};
+
+struct Likeness {
+  double score = 0;
+  bool excluded = false;  // cannot be one happening; `score` is then 0
+  std::vector<Reason> reasons;
+  [[nodiscard]] bool linked() const { return !excluded && score >= kLinked; }
+};
+
+[[nodiscard]] Likeness likeness(const Report& a, const Report& b);
+
+}  // namespace marsad::incidents

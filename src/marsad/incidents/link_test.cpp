@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Likeness of reports that are put together by hand.
+#include "marsad/incidents/link.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "marsad/analysis/json.h"
+
+namespace marsad::incidents {
+namespace {
+
+PlaceValue place(const char* name, PlaceLevel level, double lat, double lon,
+                 const char* country = "SY") {
+  return {name, name, country, lat, lon, level};
+}
+
+Report report(const char* day, PlaceValue where, double killed) {
+  Report out;
+  out.leads = true;
+  out.dated = true;
+  out.from = out.to = parse_iso(day);
+  out.types = {EventType::shelling};
+  out.places = {std::move(where)};
+  out.tolls = {{FigureKind::killed, killed, killed}};
+  out.words = {"سوق", "قذيفة", "قصف"};
+  return out;
+}
+
+const PlaceValue kNawa = place("nawa", PlaceLevel::city, 32.89, 36.04);
+const PlaceValue kAleppo = place("aleppo", PlaceLevel::city, 36.2, 37.16);
+
+double points(const Likeness& likeness, std::string_view what) {
+  const auto found = std::find_if(likeness.reasons.begin(), likeness.reasons.end(),
+                                  [&](const Reason& reason) { return reason.what == what; });
+  return found == likeness.reasons.end() ? 0 : found->points;
+}
+
+TEST(Link, SameDayPlaceAndTollAreOneHappening) {
+  const auto found = likeness(report("2011-05-02", kNawa, 7), report("2011-05-02", kNawa, 7));
+  EXPECT_TRUE(found.linked());
+  double sum = 0;
+  for (const Reason& reason : found.reasons) sum += reason.points;
+  EXPECT_DOUBLE_EQ(sum, found.score);
+}
+
+TEST(Link, ItIsSymmetric) {
+  const Report a = report("2011-05-02", kNawa, 7);
+  Report b = report("2011-05-03", kAleppo, 30);
+  b.types = {EventType::clash, EventType::shelling};
+  EXPECT_DOUBLE_EQ(likeness(a, b).score, likeness(b, a).score);
+}
+
+TEST(Link, AnotherTownOfTheCountryIsAnotherHappening) {
+  EXPECT_FALSE(likeness(report("2011-05-02", kNawa, 7), report("2011-05-02", kAleppo, 9)).linked());
+}
+
+TEST(Link, DaysFarApartAndOtherCountriesForbidALink) {
+  EXPECT_TRUE(likeness(report("2011-05-02", kNawa, 7), report("2011-05-09", kNawa, 7)).excluded);
+  const PlaceValue elsewhere = place("kabul", PlaceLevel::city, 34.5, 69.2, "AF");
+  EXPECT_TRUE(
+      likeness(report("2011-05-02", kNawa, 7), report("2011-05-02", elsewhere, 7)).excluded);
+}
+
+TEST(Link, AnArticleWithoutADayIsLikeOthersWithoutOneOnly) {
+  Report undated = report("2011-05-02", kNawa, 7);
+  undated.from = undated.to = std::nullopt;
+  EXPECT_TRUE(likeness(undated, report("2011-05-02", kNawa, 7)).excluded);
+  EXPECT_FALSE(likeness(undated, undated).excluded);
+}
+
+TEST(Link, DozensAreNoNumberThatAgreesButMayBeTheOtherNumber) {
+  Report dozens = report("2011-05-02", kNawa, 0);
+  dozens.tolls = {{FigureKind::killed, 20, 99}};
+  EXPECT_DOUBLE_EQ(points(likeness(dozens, dozens), "toll"), 0.3);
+  EXPECT_DOUBLE_EQ(points(likeness(dozens, report("2011-05-02", kNawa, 70)), "toll"), 0.3);
+  EXPECT_LT(points(likeness(dozens, report("2011-05-02", kNawa, 500)), "toll"), 0);
+  EXPECT_GT(
+      points(likeness(report("2011-05-02", kNawa, 70), report("2011-05-02", kNawa, 70)), "toll"),
+      1);
+}
+
+}  // namespace
+}  // namespace marsad::incidents

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -78,17 +79,27 @@ const incidents::Report& foremost(const Incident& incident) {
   return best->report;
 }
 
-// The most exact of the places that are named most.
-const PlaceValue* place_of(const incidents::Report& report) {
-  const PlaceValue* best = nullptr;
-  for (const PlaceValue& place : report.places) {
-    const bool wide = place.level == PlaceLevel::country || place.level == PlaceLevel::region;
-    if (best == nullptr ||
-        (!wide && (best->level == PlaceLevel::country || best->level == PlaceLevel::region))) {
-      best = &place;
+bool is_wide(const PlaceValue& place) {
+  return place.level == PlaceLevel::country || place.level == PlaceLevel::region;
+}
+
+// The place that the leading reports name most, rather an exact one.
+const PlaceValue* place_of(const Incident& incident) {
+  constexpr double kByRank = 0.7;  // what the next place of a report counts less
+  std::map<std::string, std::pair<const PlaceValue*, double>> votes;
+  for (const Member& member : incident.members) {
+    double weight = member.report.leads ? 1 : 0.1;
+    for (const PlaceValue& place : member.report.places) {
+      auto& vote = votes[place.entity + "/" + place.name];
+      vote.first = &place;
+      vote.second += is_wide(place) ? weight * 0.2 : weight;
+      weight *= kByRank;
     }
   }
-  return best;
+  const auto best = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
+    return a.second.second < b.second.second;
+  });
+  return best == votes.end() ? nullptr : best->second.first;
 }
 
 json number(std::optional<double> value) { return value ? json(*value) : json(nullptr); }
@@ -101,7 +112,7 @@ std::string line_of(const Incident& incident) {
               {"to", report.to ? json(to_iso(*report.to)) : json(nullptr)},
               {"dated", report.dated},
               {"type", report.types.empty() ? json(nullptr) : json(name(report.types.front()))}};
-  const PlaceValue* place = place_of(report);
+  const PlaceValue* place = place_of(incident);
   out["place"] = place == nullptr ? json(nullptr)
                                   : json{{"name", place->name},       {"entity", place->entity},
                                          {"country", place->country}, {"level", name(place->level)},
@@ -135,7 +146,7 @@ std::string line_of(const Incident& incident) {
 
 std::string page_of(const Incident& incident) {
   const incidents::Report& report = foremost(incident);
-  const PlaceValue* place = place_of(report);
+  const PlaceValue* place = place_of(incident);
   const auto leads = std::count_if(incident.members.begin(), incident.members.end(),
                                    [](const Member& member) { return member.report.leads; });
   std::string out = fmt::format(

@@ -192,8 +192,13 @@ void settle_places(Workshop& work) {
   const auto places = lexicon.places();
   const auto level = [&](std::uint32_t row) { return static_cast<PlaceLevel>(places[row].level); };
 
+  const auto hamlet = [&](const PlaceDraft& draft, const PlaceRow& row) {
+    return static_cast<PlaceLevel>(row.level) == PlaceLevel::village && row.population < kHamlet &&
+           !draft.cued;
+  };
+
   // What the article says plainly: names with one country behind all candidates, and
-  // big towns, vote for their country.
+  // big towns, vote for their country; hamlets that nothing introduces do not.
   std::map<std::string_view, double> votes;
   for (const PlaceDraft& draft : work.places) {
     double best = 0;
@@ -201,6 +206,7 @@ void settle_places(Workshop& work) {
     bool one = true;
     for (const std::uint32_t row : draft.rows) {
       const std::string_view here = lexicon.string(places[row].country);
+      if (hamlet(draft, places[row])) continue;
       const double weight = 1 + std::log10(1.0 + places[row].population);
       if (!country.empty() && here != country) one = false;
       if (weight > best) {
@@ -208,7 +214,7 @@ void settle_places(Workshop& work) {
         country = here;
       }
     }
-    if (!draft.rows.empty()) votes[country] += one ? 1.0 + best / 4 : best / 10;
+    if (best > 0) votes[country] += one ? 1.0 + best / 4 : best / 10;
   }
   double total = 0;
   for (const auto& [country, weight] : votes) total += weight;
@@ -269,9 +275,10 @@ void settle_places(Workshop& work) {
     if (chosen == nullptr) continue;
     // A hamlet abroad, in an article about another country, is a word of the text or a
     // place that the gazetteer lacks ("السوق القديم").
-    const bool hamlet = static_cast<PlaceLevel>(chosen->level) == PlaceLevel::village &&
-                        chosen->population < kHamlet;
-    if (hamlet && !draft.cued && votes[lexicon.string(chosen->country)] < total * kAbroad) continue;
+    if (!draft.rows.empty() && hamlet(draft, *chosen) &&
+        votes[lexicon.string(chosen->country)] < total * kAbroad) {
+      continue;
+    }
     value.name = lexicon.string(chosen->name_en);
     value.entity = lexicon.string(chosen->id);
     value.country = lexicon.string(chosen->country);

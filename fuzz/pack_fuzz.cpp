@@ -54,7 +54,7 @@ void ask(const Lexicon& language) {
     const std::uint32_t that = language.class_named("that");
     if (that != lexicon::kNothing) (void)language.in_set(that, id);
   }
-  for (const auto& place : language.places()) (void)language.string(place.name_ar);
+  for (const auto& place : language.places()) (void)language.string(place.name);
   for (const auto& actor : language.actors()) (void)language.string(actor.note);
   text::Text text;
   text::read("قال الجيش السوري إن ما لا يقل عن خمسة مدنيين قتلوا في حلب وسيقتلونهم ﷲ 12.5 أد. علي",

@@ -423,13 +423,13 @@ Result<void> Lexicon::validate() const {
   }
   for (const PlaceRow& place : s.places) {
     for (Ref ref : {place.id, place.name_en, place.country, place.parent, place.kind, place.flags,
-                    place.name_ar}) {
+                    place.name}) {
       if (!string_ok(ref)) return bad("a place lies outside");
     }
     if (place.level >= kPlaceLevels) return bad("a place has no level");
   }
   for (const ActorRow& actor : s.actors) {
-    for (Ref ref : {actor.id, actor.name_en, actor.country, actor.parent, actor.name_ar, actor.note,
+    for (Ref ref : {actor.id, actor.name_en, actor.country, actor.parent, actor.name, actor.note,
                     actor.generic}) {
       if (!string_ok(ref)) return bad("an actor lies outside");
     }

@@ -98,13 +98,13 @@ inline constexpr std::uint32_t kPlaceLevels = 8;
 inline constexpr std::uint32_t kActorClasses = 11;
 
 struct PlaceRow {
-  Ref id, name_en, country, parent, kind, flags, name_ar;
+  Ref id, name_en, country, parent, kind, flags, name;
   float lat = 0, lon = 0;
   std::uint32_t population = 0;
   std::uint32_t level = 0;  // PlaceLevel, in its order
 };
 struct ActorRow {
-  Ref id, name_en, country, parent, name_ar, note;
+  Ref id, name_en, country, parent, name, note;
   Ref generic;            // short forms it shares with others, folded, with | between
   std::uint32_t cls = 0;  // ActorClass, in its order
   std::int16_t valid_from = 0, valid_to = 0;  // years; 0 open

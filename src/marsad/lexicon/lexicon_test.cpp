@@ -265,7 +265,7 @@ TEST(Lexicon, ValidateFindsEveryIndexThatPointsOutside) {
       {"phrases.from", 0, kFar, "names no phrase"},
       {"classes", offsetof(WordClass, name), kFar, "a class"},
       {"classes", offsetof(WordClass, set), kFar, "a class"},
-      {"places", offsetof(PlaceRow, name_ar), kFar, "a place"},
+      {"places", offsetof(PlaceRow, name), kFar, "a place"},
       {"places", offsetof(PlaceRow, level), kPlaceLevels, "no level"},
       {"actors", offsetof(ActorRow, note), kFar, "an actor"},
       {"actors", offsetof(ActorRow, cls), kActorClasses, "no class"},

@@ -174,6 +174,7 @@ class Compiler {
   Step read_names();
   Step read_surface(const SenseTable& spec);
   Step read_senses(const SenseTable& spec);
+  Step read_world_names();
   Step read_places();
   Step read_actors();
   Step open_words();
@@ -186,6 +187,9 @@ class Compiler {
   std::vector<LexemeId> words_called(std::string_view word, const SenseTable& spec,
                                      std::string_view pos);
   std::string path(std::string_view below) const { return (fs::path(folder_) / below).string(); }
+  // What the columns for one use hold in a row of the world, in the order of world_names.tsv.
+  Result<std::vector<std::string_view>> world_names(const Table& table, const TableRow& row,
+                                                    std::string_view use) const;
 
   struct PendingPhrase {
     LexemeId lexeme;
@@ -193,8 +197,14 @@ class Compiler {
     bool gapped;
   };
 
+  // A column of a table of the world that holds names in this language.
+  struct WorldColumn {
+    std::string table, column, use, where;
+  };
+
   std::string folder_;
   Builder builder_;
+  std::vector<WorldColumn> world_columns_;
   std::vector<PendingPhrase> pending_;
   std::shared_ptr<const Lexicon> words_;  // the pack of words alone
   std::unique_ptr<morphology::Analyser> analyser_;
@@ -515,22 +525,60 @@ Result<std::uint32_t> listed_cell(const Table& table, const TableRow& row, std::
   return static_cast<std::uint32_t>(found - list.begin());
 }
 
+// The world stands beside the languages and has names in several; world_names.tsv says which
+// columns are those of this language. Its "name" names, its "generic" is shared by many.
+Result<void> Compiler::read_world_names() {
+  const auto table = Table::read(path("lexicon/world_names.tsv"));
+  if (!table) return tl::unexpected(table.error());
+  if (auto ok = table->require({"table", "column", "use"}); !ok) return ok;
+  for (const TableRow& row : table->rows()) {
+    if (const auto ok = listed_cell(*table, row, "table", {"places.tsv", "actors.tsv"}); !ok) {
+      return tl::unexpected(ok.error());
+    }
+    if (const auto ok = listed_cell(*table, row, "use", {"name", "generic"}); !ok) {
+      return tl::unexpected(ok.error());
+    }
+    const auto cell = [&](std::string_view column) {
+      return std::string(table->cell(row, column));
+    };
+    world_columns_.push_back(
+        {cell("table"), cell("column"), cell("use"), table->at(row, "column")});
+  }
+  return {};
+}
+
+Result<std::vector<std::string_view>> Compiler::world_names(const Table& table, const TableRow& row,
+                                                            std::string_view use) const {
+  std::vector<std::string_view> out;
+  for (const WorldColumn& named : world_columns_) {
+    if (named.table != table.name() || named.use != use) continue;
+    if (std::find(table.columns().begin(), table.columns().end(), named.column) ==
+        table.columns().end()) {
+      return fail(ErrorCode::language, named.where,
+                  named.table + " has no column '" + named.column + "'",
+                  "name a column of the first line of world/" + named.table);
+    }
+    for (const std::string_view name : split(table.cell(row, named.column))) out.push_back(name);
+  }
+  return out;
+}
+
 Result<void> Compiler::read_places() {
   const std::string file = path("../world/places.tsv");
   if (!fs::exists(file)) return {};
   auto table = Table::read(file);
   if (!table) return tl::unexpected(table.error());
-  if (auto ok = table->require({"id", "name_en", "names_ar", "lat", "lon", "level", "country"});
-      !ok) {
+  if (auto ok = table->require({"id", "name_en", "lat", "lon", "level", "country"}); !ok) {
     return ok;
   }
   for (const TableRow& row : table->rows()) {
     PlaceRow place;
-    const auto names = split(table->cell(row, "names_ar"));
-    if (names.empty()) continue;
+    const auto names = world_names(*table, row, "name");
+    if (!names) return tl::unexpected(names.error());
+    if (names->empty()) continue;
     place.id = builder_.string(table->cell(row, "id"));
     place.name_en = builder_.string(table->cell(row, "name_en"));
-    place.name_ar = builder_.string(names.front());
+    place.name = builder_.string(names->front());
     place.country = builder_.string(table->cell(row, "country"));
     place.parent = builder_.string(table->cell(row, "parent"));
     place.kind = builder_.string(table->cell(row, "kind"));
@@ -551,7 +599,7 @@ Result<void> Compiler::read_places() {
     place.level = *level;
     const auto number = static_cast<std::uint32_t>(builder_.places.size());
     builder_.places.push_back(place);
-    for (const std::string_view name : names) {
+    for (const std::string_view name : *names) {
       builder_.add_name(builder_.spell(name), NameKind::place, number);
     }
   }
@@ -563,13 +611,17 @@ Result<void> Compiler::read_actors() {
   if (!fs::exists(file)) return {};
   auto table = Table::read(file);
   if (!table) return tl::unexpected(table.error());
-  if (auto ok = table->require({"id", "name_en", "name_ar", "aliases_ar", "class", "kind"}); !ok)
-    return ok;
+  if (auto ok = table->require({"id", "name_en", "class", "kind"}); !ok) return ok;
   for (const TableRow& row : table->rows()) {
     ActorRow actor;
+    const auto names = world_names(*table, row, "name");
+    if (!names) return tl::unexpected(names.error());
+    const auto shared = world_names(*table, row, "generic");
+    if (!shared) return tl::unexpected(shared.error());
+    if (names->empty()) continue;
     actor.id = builder_.string(table->cell(row, "id"));
     actor.name_en = builder_.string(table->cell(row, "name_en"));
-    actor.name_ar = builder_.string(table->cell(row, "name_ar"));
+    actor.name = builder_.string(names->front());
     actor.country = builder_.string(table->cell(row, "country"));
     actor.parent = builder_.string(table->cell(row, "parent"));
     actor.note = builder_.string(table->cell(row, "note"));
@@ -581,7 +633,7 @@ Result<void> Compiler::read_actors() {
     actor.cls = *cls;
     actor.is_person = table->cell(row, "kind") == "person" ? 1 : 0;
     std::string generic;
-    for (const std::string_view form : split(table->cell(row, "generic_ar"))) {
+    for (const std::string_view form : *shared) {
       if (!generic.empty()) generic += '|';
       for (const char16_t unit : builder_.spell(form).folded) text::append_utf8(unit, generic);
     }
@@ -594,9 +646,8 @@ Result<void> Compiler::read_actors() {
     }
     const auto number = static_cast<std::uint32_t>(builder_.actors.size());
     builder_.actors.push_back(actor);
-    builder_.add_name(builder_.spell(table->cell(row, "name_ar")), NameKind::actor, number);
-    for (const std::string_view alias : split(table->cell(row, "aliases_ar"))) {
-      builder_.add_name(builder_.spell(alias), NameKind::actor, number);
+    for (const std::string_view name : *names) {
+      builder_.add_name(builder_.spell(name), NameKind::actor, number);
     }
   }
   return {};
@@ -805,6 +856,7 @@ Result<std::string> Compiler::run() {
   for (const SenseTable& spec : kSenseTables) {
     if (auto ok = read_senses(spec); !ok) return tl::unexpected(ok.error());
   }
+  if (auto ok = read_world_names(); !ok) return tl::unexpected(ok.error());
   if (auto ok = read_places(); !ok) return tl::unexpected(ok.error());
   if (auto ok = read_actors(); !ok) return tl::unexpected(ok.error());
   if (auto ok = open_words(); !ok) return tl::unexpected(ok.error());

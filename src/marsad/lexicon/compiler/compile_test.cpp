@@ -139,7 +139,7 @@ TEST_F(Compile, PlacesAndActorsKeepTheirColumns) {
   ASSERT_EQ(3u, made->places().size());  // a place without an Arabic name is left out
   const PlaceRow& place = made->places().front();
   EXPECT_EQ("aleppo", made->string(place.id));
-  EXPECT_EQ("حلب", made->string(place.name_ar));
+  EXPECT_EQ("حلب", made->string(place.name));
   EXPECT_FLOAT_EQ(36.2F, place.lat);
   EXPECT_EQ(2'000'000u, place.population);
   EXPECT_EQ(4u, place.level);
@@ -242,7 +242,7 @@ TEST_F(Compile, AMissingColumnIsNamed) {
       {"lexicon/triggers.tsv", "trigger"},   {"lexicon/false_friends.tsv", "phrase"},
       {"morphology/proclitics.tsv", "adds"}, {"morphology/enclitics.tsv", "forbids"},
       {"grammar/classes.tsv", "tests"},      {"world/places.tsv", "level"},
-      {"world/actors.tsv", "class"},
+      {"world/actors.tsv", "class"},         {"lexicon/world_names.tsv", "use"},
   };
   for (const auto& line : table) {
     SCOPED_TRACE(line.file);
@@ -252,6 +252,16 @@ TEST_F(Compile, AMissingColumnIsNamed) {
           std::string("no column '") + line.column + "'", "add it to the first line");
     write(line.file, kept);
   }
+}
+
+// Another language reads the same world by its own names.
+TEST_F(Compile, TheColumnsWithNamesInTheLanguageAreRows) {
+  write("lexicon/world_names.tsv", "table\tcolumn\tuse\nplaces.tsv\tname_en\tname\n");
+  const auto made = lexicon();
+  EXPECT_EQ("Aleppo", made->string(made->places().front().name));
+  EXPECT_TRUE(made->actors().empty());  // none has a name in it
+  append("lexicon/world_names.tsv", "actors.tsv\tname_xx\tname\n");
+  fails("world_names.tsv:3:12", "actors.tsv has no column 'name_xx'", "world/actors.tsv");
 }
 
 TEST_F(Compile, AVerbThatNoClassFitsIsAFault) {

@@ -24,6 +24,7 @@ struct Command {
 
 [[nodiscard]] Run add_extract(CLI::App& app);
 [[nodiscard]] Run add_explain(CLI::App& app);
+[[nodiscard]] Run add_coverage_verb(CLI::App& app);
 [[nodiscard]] Run add_incidents(CLI::App& app);
 [[nodiscard]] Run add_score(CLI::App& app);
 [[nodiscard]] Run add_pack(CLI::App& app);

@@ -22,6 +22,8 @@ constexpr std::array kCommands{
     Command{"explain", "how sentences were read, and what was refused", add_explain},
     Command{"incidents", "which articles report the same happening, and why", add_incidents},
     Command{"score", "how near analyses come to a folder of annotated articles", add_score},
+    Command{"coverage", "how many words of texts the language knows, and which it lacks",
+            add_coverage_verb},
     Command{"pack", "compile a folder of language/ to a language pack", add_pack},
     Command{"completion", "a script that completes marsad's words in your shell", add_completion},
 };

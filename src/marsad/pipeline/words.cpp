@@ -74,4 +74,37 @@ std::vector<std::string> content_words(const Language& language, Workspace& work
   return out;
 }
 
+void add_coverage(const Language& language, Workspace& workspace, const Analysis& analysis,
+                  Coverage& coverage) {
+  using namespace lexicon;
+  const Lexicon& rows = *language.state().lexicon;
+  const Workspace::State& work = workspace.state();
+  const auto named = [&](Span word) {
+    return std::any_of(analysis.mentions.begin(), analysis.mentions.end(), [&](const Mention& m) {
+      const bool name = std::holds_alternative<PlaceValue>(m.value) ||
+                        std::holds_alternative<ActorValue>(m.value);
+      return name && m.span.contains(word);
+    });
+  };
+  for (std::uint32_t i = 0; i < work.text.tokens.size(); ++i) {
+    const text::Token& token = work.text.tokens[i];
+    if (token.kind != text::TokenKind::word) continue;
+    ++coverage.words;
+    bool known = false;
+    bool name = false;
+    for (const morphology::Reading& reading : work.readings.of(i)) {
+      if (reading.lexeme == kNothing) continue;
+      const bool person = rows.lexemes()[reading.lexeme].part_of_speech == feature::name;
+      (person ? name : known) = true;
+    }
+    if (known) continue;
+    if (name || named(work.text.code_points(token.units))) {
+      ++coverage.names;
+    } else {
+      ++coverage.unknown;
+      ++coverage.unknown_words[utf8_of(work.text.folded_of(token))];
+    }
+  }
+}
+
 }  // namespace marsad

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The words of an article by which its wording is compared with that of others: lemmas,
-// so that inflection does not matter, folded, so that spelling does not.
+// The words of an article: those by which its wording is compared with that of others, and
+// how many of them the language knows. The first are lemmas, so that inflection does not
+// matter, folded, so that spelling does not.
 //
 //   "وقصفت المدافع سوقا"  →  سوق, قصف, مدفع
 //
@@ -8,7 +9,9 @@
 // of grammar (إلى, إن) give nothing; a word that no row knows, mostly a name, stands for
 // itself. Linear in the text. Tested by words_test.cpp.
 #pragma once
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,5 +23,16 @@ namespace marsad {
 // sorted.
 [[nodiscard]] std::vector<std::string> content_words(const Language& language, Workspace& workspace,
                                                      std::uint32_t end);
+
+// How many running words the rows of a language know. A word counts as known where a row of
+// the lexicon reads it, as a name where only names of persons, places or actors do.
+struct Coverage {
+  std::size_t words = 0, names = 0, unknown = 0;
+  std::map<std::string, std::size_t> unknown_words;  // folded, with how often
+};
+
+// Adds the article that was analysed last in this workspace; `analysis` is what came of it.
+void add_coverage(const Language& language, Workspace& workspace, const Analysis& analysis,
+                  Coverage& coverage);
 
 }  // namespace marsad

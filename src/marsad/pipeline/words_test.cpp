@@ -31,5 +31,19 @@ TEST(Words, OnlyUpToTheEnd) {
   EXPECT_THAT(words("سوق قصف", 3), testing::Not(testing::Contains("قصف")));
 }
 
+TEST(Words, ARowKnowsAWordANameOnlyNamesItAndNothingIsCounted) {
+  const auto language = open_language(MARSAD_BINARY_DIR "/marsad.pack");
+  Workspace workspace;
+  Document document;
+  document.text = "وصل زغلبوط إلى حمص";
+  Analysis analysis;
+  analyse(document, *language, workspace, analysis);
+  Coverage coverage;
+  add_coverage(*language, workspace, analysis, coverage);
+  EXPECT_EQ(coverage.words, 4U);
+  EXPECT_EQ(coverage.unknown, 1U);
+  EXPECT_EQ(coverage.unknown_words.at("زغلبوط"), 1U);
+}
+
 }  // namespace
 }  // namespace marsad

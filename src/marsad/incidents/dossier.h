@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// One incident with everything that is claimed about it: what the incident page shows, what
+// policies compute ranges from, and what exports write.
+//
+//   incident i-3f…  1998-06-02, shelling, Hama
+//     article "قصف سوق حماة": origin outlet:صوت الوادي, killed 12
+//     article "المرصد: 15 قتيلا": origin actor:sohr, killed 15, civilians
+//
+// Plain values; `statements` of articles that only mention the happening as background are
+// among them, with `leads` of their article false. Nothing is added up, nothing is decided.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "marsad/incidents/statement.h"
+
+namespace marsad::incidents {
+
+struct DossierArticle {
+  std::string id;  // as the input named it
+  int version = 1;
+  std::string title, outlet, url;
+  std::optional<Date> published;
+  std::string sha256;  // of the original bytes, hexadecimal
+  bool leads = false;  // it is about this happening; else it mentions it
+  std::vector<std::string> reasons;  // why it was joined: "day 1998-06-02 +1.0", …
+};
+
+struct Claimed {
+  std::string id;           // of the row: article id, "/", version, "/", number
+  std::size_t article = 0;  // in Dossier::articles
+  // Who the claim goes back to; equal for claims that are not independent of each other:
+  // "actor:ID", "name:WORDS@OUTLET" or "outlet:NAME" of the first in a family of copies.
+  std::string origin;
+  Statement statement;
+};
+
+struct Dossier {
+  std::string id;
+  std::vector<std::string> former_ids;  // of incidents merged into this one
+  std::optional<Date> from, to;
+  bool dated = false;  // some article tells the day; else it is a day of publication
+  std::optional<EventType> type;
+  std::optional<PlaceValue> place;
+  std::vector<DossierArticle> articles;  // by day of publication, then as added
+  std::vector<Claimed> claims;           // in the order of the articles and of their text
+};
+
+}  // namespace marsad::incidents

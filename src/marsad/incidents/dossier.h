@@ -22,8 +22,8 @@ struct DossierArticle {
   int version = 1;
   std::string title, outlet, url;
   std::optional<Date> published;
-  std::string sha256;  // of the original bytes, hexadecimal
-  bool leads = false;  // it is about this happening; else it mentions it
+  std::string sha256;                // of the original bytes, hexadecimal
+  bool leads = false;                // it is about this happening; else it mentions it
   std::vector<std::string> reasons;  // why it was joined: "day 1998-06-02 +1.0", …
 };
 

@@ -11,12 +11,12 @@
 // kFarthestDays of its own. Every member keeps the reasons of its link. Background never
 // joins on wording, which it has none of, and begins no incident. Tested by gather_test.cpp.
 #pragma once
-#include <map>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "marsad/incidents/link.h"
+#include "marsad/incidents/neighbours.h"
 #include "marsad/incidents/report.h"
 
 namespace marsad::incidents {
@@ -34,6 +34,9 @@ struct Incident {
   std::vector<Member> members;
 };
 
+// "i-" and ten hexadecimal digits, made of the key of the article that begins an incident.
+[[nodiscard]] std::string incident_id(std::string_view article);
+
 class Gathering {
  public:
   // The reports of one article (reports_of).
@@ -43,20 +46,8 @@ class Gathering {
   [[nodiscard]] const std::vector<Incident>& incidents() const { return incidents_; }
 
  private:
-  struct Place {
-    std::size_t incident = 0;
-    std::size_t member = 0;
-  };
-  struct Nearest {
-    std::size_t incident = 0;
-    std::size_t member = 0;
-    Likeness likeness;
-  };
-  [[nodiscard]] std::optional<Nearest> nearest(const Report& report) const;
-
   std::vector<Incident> incidents_;
-  // Leading reports by their first day; those without a day stand first.
-  std::map<std::optional<Date>, std::vector<Place>> by_day_;
+  Neighbours leading_;  // numbers: of the incident, of the member in it
 };
 
 }  // namespace marsad::incidents

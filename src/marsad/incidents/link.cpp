@@ -234,7 +234,7 @@ class Judge {
   // The share of the shorter opening's words that the other has too.
   void wording() {
     if (a_.words.empty() || b_.words.empty()) return;
-    std::vector<std::string> both;
+    std::vector<std::uint32_t> both;
     std::set_intersection(a_.words.begin(), a_.words.end(), b_.words.begin(), b_.words.end(),
                           std::back_inserter(both));
     const double share = static_cast<double>(both.size()) /

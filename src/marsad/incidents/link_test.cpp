@@ -24,7 +24,7 @@ Report report(const char* day, PlaceValue where, double killed) {
   out.types = {EventType::shelling};
   out.places = {std::move(where)};
   out.tolls = {{FigureKind::killed, killed, killed}};
-  out.words = {"سوق", "قذيفة", "قصف"};
+  out.words = {1, 2, 3};
   return out;
 }
 

@@ -11,6 +11,7 @@
 // losses of territory, and protests; talks, aid and statements are claims but no incidents.
 // Days carry whether the text told them. Pure functions. Tested by report_test.cpp.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,9 +38,13 @@ struct Report {
   std::vector<Toll> tolls;
   std::vector<std::string> actors;   // entity ids, else names
   std::vector<std::string> weapons;  // kinds
-  std::vector<std::string> words;    // of title and opening, sorted, each once
-  std::vector<Index> events;         // of the article's analysis
+  // Words of title and opening as word_hash gives them, sorted, each once: hashes, since a
+  // store compares thousands of reports and only how many words are shared counts.
+  std::vector<std::uint32_t> words;
+  std::vector<Index> events;  // of the article's analysis
 };
+
+[[nodiscard]] std::uint32_t word_hash(std::string_view word);
 
 // Whether an event of this type is a happening that incidents are made of.
 [[nodiscard]] bool is_happening(EventType type);

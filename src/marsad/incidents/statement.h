@@ -30,7 +30,7 @@ struct Statement {
   Codes codes;
   Status status = Status::reported;
   std::optional<PlaceValue> place;
-  std::optional<Date> from, to;  // first and last day of the happening, both included
+  std::optional<Date> from, to;              // first and last day of the happening, both included
   std::vector<std::string> agents, targets;  // canonical names, else the words
   std::vector<std::string> weapons;          // kinds
 

@@ -177,7 +177,7 @@ Result<void> read_json(Input& in, const Each& each) {
   return reader.articles(without_mark(*bytes), in.name(), std::string(plain_name(in.name())), each);
 }
 
-Result<void> read_jsonl(Input& in, const Each& each) {
+Result<void> read_jsonl(Input& in, const EachOriginal& each) {
   JsonReader reader;
   const std::size_t limit = in.limits().article_bytes;
   bool any = false;
@@ -191,17 +191,18 @@ Result<void> read_jsonl(Input& in, const Each& each) {
     if ((*line)->too_long) {
       any = true;
       if (!each(fail(ErrorCode::input, where, fmt::format("is longer than {} bytes", limit),
-                     "split the article, or raise the limit"))) {
+                     "split the article, or raise the limit"),
+                {})) {
         return {};
       }
       continue;
     }
     if (bytes.find_first_not_of(kSpaces) == std::string_view::npos) continue;
     any = true;
-    if (!each(reader.article(bytes, true, where,
-                             fmt::format("{}:{}", plain_name(in.name()), number)))) {
-      return {};
-    }
+    const std::string made = fmt::format("{}:{}", plain_name(in.name()), number);
+    auto article = reader.article(bytes, true, where, made);
+    const bool own_id = article && article->id != made;
+    if (!each(std::move(article), {bytes, "application/json", own_id})) return {};
   }
   if (any) return {};
   return fail(ErrorCode::input, in.name(), "has no article in it", "give one JSON object a line");
@@ -211,24 +212,72 @@ Result<void> read_form(Input& in, Form form, const Each& each) {
   switch (form) {
     case Form::text: return read_text(in, each);
     case Form::json: return read_json(in, each);
-    case Form::jsonl: return read_jsonl(in, each);
     case Form::html: return read_html(in, each);
     case Form::feed: return read_feed(in, each);
-    case Form::warc: return read_warc(in, each);
+    case Form::jsonl:
+    case Form::warc: break;  // read_parted
+  }
+  const EachOriginal without = [&](Result<Document> article, const Original&) {
+    return each(std::move(article));
+  };
+  return form == Form::jsonl ? read_jsonl(in, without) : read_warc(in, without);
+}
+
+std::string_view media_type(Form form) {
+  switch (form) {
+    case Form::text: return "text/plain";
+    case Form::html: return "text/html";
+    case Form::json:
+    case Form::jsonl: return "application/json";
+    case Form::feed: return "application/xml";
+    case Form::warc: return "application/warc";
   }
   return {};
 }
 
+// With the bytes of each article.
+Result<void> read_form(Input& in, Form form, const EachOriginal& each) {
+  if (form == Form::jsonl) return read_jsonl(in, each);
+  if (form == Form::warc) return read_warc(in, each);
+  const auto whole = in.rest(in.limits().article_bytes);
+  if (!whole) return tl::unexpected<Error>(whole.error());
+  auto again = Input::memory(*whole, in.name(), in.limits());
+  if (!again) return tl::unexpected<Error>(again.error());
+  const std::string_view made = plain_name(in.name());
+  return read_form(*again, form, [&](Result<Document> article) {
+    // "name", "name[3]" and "name:3" are made of the input's name.
+    const bool own_id = article && !std::string_view(article->id).starts_with(made);
+    return each(std::move(article), {*whole, media_type(form), own_id});
+  });
+}
+
+template <typename Reader>
 Result<void> read_input(Input& in, Form form, bool said, std::optional<Date> published,
-                        const Each& each) {
+                        const Reader& each) {
   const auto glance = in.peek(kGlance);
   if (!glance) return tl::unexpected<Error>(glance.error());
   if (const auto fit = check(*glance, form, said, in.name()); !fit) return fit;
   if (!published) return read_form(in, form, each);
-  return read_form(in, form, [&](Result<Document> article) {
+  const auto dated = [&](Result<Document> article, const auto&... original) {
     if (article && !article->published) article->published = published;
-    return each(std::move(article));
-  });
+    return each(std::move(article), original...);
+  };
+  return read_form(in, form, Reader(dated));
+}
+
+template <typename Reader>
+Result<void> read_path(const std::string& path, std::optional<Form> from,
+                       std::optional<Date> published, const Limits& limits, const Reader& each) {
+  auto in = Input::open(path, limits);
+  if (!in) return tl::unexpected<Error>(in.error());
+  const auto form = from ? from : form_of(path);
+  if (form) return read_input(*in, *form, from.has_value(), published, each);
+  // The bytes may tell the user more than the ending.
+  const auto glance = in->peek(kGlance);
+  if (!glance) return tl::unexpected<Error>(glance.error());
+  if (const auto fit = check(*glance, Form::text, true, path); !fit) return fit;
+  return fail(ErrorCode::input, path, "its ending does not say what is in it",
+              "say --from text, html, json, jsonl, feed or warc");
 }
 
 }  // namespace
@@ -260,16 +309,13 @@ std::optional<Form> form_of(std::string_view path) {
 
 Result<void> read_articles(const std::string& path, std::optional<Form> from,
                            std::optional<Date> published, const Limits& limits, const Each& each) {
-  auto in = Input::open(path, limits);
-  if (!in) return tl::unexpected<Error>(in.error());
-  const auto form = from ? from : form_of(path);
-  if (form) return read_input(*in, *form, from.has_value(), published, each);
-  // The bytes may tell the user more than the ending.
-  const auto glance = in->peek(kGlance);
-  if (!glance) return tl::unexpected<Error>(glance.error());
-  if (const auto fit = check(*glance, Form::text, true, path); !fit) return fit;
-  return fail(ErrorCode::input, path, "its ending does not say what is in it",
-              "say --from text, html, json, jsonl, feed or warc");
+  return read_path(path, from, published, limits, each);
+}
+
+Result<void> read_originals(const std::string& path, std::optional<Form> from,
+                            std::optional<Date> published, const Limits& limits,
+                            const EachOriginal& each) {
+  return read_path(path, from, published, limits, each);
 }
 
 Result<void> read_bytes(std::string_view bytes, const std::string& name, Form form,

@@ -45,6 +45,17 @@ enum class Form { text, html, json, jsonl, feed, warc };
 // Is given every article, or the error that stands in its place; says whether to go on.
 using Each = std::function<bool(Result<Document>)>;
 
+// The bytes that an article was read from, as they came in (compression undone): the line of a
+// JSONL file, the block of a WARC record, else the whole input, which the entries of a feed and
+// the articles of a .json array share. Empty beside the error of a whole input. Views hold
+// during the call.
+struct Original {
+  std::string_view bytes;
+  std::string_view media_type;  // "text/plain", "text/html", "application/json", …
+  bool own_id = false;          // the article's id is its own, not made of the input's name
+};
+using EachOriginal = std::function<bool(Result<Document>, const Original&)>;
+
 // Reads a file, or standard input for "-". `from` overrules the ending.
 // `published` dates the articles that bear no date themselves.
 // Errors (ErrorCode::input, of the whole input): missing, a folder, not
@@ -53,6 +64,12 @@ using Each = std::function<bool(Result<Document>)>;
 [[nodiscard]] Result<void> read_articles(const std::string& path, std::optional<Form> from,
                                          std::optional<Date> published, const Limits& limits,
                                          const Each& each);
+
+// The same with the bytes of each article. Inputs other than JSONL and WARC are held whole, up to
+// Limits::article_bytes.
+[[nodiscard]] Result<void> read_originals(const std::string& path, std::optional<Form> from,
+                                          std::optional<Date> published, const Limits& limits,
+                                          const EachOriginal& each);
 
 // The same for bytes in memory; `name` stands in ids and errors.
 [[nodiscard]] Result<void> read_bytes(std::string_view bytes, const std::string& name, Form form,

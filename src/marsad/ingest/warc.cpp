@@ -127,7 +127,7 @@ struct Record {
 
 class Archive {
  public:
-  Archive(Input& in, const Each& each) : in_(in), each_(each) {}
+  Archive(Input& in, const EachOriginal& each) : in_(in), each_(each) {}
 
   Result<void> read() {
     while (true) {
@@ -156,7 +156,7 @@ class Archive {
   }
 
   Input& in_;
-  const Each& each_;
+  const EachOriginal& each_;
   std::size_t records_ = 0;
 };
 
@@ -203,7 +203,8 @@ Result<bool> Archive::read(const Record& record) {
     if (*skipped < record.size) return damaged(record, "the archive ends within a record");
     if (!wanted) return true;
     return each_(fail(ErrorCode::input, record.where, fmt::format("is larger than {} bytes", limit),
-                      "raise the limit"));
+                      "raise the limit"),
+                 {});
   }
   std::string block;
   while (block.size() < record.size) {
@@ -215,7 +216,10 @@ Result<bool> Archive::read(const Record& record) {
     if (!skipped) return tl::unexpected<Error>(skipped.error());
   }
   auto found = article(record, block);
-  return found ? each_(std::move(*found)) : true;
+  if (!found) return true;
+  const std::string held_as = media_type(record.fields.get("content-type"));
+  const bool own_id = !record.fields.get("warc-record-id").empty();
+  return each_(std::move(*found), {block, held_as, own_id});
 }
 
 std::optional<Result<Document>> Archive::article(const Record& record,
@@ -298,6 +302,6 @@ std::optional<Result<Document>> Archive::page(const Record& record, std::string_
 
 }  // namespace
 
-Result<void> read_warc(Input& in, const Each& each) { return Archive(in, each).read(); }
+Result<void> read_warc(Input& in, const EachOriginal& each) { return Archive(in, each).read(); }
 
 }  // namespace marsad::ingest

@@ -17,6 +17,6 @@
 
 namespace marsad::ingest {
 
-[[nodiscard]] Result<void> read_warc(Input& in, const Each& each);
+[[nodiscard]] Result<void> read_warc(Input& in, const EachOriginal& each);
 
 }  // namespace marsad::ingest

@@ -26,7 +26,7 @@ Seen read(std::string_view bytes, const Limits& limits = {}) {
   Seen seen;
   auto in = Input::memory(bytes, "crawl.warc", limits);
   EXPECT_TRUE(in);
-  const auto end = read_warc(*in, [&](Result<Document> one) {
+  const auto end = read_warc(*in, [&](Result<Document> one, const Original&) {
     if (one) {
       seen.articles.push_back(*one);
     } else {

@@ -26,6 +26,11 @@ struct Command {
 [[nodiscard]] Run add_explain(CLI::App& app);
 [[nodiscard]] Run add_coverage_verb(CLI::App& app);
 [[nodiscard]] Run add_incidents(CLI::App& app);
+[[nodiscard]] Run add_ingest(CLI::App& app);
+[[nodiscard]] Run add_incident(CLI::App& app);
+[[nodiscard]] Run add_claims(CLI::App& app);
+[[nodiscard]] Run add_search(CLI::App& app);
+[[nodiscard]] Run add_verify(CLI::App& app);
 [[nodiscard]] Run add_score(CLI::App& app);
 [[nodiscard]] Run add_pack(CLI::App& app);
 [[nodiscard]] Run add_completion(CLI::App& app);

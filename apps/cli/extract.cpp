@@ -4,7 +4,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <memory>
 #include <thread>
@@ -13,6 +12,7 @@
 #include "engine.h"
 #include "ordered.h"
 #include "output.h"
+#include "progress.h"
 #include "report.h"
 
 namespace marsad::cli {
@@ -31,35 +31,6 @@ struct Options {
 
 // What became of one article.
 using Answer = Result<std::string>;
-
-// How much is done, on a terminal that shows nothing else, some times a second.
-class Progress {
- public:
-  explicit Progress(bool shown) : shown_(shown) {}
-
-  void count(std::size_t articles) {
-    if (!shown_) return;
-    const auto now = Clock::now();
-    if (now - last_ < std::chrono::milliseconds(250)) return;
-    last_ = now;
-    const double seconds = std::chrono::duration<double>(now - start_).count();
-    fmt::print(stderr, "\r\x1b[K{} articles, {:.0f} a second", articles,
-               static_cast<double>(articles) / std::max(seconds, 0.001));
-    drawn_ = true;
-  }
-
-  void clear() {
-    if (drawn_) fmt::print(stderr, "\r\x1b[K");
-    drawn_ = false;
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  bool shown_;
-  bool drawn_ = false;
-  Clock::time_point start_ = Clock::now();
-  Clock::time_point last_ = start_;
-};
 
 std::string_view variable(const char* name) {
   // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets variables in this program.

@@ -19,6 +19,7 @@ int exit_code(ErrorCode code) {
     case ErrorCode::pack: return 5;
     case ErrorCode::language: return 6;
     case ErrorCode::output: return 7;
+    case ErrorCode::store: return 8;
   }
   return 3;
 }

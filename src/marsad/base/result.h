@@ -19,6 +19,7 @@ enum class ErrorCode {
   partly,    // some inputs or lines failed; the others were answered
   pack,      // the language pack is missing, damaged or of another version
   language,  // a row or rule of language/ is malformed
+  store,     // the store is missing, damaged, locked or may not be written
   output,    // the answer could not be written: full disk, closed pipe
 };
 
@@ -38,7 +39,7 @@ using Result = tl::expected<T, Error>;
 [[nodiscard]] std::string describe(const Error& error);
 
 // The exit code of a program that ends with this error: usage 2, input 3,
-// partly 4, pack 5, language 6, output 7. 0 is success, 1 is kept for `no`
+// partly 4, pack 5, language 6, output 7, store 8. 0 is success, 1 is kept for `no`
 // answers (nothing found, not clean).
 [[nodiscard]] int exit_code(ErrorCode code);
 

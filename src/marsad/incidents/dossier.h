@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "marsad/incidents/link.h"
 #include "marsad/incidents/statement.h"
 
 namespace marsad::incidents {
@@ -22,9 +23,13 @@ struct DossierArticle {
   int version = 1;
   std::string title, outlet, url;
   std::optional<Date> published;
-  std::string sha256;                // of the original bytes, hexadecimal
-  bool leads = false;                // it is about this happening; else it mentions it
-  std::vector<std::string> reasons;  // why it was joined: "day 1998-06-02 +1.0", …
+  std::string sha256;  // of the original bytes, hexadecimal
+  bool leads = false;  // it is about this happening; else it mentions it
+  std::vector<Toll> tolls;
+  // Why it was joined: the article whose report is most like its own; empty for the first.
+  std::string nearest;
+  double score = 0;
+  std::vector<Reason> reasons;
 };
 
 struct Claimed {

@@ -8,6 +8,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "marsad/claims/claims.h"
@@ -49,6 +50,9 @@ struct Workspace::State {
   mentions::Mentions mentions;
   std::vector<claims::Found> claims;
   std::vector<grammar::TraceLine> trace;
+  // Folded lemmas by lexeme, as far as they were asked for (words.cpp), and of which lexicon.
+  std::vector<std::string> words;
+  const lexicon::Lexicon* words_of = nullptr;
 };
 
 // Up to and with the mentions; the buffers of the workspace hold the result.

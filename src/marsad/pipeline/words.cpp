@@ -44,33 +44,100 @@ std::string folded(std::string_view lemma, const text::Orthography& orthography)
 
 }  // namespace
 
-std::vector<std::string> content_words(const Language& language, Workspace& workspace,
-                                       std::uint32_t end) {
+namespace {
+
+// Calls `known(lexeme)` for each meaning of a token, or `unknown()` once.
+template <typename Known, typename Unknown>
+void each_meaning(const lexicon::Lexicon& rows, const Workspace::State& work, std::uint32_t token,
+                  const Known& known, const Unknown& unknown) {
   using namespace lexicon;
   constexpr Features kMeaning = feature::verb | feature::noun | feature::adjective | feature::name;
-  const Lexicon& rows = *language.state().lexicon;
-  const Workspace::State& work = workspace.state();
-  std::vector<std::string> out;
-  const auto add = [&](const Lexeme& lexeme) {
-    out.push_back(folded(rows.string(lexeme.text), rows.orthography()));
-  };
+  bool any = false;
+  for (const morphology::Reading& reading : work.readings.of(token)) {
+    if (reading.lexeme == kNothing) continue;
+    any = true;
+    const Lexeme& lexeme = rows.lexemes()[reading.lexeme];
+    if ((lexeme.part_of_speech & kMeaning) == 0) continue;
+    known(reading.lexeme);
+    if (lexeme.root != kNothing) known(lexeme.root);
+  }
+  if (!any) unknown();
+}
+
+// The folded lemma, made once for each lexeme and thread.
+const std::string& word_of(const lexicon::Lexicon& rows, Workspace::State& work,
+                           std::uint32_t lexeme) {
+  if (work.words_of != &rows) {
+    work.words.assign(rows.lexemes().size(), {});
+    work.words_of = &rows;
+  }
+  std::string& word = work.words[lexeme];
+  if (word.empty()) word = folded(rows.string(rows.lexemes()[lexeme].text), rows.orthography());
+  return word;
+}
+
+}  // namespace
+
+std::vector<ContentWord> content_words(const Language& language, Workspace& workspace) {
+  const lexicon::Lexicon& rows = *language.state().lexicon;
+  Workspace::State& work = workspace.state();
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> lexemes;  // with the first code point
+  std::vector<ContentWord> out;
   for (std::uint32_t i = 0; i < work.text.tokens.size(); ++i) {
     const text::Token& token = work.text.tokens[i];
-    if (work.text.source[token.units.begin] >= end) break;
     if (!is_word(token)) continue;
-    bool known = false;
-    for (const morphology::Reading& reading : work.readings.of(i)) {
-      if (reading.lexeme == kNothing) continue;
-      known = true;
-      const Lexeme& lexeme = rows.lexemes()[reading.lexeme];
-      if ((lexeme.part_of_speech & kMeaning) == 0) continue;
-      add(lexeme);
-      if (lexeme.root != kNothing) add(rows.lexemes()[lexeme.root]);
-    }
-    if (!known) out.push_back(utf8_of(work.text.folded_of(token)));
+    const std::uint32_t at = work.text.source[token.units.begin];
+    each_meaning(
+        rows, work, i, [&](std::uint32_t lexeme) { lexemes.emplace_back(lexeme, at); },
+        [&] { out.push_back({utf8_of(work.text.folded_of(token)), at}); });
   }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  std::sort(lexemes.begin(), lexemes.end());
+  lexemes.erase(std::unique(lexemes.begin(), lexemes.end(),
+                            [](const auto& a, const auto& b) { return a.first == b.first; }),
+                lexemes.end());
+  for (const auto& [lexeme, at] : lexemes) out.push_back({word_of(rows, work, lexeme), at});
+  std::sort(out.begin(), out.end(), [](const ContentWord& a, const ContentWord& b) {
+    return a.text != b.text ? a.text < b.text : a.first < b.first;
+  });
+  out.erase(
+      std::unique(out.begin(), out.end(),
+                  [](const ContentWord& a, const ContentWord& b) { return a.text == b.text; }),
+      out.end());
+  return out;
+}
+
+std::vector<std::vector<std::string>> words_of_question(const std::string& question,
+                                                        const Language& language,
+                                                        Workspace& workspace) {
+  Document document;
+  document.text = text::decode(question);
+  Analysis analysis;
+  analyse(document, language, workspace, analysis, {.why = false});
+  const lexicon::Lexicon& rows = *language.state().lexicon;
+  Workspace::State& work = workspace.state();
+  std::vector<std::vector<std::string>> out;
+  for (std::uint32_t i = 0; i < work.text.tokens.size(); ++i) {
+    if (!is_word(work.text.tokens[i])) continue;
+    std::vector<std::string> any;
+    each_meaning(
+        rows, work, i, [&](std::uint32_t lexeme) { any.push_back(word_of(rows, work, lexeme)); },
+        [&] { any.push_back(utf8_of(work.text.folded_of(work.text.tokens[i]))); });
+    if (!any.empty()) out.push_back(std::move(any));
+  }
+  return out;
+}
+
+std::vector<std::uint32_t> running_words(Workspace& workspace) {
+  const Workspace::State& work = workspace.state();
+  std::vector<std::uint32_t> out;
+  for (const text::Token& token : work.text.tokens) {
+    if (!is_word(token)) continue;
+    std::uint64_t hash = 0xcbf29ce484222325ULL;  // FNV-1a over UTF-16
+    for (const char16_t unit : work.text.folded_of(token)) {
+      hash = (hash ^ unit) * 0x100000001b3ULL;
+    }
+    out.push_back(static_cast<std::uint32_t>(hash ^ (hash >> 32U)));
+  }
   return out;
 }
 

@@ -19,10 +19,23 @@
 
 namespace marsad {
 
-// Of the article that was analysed last in this workspace, up to a code point; each once,
-// sorted.
-[[nodiscard]] std::vector<std::string> content_words(const Language& language, Workspace& workspace,
-                                                     std::uint32_t end);
+struct ContentWord {
+  std::string text;
+  std::uint32_t first = 0;  // code point at which it stands first
+};
+
+// Of the article that was analysed last in this workspace; each once, sorted.
+[[nodiscard]] std::vector<ContentWord> content_words(const Language& language,
+                                                     Workspace& workspace);
+
+// What a question asks for: for each of its words the content words that any reading of it
+// gives, of which one must stand in a text that answers. Words of grammar ask for nothing.
+[[nodiscard]] std::vector<std::vector<std::string>> words_of_question(const std::string& question,
+                                                                      const Language& language,
+                                                                      Workspace& workspace);
+
+// All words of the article that was analysed last, folded, in their order, as hashes.
+[[nodiscard]] std::vector<std::uint32_t> running_words(Workspace& workspace);
 
 // How many running words the rows of a language know. A word counts as known where a row of
 // the lexicon reads it, as a name where only names of persons, places or actors do.

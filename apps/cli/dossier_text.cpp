@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dossier_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "layout.h"
+#include "marsad/analysis/json.h"
+#include "marsad/analysis/names.h"
+#include "report.h"
+
+namespace marsad::cli {
+namespace {
+
+using incidents::Claimed;
+using incidents::Dossier;
+using incidents::DossierArticle;
+using incidents::Statement;
+using nlohmann::json;
+
+json number(std::optional<double> value) { return value ? json(*value) : json(nullptr); }
+json day(std::optional<Date> value) { return value ? json(to_iso(*value)) : json(nullptr); }
+json place_json(const std::optional<PlaceValue>& place) {
+  if (!place) return nullptr;
+  return {{"name", place->name},         {"entity", place->entity}, {"country", place->country},
+          {"level", name(place->level)}, {"lat", place->lat},       {"lon", place->lon}};
+}
+
+std::string dump(const json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+std::string isolated(const std::string& words) {
+  return words.empty() ? "" : "\u2068" + clean(words) + "\u2069";
+}
+
+std::string place_text(const std::optional<PlaceValue>& place) {
+  if (!place) return "no place named";
+  return fmt::format("{} ({}{})", place->name, name(place->level),
+                     place->country.empty() ? "" : ", " + place->country);
+}
+
+json claim_json(const Claimed& claim, const std::string& article) {
+  const Statement& row = claim.statement;
+  return {{"id", claim.id},
+          {"article", article},
+          {"origin", claim.origin},
+          {"source", row.source},
+          {"source_entity", row.source_entity},
+          {"chain", row.chain},
+          {"stance", name(row.stance)},
+          {"type", row.type ? json(name(*row.type)) : json(nullptr)},
+          {"status", name(row.status)},
+          {"place", place_json(row.place)},
+          {"from", day(row.from)},
+          {"to", day(row.to)},
+          {"agents", row.agents},
+          {"targets", row.targets},
+          {"weapons", row.weapons},
+          {"figure", row.figure ? json(name(*row.figure)) : json(nullptr)},
+          {"low", number(row.low)},
+          {"high", number(row.high)},
+          {"approximate", row.approximate},
+          {"victims", row.figure ? json(name(row.victims)) : json(nullptr)},
+          {"part", row.part},
+          {"cumulative", row.cumulative},
+          {"start", row.span.begin},
+          {"end", row.span.end},
+          {"quote", row.quote}};
+}
+
+// "Monitor denies shelling: killed 12 civilians, at Hama"
+std::string claim_text(const Statement& row) {
+  std::string out(name(row.stance));
+  if (row.type) out += fmt::format(" {}", name(*row.type));
+  if (row.status != Status::reported) out += fmt::format(" ({})", name(row.status));
+  if (row.figure) {
+    out +=
+        fmt::format(", {} {}", name(*row.figure), count_text(row.low, row.high, row.approximate));
+    if (row.victims != Victims::people) out += fmt::format(" {}", name(row.victims));
+    if (row.part) out += ", part of another figure";
+    if (row.cumulative) out += ", cumulative";
+  }
+  if (row.place) out += ", " + row.place->name;
+  if (row.from) out += ", " + dates_text(row.from, row.to);
+  for (const std::string& one : row.chain) out += ", through " + isolated(one);
+  return out;
+}
+
+std::string killed_text(std::optional<double> low, std::optional<double> high) {
+  return low ? fmt::format("  killed {}", count_text(low, high, false)) : "";
+}
+
+}  // namespace
+
+std::string line_text(const store::IncidentRow& incident) {
+  return fmt::format("{}  {}{}  {}  {}{}  {} of {} articles\n", incident.id,
+                     incident.first ? dates_text(incident.first, incident.last) : "no day told",
+                     incident.dated || !incident.first ? "" : " (published)",
+                     incident.type ? name(*incident.type) : "harm", place_text(incident.place),
+                     killed_text(incident.killed_low, incident.killed_high), incident.leads,
+                     incident.articles);
+}
+
+std::string page_text(const Dossier& dossier, bool claims) {
+  const auto leads = std::count_if(dossier.articles.begin(), dossier.articles.end(),
+                                   [](const DossierArticle& article) { return article.leads; });
+  std::string out =
+      fmt::format("{}  {}{}  {}  {}\n", dossier.id,
+                  dossier.from ? dates_text(dossier.from, dossier.to) : "no day told",
+                  dossier.dated || !dossier.from ? "" : " (published)",
+                  dossier.type ? name(*dossier.type) : "harm", place_text(dossier.place));
+  out += fmt::format("  {} of {} articles lead with it\n", leads, dossier.articles.size());
+  for (const std::string& id : dossier.former_ids) out += fmt::format("  was also {}\n", id);
+  for (const DossierArticle& article : dossier.articles) {
+    out += fmt::format("  {} {}{}{}\n", article.leads ? "•" : "◦", article.id,
+                       article.version > 1 ? fmt::format(" (version {})", article.version) : "",
+                       article.outlet.empty() ? "" : ", " + isolated(article.outlet));
+    std::string tolls;
+    for (const incidents::Toll& toll : article.tolls) {
+      tolls += fmt::format("{}{} {}", tolls.empty() ? "" : " · ", name(toll.kind),
+                           count_text(toll.low, toll.high, false));
+    }
+    if (!tolls.empty()) out += "      " + tolls + "\n";
+    if (article.nearest.empty()) continue;
+    std::string reasons;
+    for (const incidents::Reason& reason : article.reasons) {
+      reasons += fmt::format("{}{} {} {:+.1f}", reasons.empty() ? "" : ", ", reason.what,
+                             reason.which, reason.points);
+    }
+    out += fmt::format("      like {} by {:.1f}: {}\n", article.nearest, article.score, reasons);
+  }
+  if (!claims) return out + "\n";
+  // By origin, in the order in which each speaks first.
+  std::vector<std::string> origins;
+  for (const Claimed& claim : dossier.claims) {
+    if (std::find(origins.begin(), origins.end(), claim.origin) == origins.end()) {
+      origins.push_back(claim.origin);
+    }
+  }
+  out +=
+      fmt::format("  {} claims of {} independent origins\n", dossier.claims.size(), origins.size());
+  for (const std::string& origin : origins) {
+    out += fmt::format("  {}\n", isolated(origin));
+    for (const Claimed& claim : dossier.claims) {
+      if (claim.origin != origin) continue;
+      out += fmt::format("      {}  {}\n        {}\n", claim.id, claim_text(claim.statement),
+                         isolated(claim.statement.quote));
+    }
+  }
+  return out + "\n";
+}
+
+std::string incident_json(const Dossier& dossier) {
+  json out = {{"schema", "marsad.incident/1"},
+              {"id", dossier.id},
+              {"former_ids", dossier.former_ids},
+              {"from", day(dossier.from)},
+              {"to", day(dossier.to)},
+              {"dated", dossier.dated},
+              {"type", dossier.type ? json(name(*dossier.type)) : json(nullptr)},
+              {"place", place_json(dossier.place)}};
+  json& reports = out["reports"] = json::array();
+  json& leads = out["leads"] = json::array();
+  json& links = out["links"] = json::array();
+  json& tolls = out["tolls"] = json::array();
+  for (const DossierArticle& article : dossier.articles) {
+    reports.push_back(article.id);
+    if (article.leads) leads.push_back(article.id);
+    for (const incidents::Toll& toll : article.tolls) {
+      tolls.push_back({{"article", article.id},
+                       {"kind", name(toll.kind)},
+                       {"low", number(toll.low)},
+                       {"high", number(toll.high)}});
+    }
+    if (article.nearest.empty()) continue;
+    json reasons = json::array();
+    for (const incidents::Reason& reason : article.reasons) {
+      reasons.push_back(
+          {{"what", reason.what}, {"which", reason.which}, {"points", reason.points}});
+    }
+    links.push_back({{"article", article.id},
+                     {"to", article.nearest},
+                     {"score", article.score},
+                     {"reasons", std::move(reasons)}});
+  }
+  std::map<std::string, json> origins;
+  for (const Claimed& claim : dossier.claims) {
+    json& list = origins[claim.origin];
+    list.push_back(claim_json(claim, dossier.articles[claim.article].id));
+  }
+  out["claims"] = json::object();
+  for (auto& [origin, list] : origins) out["claims"][origin] = std::move(list);
+  return dump(out);
+}
+
+std::string row_text(const observatory::LedgerRow& row) {
+  const Statement& statement = row.claim.statement;
+  return fmt::format("{}  {}  {}  {}\n    {}\n    {}\n", row.claim.id,
+                     row.article.published ? to_iso(*row.article.published) : "no date",
+                     isolated(row.article.outlet), isolated(row.claim.origin),
+                     claim_text(statement), isolated(statement.quote));
+}
+
+std::string row_json(const observatory::LedgerRow& row) {
+  json out = claim_json(row.claim, row.article.id);
+  out["schema"] = "marsad.claim/1";
+  out["version"] = row.article.version;
+  out["outlet"] = row.article.outlet;
+  out["title"] = row.article.title;
+  out["url"] = row.article.url;
+  out["published"] = day(row.article.published);
+  return dump(out);
+}
+
+}  // namespace marsad::cli

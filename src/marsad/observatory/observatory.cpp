@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/observatory/observatory.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "marsad/analysis/json.h"
+#include "marsad/incidents/origin.h"
+#include "marsad/incidents/summary.h"
+
+namespace marsad::observatory {
+namespace {
+
+using nlohmann::json;
+using store::Number;
+
+constexpr std::size_t kMostLooked = 40;    // articles that a text is compared with
+constexpr std::size_t kMostSummed = 200;   // reports from which an incident is summed up
+constexpr std::size_t kMostListed = 2000;  // reports of a dossier
+
+std::string line(const json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::string reasons_json(const incidents::Likeness& likeness) {
+  json out = json::array();
+  for (const incidents::Reason& reason : likeness.reasons) {
+    out.push_back(json::array({reason.what, reason.which, reason.points}));
+  }
+  return line(out);
+}
+
+std::vector<incidents::Reason> reasons_of(const std::string& text) {
+  std::vector<incidents::Reason> out;
+  const json reasons = json::parse(text, nullptr, false);
+  if (!reasons.is_array()) return out;
+  for (const json& reason : reasons) {
+    if (reason.is_array() && reason.size() == 3 && reason[0].is_string() && reason[1].is_string() &&
+        reason[2].is_number()) {
+      out.push_back({reason[0], reason[1], reason[2]});
+    }
+  }
+  return out;
+}
+
+// "i-" and ten hexadecimal digits of FNV-1a, mixed once more so that ids of neighbours differ
+// at a glance; of the key of the article that begins the incident.
+std::string incident_id(std::string_view article) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char byte : article) {
+    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+  }
+  hash = (hash ^ (hash >> 33U)) * 0xff51afd7ed558ccdULL;
+  return fmt::format("i-{:010x}", hash >> 24U);
+}
+
+}  // namespace
+
+Observatory::Observatory(store::Store store, std::string actor)
+    : store_(std::make_unique<store::Store>(std::move(store))),
+      actor_(std::move(actor)),
+      neighbours_(
+          std::make_unique<incidents::Neighbours>([held = store_.get()](std::optional<Date> day) {
+            std::vector<incidents::Neighbour> out;
+            // A store that cannot be read says so at the next write.
+            auto rows = held->leading_on(day, day ? std::size_t{100000} : incidents::kUndated);
+            if (!rows) return out;
+            for (store::ReportRow& row : *rows) {
+              out.push_back({row.incident, row.article, std::move(row.report)});
+            }
+            return out;
+          })) {}
+
+Result<Observatory> Observatory::open(const std::string& path, store::Access access,
+                                      std::string actor) {
+  auto opened = store::Store::open(path, access);
+  if (!opened) return tl::unexpected<Error>(opened.error());
+  return Observatory(std::move(*opened), std::move(actor));
+}
+
+Result<void> Observatory::change() {
+  if (open_) return {};
+  if (const auto begun = store_->begin(); !begun) return begun;
+  open_ = true;
+  return {};
+}
+
+Result<Number> Observatory::family_of(const store::ArticleRow& article) {
+  if (!article.sketch) return 0;
+  const auto others = store_->alike(*article.sketch, kMostLooked);
+  if (!others) return tl::unexpected<Error>(others.error());
+  double best = incidents::kCopied;
+  Number family = 0;
+  for (const store::ArticleRow& other : *others) {
+    if (!other.sketch) continue;
+    const double share = incidents::alike(*article.sketch, *other.sketch);
+    if (share < best || (share == best && family != 0 && other.family >= family)) continue;
+    best = share;
+    family = other.family;
+  }
+  return family;
+}
+
+Result<void> Observatory::join(Number article, const std::string& key,
+                               std::vector<incidents::Report> reports) {
+  std::set<Number> joined;
+  int number = 0;
+  for (incidents::Report& report : reports) {
+    auto found = neighbours_->nearest(report);
+    if (!found && !report.leads) continue;
+    store::ReportRow row;
+    row.article = article;
+    row.number = number;
+    if (found) {
+      row.incident = found->incident;
+      row.nearest = found->article;
+      row.score = found->likeness.score;
+      row.reasons = reasons_json(found->likeness);
+    } else {
+      store::IncidentRow incident;
+      incident.id = incident_id(key);
+      const auto begun = store_->add(incident);
+      if (!begun) return tl::unexpected<Error>(begun.error());
+      row.incident = *begun;
+      row.reasons = "[]";
+    }
+    // The article tells of it already, as its leading happening.
+    if (!joined.insert(row.incident).second) continue;
+    if (report.leads) neighbours_->add({row.incident, article, report});
+    dirty_.insert(row.incident);
+    row.report = std::move(report);
+    if (const auto put = store_->put(row); !put) return put;
+    ++number;
+  }
+  return {};
+}
+
+Result<Outcome> Observatory::add(Prepared&& prepared, const std::string& pack) {
+  store::ArticleRow& row = prepared.article;
+  const auto before = store_->current(row.key);
+  if (!before) return tl::unexpected<Error>(before.error());
+  if (*before && (*before)->content == row.content) return Outcome::unchanged;
+  if (const auto begun = change(); !begun) return tl::unexpected<Error>(begun.error());
+  if (const auto kept = store_->add(prepared.original); !kept) {
+    return tl::unexpected<Error>(kept.error());
+  }
+  const auto family = family_of(row);
+  if (!family) return tl::unexpected<Error>(family.error());
+  row.family = *family;
+  row.added = store::now();
+  if (*before) {
+    const store::ArticleRow& old = **before;
+    row.version = old.version + 1;
+    row.supersedes = old.number;
+    if (const auto done = store_->supersede(old.number); !done) {
+      return tl::unexpected<Error>(done.error());
+    }
+    const auto reports = store_->reports_of_article(old.number);
+    if (!reports) return tl::unexpected<Error>(reports.error());
+    for (const store::ReportRow& report : *reports) {
+      dirty_.insert(report.incident);
+    }
+  }
+  const auto number = store_->add(row);
+  if (!number) return tl::unexpected<Error>(number.error());
+  // Joined before the old version is forgotten, so that both come to one incident.
+  if (const auto done = join(*number, row.key, std::move(prepared.reports)); !done) {
+    return tl::unexpected<Error>(done.error());
+  }
+  if (*before) {
+    const auto reports = store_->reports_of_article((*before)->number);
+    if (!reports) return tl::unexpected<Error>(reports.error());
+    for (const store::ReportRow& report : *reports) {
+      neighbours_->forget((*before)->number, report.report.from);
+    }
+  }
+  const json detail = {{"article", row.id}, {"version", row.version}, {"pack", pack.substr(0, 16)}};
+  if (const auto logged = store_->log(actor_, *before ? "revise" : "ingest", line(detail));
+      !logged) {
+    return tl::unexpected<Error>(logged.error());
+  }
+  return *before ? Outcome::revised : Outcome::added;
+}
+
+Result<void> Observatory::reject(const Error& error, std::string_view bytes,
+                                 std::string_view media_type) {
+  if (const auto begun = change(); !begun) return begun;
+  store::RejectedRow row;
+  row.where = error.where;
+  row.reason = error.what;
+  row.remedy = error.remedy;
+  row.media_type = media_type;
+  row.bytes = bytes;
+  row.at = store::now();
+  if (const auto done = store_->reject(row); !done) return done;
+  return store_->log(actor_, "reject", line({{"where", error.where}}));
+}
+
+Result<void> Observatory::sum_up(Number number) {
+  auto incident = store_->incident(number);
+  if (!incident) return tl::unexpected<Error>(incident.error());
+  if (!*incident) return {};
+  const auto rows = store_->reports_of_incident(number, kMostSummed);
+  if (!rows) return tl::unexpected<Error>(rows.error());
+  store::IncidentRow& row = **incident;
+  std::vector<const incidents::Report*> reports;
+  row.articles = static_cast<int>(rows->size());
+  row.leads = 0;
+  for (const store::ReportRow& report : *rows) {
+    reports.push_back(&report.report);
+    row.leads += report.report.leads ? 1 : 0;
+  }
+  const incidents::Summary summary = incidents::summary_of(reports);
+  row.first = summary.from;
+  row.last = summary.to;
+  row.dated = summary.dated;
+  row.type = summary.type;
+  row.place = summary.place;
+  row.killed_low = summary.killed_low;
+  row.killed_high = summary.killed_high;
+  return store_->put(row);
+}
+
+Result<void> Observatory::commit() {
+  if (!open_) return {};
+  for (const Number incident : dirty_) {
+    if (const auto done = sum_up(incident); !done) return done;
+  }
+  if (!dirty_.empty()) {
+    if (const auto logged = store_->log(actor_, "sum", "{}"); !logged) return logged;
+  }
+  if (const auto done = store_->commit(); !done) return done;
+  dirty_.clear();
+  open_ = false;
+  return {};
+}
+
+Result<std::optional<incidents::Dossier>> Observatory::dossier(const std::string& id) {
+  const auto incident = store_->incident(id);
+  if (!incident) return tl::unexpected<Error>(incident.error());
+  if (!*incident) return std::optional<incidents::Dossier>();
+  auto found = dossier(**incident);
+  if (!found) return tl::unexpected<Error>(found.error());
+  return std::optional(std::move(*found));
+}
+
+Result<incidents::Dossier> Observatory::dossier(const store::IncidentRow& incident) {
+  incidents::Dossier out;
+  out.id = incident.id;
+  out.from = incident.first;
+  out.to = incident.last;
+  out.dated = incident.dated;
+  out.type = incident.type;
+  out.place = incident.place;
+  auto former = store_->former_ids(incident.number);
+  if (!former) return tl::unexpected<Error>(former.error());
+  out.former_ids = std::move(*former);
+  auto reports = store_->reports_of_incident(incident.number, kMostListed);
+  if (!reports) return tl::unexpected<Error>(reports.error());
+  struct Member {
+    store::ArticleRow article;
+    store::ReportRow* report;
+  };
+  std::vector<Member> members;
+  for (store::ReportRow& report : *reports) {
+    auto article = store_->article(report.article, true);
+    if (!article) return tl::unexpected<Error>(article.error());
+    if (*article) members.push_back({std::move(**article), &report});
+  }
+  std::stable_sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
+    return std::pair(a.article.published, a.article.number) <
+           std::pair(b.article.published, b.article.number);
+  });
+  for (const Member& member : members) {
+    const store::ArticleRow& article = member.article;
+    incidents::DossierArticle told;
+    told.id = article.id;
+    told.version = article.version;
+    told.title = article.title;
+    told.outlet = article.outlet;
+    told.url = article.url;
+    told.published = article.published;
+    told.sha256 = article.original;
+    told.leads = member.report->report.leads;
+    told.tolls = member.report->report.tolls;
+    told.score = member.report->score;
+    told.reasons = reasons_of(member.report->reasons);
+    if (member.report->nearest != 0) {
+      const auto nearest = store_->article(member.report->nearest, false);
+      if (nearest && *nearest) told.nearest = (*nearest)->id;
+    }
+    out.articles.push_back(std::move(told));
+    incidents::Outlet outlet{article.outlet, article.outlet_entity};
+    if (article.family != article.number) {
+      const auto first = store_->article(article.family, false);
+      if (first && *first) outlet = {(*first)->outlet, (*first)->outlet_entity};
+    }
+    const auto analysis = from_json(article.analysis);
+    if (!analysis) {
+      return fail(ErrorCode::store, store_->path(),
+                  fmt::format("article {} is not readable", article.number),
+                  "run marsad verify on it and restore a backup");
+    }
+    const auto statements = incidents::statements_of(*analysis);
+    const std::uint32_t opening = incidents::opening_end(analysis->document.text);
+    const std::vector<Index>& events = member.report->report.events;
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      const incidents::Statement& one = statements[i];
+      const bool of_events =
+          one.event != kNone && std::find(events.begin(), events.end(), one.event) != events.end();
+      const bool of_opening = told.leads && one.event == kNone && one.span.begin < opening &&
+                              (one.figure || one.stance == Stance::denies);
+      if (!of_events && !of_opening) continue;
+      out.claims.push_back({fmt::format("{}/{}/{}", article.id, article.version, i + 1),
+                            out.articles.size() - 1, incidents::origin_of(one, outlet), one});
+    }
+  }
+  return out;
+}
+
+}  // namespace marsad::observatory

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// An article made ready for the store, as far as that needs no store: read, boiled down to
+// reports, its words and facets gathered, its bytes named by their hash.
+//
+//   Document "قصف سوق حماة", its JSONL line
+//     →  ArticleRow {key, content hash, words "سوق" "قصف" facet(type shelling) …}, one report
+//
+// The costly part of adding an article, for many threads at once: one Preparer a thread. The
+// same article and pack give the same result. Tested by observatory_test.cpp.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "marsad/incidents/statement.h"
+#include "marsad/pipeline/pipeline.h"
+#include "marsad/store/rows.h"
+
+namespace marsad::observatory {
+
+struct Prepared {
+  store::OriginalRow original;
+  store::ArticleRow article;  // without numbers, version and family
+  std::vector<incidents::Report> reports;
+};
+
+// A facet is kept among the words of an article: two letters and a hash. Kinds: "xo" outlet,
+// "xs" source, "xt" type of event, "xc" country, "xp" place, "xa" actor, "xg" degree cell.
+[[nodiscard]] std::string facet(std::string_view kind, std::string_view value);
+// The cell of one degree that a point lies in, "36:37" for 36.2, 37.1.
+[[nodiscard]] std::string cell_of(double lat, double lon);
+
+class Preparer {
+ public:
+  explicit Preparer(Language language) : language_(std::move(language)) {}
+
+  // `own_id`: the id is the article's, not made of a file's name.
+  [[nodiscard]] Prepared prepare(Document document, store::OriginalRow original, bool own_id);
+  // Only what the article tells of happenings.
+  [[nodiscard]] std::vector<incidents::Report> reports(const Document& document);
+
+ private:
+  // The entity that an outlet's name names, such as that of an agency.
+  const std::string& entity_of(const std::string& outlet);
+
+  Language language_;
+  Workspace workspace_;
+  Analysis title_, text_;
+  std::vector<std::string> words_;            // of title and text, sorted
+  std::vector<std::uint32_t> running_words_;  // of the text
+  std::map<std::string, std::string> outlets_;
+};
+
+}  // namespace marsad::observatory

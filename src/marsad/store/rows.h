@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands in a store, as plain values: one struct for each table (schema.cpp).
+//
+//   original   the bytes that came in, once, whatever was read from them
+//   article    one version of one article; "قصف سوق حماة", corrected, is a second row
+//   report     what an article tells of one happening, and the incident that it joined
+//   incident   one happening; its reports say the rest
+//   rejected   an input that could not be read, with its reason and its bytes
+//   decision   what a person decided about an incident, and why
+//
+// Days are days since 1970-01-01. Numbers are the store's own and never used again.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "marsad/analysis/analysis.h"
+#include "marsad/incidents/origin.h"
+#include "marsad/incidents/report.h"
+
+namespace marsad::store {
+
+using Number = std::int64_t;  // 0: none
+
+struct OriginalRow {
+  std::string sha256;
+  std::string media_type;
+  std::string origin;  // the file or address it came from
+  std::string bytes;
+};
+
+struct ArticleRow {
+  Number number = 0;
+  std::string key;  // its url, else its id, else what it says: the same key is the same article
+  int version = 1;
+  Number supersedes = 0;
+  bool current = true;
+  std::string id, outlet, outlet_entity, title, url;
+  std::optional<Date> published;
+  std::string original;  // SHA-256
+  std::string content;   // SHA-256 of what was read: another content is another version
+  Number family = 0;     // the first article of its family of copies; its own number if none
+  std::optional<incidents::Sketch> sketch;
+  std::string added;     // UTC, when it was added
+  std::string analysis;  // marsad.analysis/1 with the text
+  // Words and facets by which it is found (facets.h); not read back.
+  std::vector<std::string> words;
+};
+
+struct ReportRow {
+  Number article = 0;
+  int number = 0;  // in the article, from 0
+  Number incident = 0;
+  Number nearest = 0;   // the article whose report it is most like; 0: it began the incident
+  double score = 0;     // of that likeness
+  std::string reasons;  // of that likeness, a JSON array
+  incidents::Report report;
+};
+
+struct IncidentRow {
+  Number number = 0;
+  std::string id;
+  Number merged_into = 0;
+  int version = 1;  // grows with each change
+  std::optional<Date> first, last;
+  bool dated = false;
+  std::optional<EventType> type;
+  std::optional<PlaceValue> place;
+  int articles = 0, leads = 0;                    // of current versions
+  std::optional<double> killed_low, killed_high;  // the least and the most that any report gives
+};
+
+struct RejectedRow {
+  Number number = 0;
+  std::string where, reason, remedy;
+  std::string media_type;
+  std::string bytes;
+  std::string at;
+  bool retried = false;
+};
+
+struct DecisionRow {
+  Number number = 0;
+  Number incident = 0;
+  std::string
+      action;  // "merge", "split", "move", "prefer", "range", "unconfirmed", "pending", "ask"
+  std::string detail;  // JSON
+  std::string reason, author, at;
+  Number undone_by = 0;  // the decision that took it back
+};
+
+// One entry of the log. `objects` says what was written: "article/12=SHA256 incident/3=SHA256".
+struct LogRow {
+  std::int64_t seq = 0;
+  std::string at, actor, action, detail, objects, previous, hash;
+};
+
+}  // namespace marsad::store

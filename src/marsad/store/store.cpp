@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "marsad/store/store.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <ctime>
+#include <filesystem>
+
+#include "marsad/analysis/names.h"
+#include "marsad/incidents/report_json.h"
+#include "marsad/store/schema.h"
+
+namespace marsad::store {
+namespace {
+
+std::optional<std::int64_t> days(std::optional<Date> date) {
+  return date ? std::optional<std::int64_t>(date->time_since_epoch().count()) : std::nullopt;
+}
+
+// Migrations that the store lacks.
+void migrate(Connection& connection) {
+  int version = connection.database().execAndGet("PRAGMA user_version").getInt();
+  for (; version < static_cast<int>(kMigrations.size()); ++version) {
+    SQLite::Transaction change(connection.database());
+    connection.execute(kMigrations[version]);
+    connection.execute(fmt::format("PRAGMA user_version = {}", version + 1).c_str());
+    connection.execute(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str());
+    change.commit();
+  }
+}
+
+}  // namespace
+
+std::string now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
+Store::Store(std::string path, std::unique_ptr<Connection> connection)
+    : path_(std::move(path)), connection_(std::move(connection)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Result<Store> Store::open(const std::string& path, Access access) {
+  std::error_code failed;
+  if (access != Access::create && !std::filesystem::exists(path, failed)) {
+    return fail(ErrorCode::store, path, "there is no such store",
+                "make one with marsad ingest --store FILE INPUT, or name another with --store");
+  }
+  auto opened = guarded(path, [&]() -> Result<Store> {
+    int flags = access == Access::read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
+    if (access == Access::create) flags |= SQLite::OPEN_CREATE;
+    auto connection = std::make_unique<Connection>(path, flags);
+    SQLite::Database& database = connection->database();
+    const int application = database.execAndGet("PRAGMA application_id").getInt();
+    const int version = database.execAndGet("PRAGMA user_version").getInt();
+    const int tables = database.execAndGet("SELECT count(*) FROM sqlite_master").getInt();
+    if (tables > 0 && application != kApplicationId) {
+      return fail(ErrorCode::store, path, "is a database, but no store of Marsad",
+                  "name another file with --store");
+    }
+    if (version > static_cast<int>(kMigrations.size())) {
+      return fail(ErrorCode::store, path, "was written by a newer Marsad",
+                  "use that version of Marsad");
+    }
+    if (access == Access::read) {
+      if (version < static_cast<int>(kMigrations.size())) {
+        return fail(ErrorCode::store, path, "is of an older form",
+                    "bring it forward by any command that writes, such as marsad ingest");
+      }
+    } else {
+      if (tables == 0) {
+        connection->execute("PRAGMA page_size = 8192");
+        connection->execute("PRAGMA journal_mode = WAL");
+      }
+      migrate(*connection);
+    }
+    connection->execute(
+        "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; "
+        "PRAGMA wal_autocheckpoint = 4000; PRAGMA trusted_schema = OFF");
+    return Store(path, std::move(connection));
+  });
+  if (!opened) return tl::unexpected<Error>(opened.error());
+  return std::move(*opened);
+}
+
+void Store::touch(std::string_view kind, Number number) {
+  touched_.emplace(std::string(kind), number);
+}
+
+Result<void> Store::begin() {
+  return guarded(path_, [&] {
+    connection_->execute("BEGIN IMMEDIATE");
+    in_change_ = true;
+    touched_.clear();
+  });
+}
+
+Result<void> Store::commit() {
+  const auto done = guarded(path_, [&] {
+    connection_->execute("COMMIT");
+    in_change_ = false;
+  });
+  if (!done) roll_back();
+  return done;
+}
+
+void Store::roll_back() {
+  if (!in_change_) return;
+  in_change_ = false;
+  touched_.clear();
+  // Where SQLite has rolled back by itself, as on a full disk, this says so and is no fault.
+  try {
+    connection_->execute("ROLLBACK");
+  } catch (const SQLite::Exception&) {
+  }
+}
+
+Result<void> Store::add(const OriginalRow& original) {
+  return guarded(path_, [&] {
+    const std::string held = compressed(original.bytes);
+    Query query(*connection_,
+                "INSERT INTO original(sha256, media_type, origin, added, size, zstd) "
+                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(sha256) DO NOTHING RETURNING number");
+    const std::string added = now();
+    query.bind(original.sha256, original.media_type, original.origin, added,
+               static_cast<std::int64_t>(original.bytes.size()), Query::Bytes{held});
+    if (query.step()) touch("original", query.integer(0));
+  });
+}
+
+Result<Number> Store::add(const ArticleRow& article) {
+  return guarded(path_, [&] {
+    const std::string held = compressed(article.analysis);
+    const std::string sketch = article.sketch ? bytes_of(*article.sketch) : "";
+    Number number = 0;
+    {
+      Query query(*connection_,
+                  "INSERT INTO article(key, version, supersedes, current, id, outlet, "
+                  "outlet_entity, title, url, published, original, content, family, sketch, "
+                  "words, added, zstd) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                  "iif(? = x'', NULL, ?), ?, ?, ?) RETURNING number");
+      query.bind(article.key, article.version, article.supersedes, article.id, article.outlet,
+                 article.outlet_entity, article.title, article.url, days(article.published),
+                 article.original, article.content, article.family, Query::Bytes{sketch},
+                 Query::Bytes{sketch}, sum_of(article.words), article.added, Query::Bytes{held});
+      if (query.step()) number = query.integer(0);
+    }
+    if (article.family == 0) {
+      Query query(*connection_, "UPDATE article SET family = number WHERE number = ?");
+      query.bind(number).run();
+    }
+    if (article.sketch) {
+      for (const std::int64_t key : incidents::bands_of(*article.sketch)) {
+        Query query(*connection_, "INSERT INTO band(key, article) VALUES (?, ?)");
+        query.bind(key, number).run();
+      }
+    }
+    std::string words;
+    for (const std::string& word : article.words) words += word + ' ';
+    Query query(*connection_, "INSERT INTO word(rowid, words) VALUES (?, ?)");
+    query.bind(number, words).run();
+    touch("article", number);
+    return number;
+  });
+}
+
+Result<void> Store::supersede(Number article) {
+  return guarded(path_, [&] {
+    Query query(*connection_, "UPDATE article SET current = 0 WHERE number = ?");
+    query.bind(article).run();
+    touch("article", article);
+  });
+}
+
+Result<void> Store::put(const ReportRow& row) {
+  return guarded(path_, [&] {
+    const std::string body = incidents::to_json(row.report);
+    Query query(*connection_,
+                "INSERT INTO report(article, number, incident, leads, day, nearest, score, "
+                "reasons, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+                "incident = excluded.incident, nearest = excluded.nearest, "
+                "score = excluded.score, reasons = excluded.reasons");
+    query
+        .bind(row.article, row.number, row.incident, row.report.leads, days(row.report.from),
+              row.nearest, row.score, row.reasons, body)
+        .run();
+    touch("article", row.article);
+  });
+}
+
+Result<Number> Store::add(const IncidentRow& incident) {
+  return guarded(path_, [&] {
+    // Two articles may give one id; the later incident gets a number behind it.
+    std::string id = incident.id;
+    for (int again = 2;; ++again) {
+      Query taken(*connection_, "SELECT 1 FROM incident WHERE id = ?");
+      if (!taken.bind(id).step()) break;
+      id = fmt::format("{}-{}", incident.id, again);
+    }
+    Query query(*connection_,
+                "INSERT INTO incident(id, merged_into, version, dated, articles, leads) "
+                "VALUES (?, 0, 0, 0, 0, 0) RETURNING number");
+    query.bind(id);
+    const Number number = query.step() ? query.integer(0) : 0;
+    touch("incident", number);
+    return number;
+  });
+}
+
+Result<void> Store::put(const IncidentRow& row) {
+  return guarded(path_, [&] {
+    std::optional<std::string> type;
+    std::optional<std::string> country;
+    std::optional<std::string> place;
+    if (row.type) type = name(*row.type);
+    if (row.place) {
+      country = row.place->country;
+      place = incidents::to_json(*row.place);
+    }
+    Query query(*connection_,
+                "UPDATE incident SET merged_into = ?, version = version + 1, first = ?, last = ?, "
+                "dated = ?, type = ?, country = ?, place = ?, articles = ?, leads = ?, "
+                "killed_low = ?, killed_high = ? WHERE number = ?");
+    query
+        .bind(row.merged_into, days(row.first), days(row.last), row.dated, type, country, place,
+              row.articles, row.leads, row.killed_low, row.killed_high, row.number)
+        .run();
+    touch("incident", row.number);
+  });
+}
+
+Result<void> Store::reject(const RejectedRow& row) {
+  return guarded(path_, [&] {
+    const std::string held = compressed(row.bytes);
+    Query query(*connection_,
+                "INSERT INTO rejected(place, reason, remedy, media_type, at, retried, zstd) "
+                "VALUES (?, ?, ?, ?, ?, 0, ?) RETURNING number");
+    query.bind(row.where, row.reason, row.remedy, row.media_type, row.at, Query::Bytes{held});
+    if (query.step()) touch("rejected", query.integer(0));
+  });
+}
+
+Result<void> Store::mark_retried(Number rejected) {
+  return guarded(path_, [&] {
+    Query query(*connection_, "UPDATE rejected SET retried = 1 WHERE number = ?");
+    query.bind(rejected).run();
+    touch("rejected", rejected);
+  });
+}
+
+Result<Number> Store::add(const DecisionRow& row) {
+  return guarded(path_, [&] {
+    Query query(*connection_,
+                "INSERT INTO decision(incident, action, detail, reason, author, at, undone_by) "
+                "VALUES (?, ?, ?, ?, ?, ?, 0) RETURNING number");
+    query.bind(row.incident, row.action, row.detail, row.reason, row.author, row.at);
+    const Number number = query.step() ? query.integer(0) : 0;
+    touch("decision", number);
+    return number;
+  });
+}
+
+Result<void> Store::mark_undone(Number decision, Number by) {
+  return guarded(path_, [&] {
+    Query query(*connection_, "UPDATE decision SET undone_by = ? WHERE number = ?");
+    query.bind(by, decision).run();
+    touch("decision", decision);
+  });
+}
+
+Result<void> Store::log(const std::string& actor, const std::string& action,
+                        const std::string& detail) {
+  const auto last = checkpoint();
+  if (!last) return tl::unexpected<Error>(last.error());
+  return guarded(path_, [&] {
+    LogRow entry{last->seq + 1, now(), actor, action, detail, {}, last->hash, {}};
+    for (const auto& [kind, number] : touched_) {
+      entry.objects += fmt::format("{}{}/{}={}", entry.objects.empty() ? "" : " ", kind, number,
+                                   digest_of(*connection_, kind, number));
+    }
+    touched_.clear();
+    entry.hash = hash_of(entry);
+    Query query(*connection_,
+                "INSERT INTO log(seq, at, actor, action, detail, objects, previous, hash) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    query
+        .bind(entry.seq, entry.at, entry.actor, entry.action, entry.detail, entry.objects,
+              entry.previous, entry.hash)
+        .run();
+  });
+}
+
+}  // namespace marsad::store

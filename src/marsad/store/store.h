@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// The store: one SQLite file that keeps articles, their bytes, reports, incidents, decisions and
+// the log of all writes. No other room knows SQL.
+//
+//   Store::open("desk.db", Access::write)
+//   begin(); add(original); add(article "قصف سوق حماة"); add(report); log("ingest", …); commit();
+//
+// A change is begun, written and committed; what is committed is durable (WAL, synchronous FULL),
+// what is not leaves no trace. log() writes the entry for all objects touched since the last
+// one, so that nothing stands in a store that its log does not name. One writer at a time;
+// readers see what was committed. Errors: ErrorCode::store with the file and the remedy.
+// Not thread-safe: one Store a thread. Tested by store_test.cpp.
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "marsad/base/result.h"
+#include "marsad/store/custody.h"
+#include "marsad/store/rows.h"
+
+namespace marsad::store {
+
+enum class Access { read, write, create };  // create: also where there is none yet
+
+// How articles are found: all conditions hold together.
+struct Search {
+  // For each group one of its words must be there; words and facets alike.
+  std::vector<std::vector<std::string>> words;
+  std::optional<Date> from, to;  // of publication, both included
+  std::size_t most = 50, skip = 0;
+};
+
+// How incidents are found.
+struct IncidentSearch {
+  std::optional<Date> from, to;  // of the happening, both included
+  std::optional<EventType> type;
+  std::string country;
+  int least_leads = 0;
+  bool by_size = false;  // most reported first; else the latest first
+  std::size_t most = 50, skip = 0;
+};
+
+struct Counts {
+  std::int64_t originals = 0, articles = 0, versions = 0, reports = 0, incidents = 0, rejected = 0,
+               decisions = 0, log = 0;
+};
+
+class Store {
+ public:
+  // Makes the file, brings an older form forward (never a newer one back).
+  [[nodiscard]] static Result<Store> open(const std::string& path, Access access);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+  [[nodiscard]] Result<void> begin();
+  [[nodiscard]] Result<void> commit();
+  void roll_back();
+
+  // Writing, between begin and commit. Numbers are given here and returned.
+  [[nodiscard]] Result<void> add(const OriginalRow& original);  // once; later ones change nothing
+  [[nodiscard]] Result<Number> add(const ArticleRow& article);
+  [[nodiscard]] Result<void> supersede(Number article);
+  [[nodiscard]] Result<void> put(const ReportRow& report);  // adds it or takes its place
+  [[nodiscard]] Result<Number> add(const IncidentRow& incident);
+  [[nodiscard]] Result<void> put(const IncidentRow& incident);
+  [[nodiscard]] Result<void> reject(const RejectedRow& rejected);
+  [[nodiscard]] Result<void> mark_retried(Number rejected);
+  [[nodiscard]] Result<Number> add(const DecisionRow& decision);
+  [[nodiscard]] Result<void> mark_undone(Number decision, Number by);
+  // The entry for everything written since the last one. `detail` is JSON on one line.
+  [[nodiscard]] Result<void> log(const std::string& actor, const std::string& action,
+                                 const std::string& detail);
+
+  // Reading.
+  [[nodiscard]] Result<bool> has_read(const std::string& original_sha256, const std::string& id);
+  [[nodiscard]] Result<std::optional<ArticleRow>> current(const std::string& key);
+  // Without `analysis` unless it is asked for.
+  [[nodiscard]] Result<std::optional<ArticleRow>> article(Number number, bool whole);
+  [[nodiscard]] Result<std::vector<ArticleRow>> versions(const std::string& key);
+  // Every article in the order of its number, whole.
+  [[nodiscard]] Result<void> each_article(const std::function<Result<void>(ArticleRow&&)>& each);
+  [[nodiscard]] Result<std::optional<OriginalRow>> original(const std::string& sha256);
+  // Articles that share a band, with the sketch of each, newest first, at most `most`.
+  [[nodiscard]] Result<std::vector<ArticleRow>> alike(const incidents::Sketch& sketch,
+                                                      std::size_t most);
+  [[nodiscard]] Result<std::vector<ReportRow>> reports_of_article(Number article);
+  // Of current versions only, those that lead first, at most `most`.
+  [[nodiscard]] Result<std::vector<ReportRow>> reports_of_incident(Number incident,
+                                                                   std::size_t most);
+  // Leading reports of current versions whose first day is this, or that have none.
+  [[nodiscard]] Result<std::vector<ReportRow>> leading_on(std::optional<Date> day,
+                                                          std::size_t most);
+  [[nodiscard]] Result<std::optional<IncidentRow>> incident(Number number);
+  // By its id; one that was merged gives the one that it was merged into.
+  [[nodiscard]] Result<std::optional<IncidentRow>> incident(const std::string& id);
+  [[nodiscard]] Result<std::vector<std::string>> former_ids(Number incident);
+  [[nodiscard]] Result<std::vector<IncidentRow>> incidents(const IncidentSearch& search);
+  // Numbers of current articles, the latest first.
+  [[nodiscard]] Result<std::vector<Number>> search(const Search& search);
+  [[nodiscard]] Result<std::vector<RejectedRow>> rejected(bool retried_too);
+  [[nodiscard]] Result<std::vector<DecisionRow>> decisions(Number incident);  // 0: all
+  [[nodiscard]] Result<std::vector<LogRow>> log_entries(std::int64_t from, std::size_t most);
+  [[nodiscard]] Result<Checkpoint> checkpoint();
+  [[nodiscard]] Result<Counts> counts();
+  [[nodiscard]] Result<std::vector<std::string>> verify(
+      const std::optional<Checkpoint>& checkpoint,
+      const std::function<void(std::size_t, std::size_t)>& progress);
+  // A whole copy to a new file, while others may write.
+  [[nodiscard]] Result<void> copy_to(const std::string& path);
+
+ private:
+  Store(std::string path, std::unique_ptr<Connection> connection);
+  void touch(std::string_view kind, Number number);
+
+  std::string path_;
+  std::unique_ptr<Connection> connection_;
+  std::set<std::pair<std::string, Number>> touched_;
+  bool in_change_ = false;
+};
+
+// Now, in UTC, as "2026-01-31T12:00:00Z".
+[[nodiscard]] std::string now();
+
+}  // namespace marsad::store

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "marsad/base/fnv.h"
+
 namespace marsad {
 namespace {
 
@@ -17,6 +19,12 @@ TEST(Sha256, PiecesGiveWhatTheWholeGives) {
   hash.add("bc");
   EXPECT_EQ(hash.take(), sha256("abc"));
   EXPECT_EQ(hash.take(), sha256(""));
+}
+
+TEST(Fnv, KnownValues) {
+  EXPECT_EQ(fnv1a(""), 0xcbf29ce484222325ULL);
+  EXPECT_EQ(fnv1a("a"), 0xaf63dc4c8601ec8cULL);
+  EXPECT_NE(fnv1a32("سوق"), fnv1a32("قوس"));
 }
 
 }  // namespace

@@ -149,7 +149,7 @@ std::optional<Report> leading(const Reading& reading) {
   Report out = gather.report(reading.text.document.published);
   out.leads = true;
   out.events = std::move(events);
-  for (const std::string& word : reading.words) out.words.push_back(word_hash(word));
+  out.words = reading.words;
   std::sort(out.words.begin(), out.words.end());
   out.words.erase(std::unique(out.words.begin(), out.words.end()), out.words.end());
   return out;
@@ -201,15 +201,6 @@ void background(const Reading& reading, std::vector<Report>& out) {
 }
 
 }  // namespace
-
-// FNV-1a, folded to half: two words of one opening hardly ever meet.
-std::uint32_t word_hash(std::string_view word) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char byte : word) {
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
-  }
-  return static_cast<std::uint32_t>(hash ^ (hash >> 32U));
-}
 
 bool is_happening(EventType type) {
   switch (type) {

@@ -38,13 +38,11 @@ struct Report {
   std::vector<Toll> tolls;
   std::vector<std::string> actors;   // entity ids, else names
   std::vector<std::string> weapons;  // kinds
-  // Words of title and opening as word_hash gives them, sorted, each once: hashes, since a
-  // store compares thousands of reports and only how many words are shared counts.
+  // Words of title and opening, sorted, each once: as hashes (fnv1a32), since a store compares
+  // thousands of reports and only how many words are shared counts.
   std::vector<std::uint32_t> words;
   std::vector<Index> events;  // of the article's analysis
 };
-
-[[nodiscard]] std::uint32_t word_hash(std::string_view word);
 
 // Whether an event of this type is a happening that incidents are made of.
 [[nodiscard]] bool is_happening(EventType type);
@@ -53,8 +51,8 @@ struct Report {
 struct Reading {
   const Analysis& title;
   const Analysis& text;
-  // Words of headline and opening by which wordings are compared, any order.
-  std::vector<std::string> words;
+  // Hashes of the words of headline and opening by which wordings are compared, any order.
+  std::vector<std::uint32_t> words;
 };
 
 // The leading report first, where there is one. Linear in the analysis but for sorting.

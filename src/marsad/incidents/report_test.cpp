@@ -41,7 +41,7 @@ Analysis article() {
 TEST(Report, TheOpeningLeadsAndWhatIsFartherBackIsBackground) {
   const Analysis title;
   const Analysis text = article();
-  const auto reports = reports_of({title, text, {"سوق", "نوى", "سوق"}});
+  const auto reports = reports_of({title, text, {7, 9, 7}});
   ASSERT_EQ(reports.size(), 2U);
   const Report& lead = reports.front();
   EXPECT_TRUE(lead.leads);

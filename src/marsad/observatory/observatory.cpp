@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "marsad/analysis/json.h"
+#include "marsad/base/fnv.h"
 #include "marsad/incidents/origin.h"
 #include "marsad/incidents/summary.h"
 
@@ -48,10 +49,7 @@ std::vector<incidents::Reason> reasons_of(const std::string& text) {
 // "i-" and ten hexadecimal digits of FNV-1a, mixed once more so that ids of neighbours differ
 // at a glance; of the key of the article that begins the incident.
 std::string incident_id(std::string_view article) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char byte : article) {
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
-  }
+  std::uint64_t hash = fnv1a(article);
   hash = (hash ^ (hash >> 33U)) * 0xff51afd7ed558ccdULL;
   return fmt::format("i-{:010x}", hash >> 24U);
 }

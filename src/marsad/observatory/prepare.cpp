@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "marsad/analysis/json.h"
+#include "marsad/base/fnv.h"
 #include "marsad/base/sha256.h"
 #include "marsad/pipeline/words.h"
 
@@ -31,31 +32,19 @@ std::string content_hash(const Document& document) {
   return hash.take();
 }
 
-void add_facets(const std::vector<incidents::Statement>& statements, const Analysis& analysis,
-                std::vector<std::string>& words) {
-  for (const incidents::Statement& row : statements) {
-    if (!row.source_entity.empty()) words.push_back(facet("xs", row.source_entity));
-    if (row.type) words.push_back(facet("xt", name(*row.type)));
+// The index folds Latin letters itself; the sum that guards it must see words as it does.
+std::string lowered(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
   }
-  for (const Mention& mention : analysis.mentions) {
-    if (const auto* place = std::get_if<PlaceValue>(&mention.value)) {
-      words.push_back(facet("xc", place->country));
-      words.push_back(facet("xp", place->entity));
-      words.push_back(facet("xg", cell_of(place->lat, place->lon)));
-    } else if (const auto* actor = std::get_if<ActorValue>(&mention.value)) {
-      if (!actor->entity.empty()) words.push_back(facet("xa", actor->entity));
-    }
-  }
+  return out;
 }
 
 }  // namespace
 
 std::string facet(std::string_view kind, std::string_view value) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;  // FNV-1a
-  for (const char byte : value) {
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
-  }
-  return fmt::format("{}{:016x}", kind, hash);
+  return fmt::format("{}{:016x}", kind, fnv1a(value));
 }
 
 std::string cell_of(double lat, double lon) {
@@ -85,18 +74,33 @@ std::vector<incidents::Report> Preparer::reports(const Document& document) {
   incidents::Reading reading{title_, text_, {}};
   analyse(headline, language_, workspace_, title_, {.why = false});
   words_.clear();
-  for (ContentWord& word : content_words(language_, workspace_)) {
-    words_.push_back(word.text);
-    reading.words.push_back(std::move(word.text));
+  for (const ContentWord& word : content_words(language_, workspace_)) {
+    reading.words.push_back(fnv1a32(word.text));
+    if (is_one_word(word.text)) words_.emplace_back(word.hash, lowered(word.text));
   }
   analyse(document, language_, workspace_, text_, {.why = false});
   const std::uint32_t opening = incidents::opening_end(document.text);
-  for (ContentWord& word : content_words(language_, workspace_)) {
-    if (word.first < opening) reading.words.push_back(word.text);
-    words_.push_back(std::move(word.text));
+  for (const ContentWord& word : content_words(language_, workspace_)) {
+    if (word.first < opening) reading.words.push_back(fnv1a32(word.text));
+    if (is_one_word(word.text)) words_.emplace_back(word.hash, lowered(word.text));
   }
   running_words_ = running_words(workspace_);
   return incidents::reports_of(reading);
+}
+
+void Preparer::add_facets() {
+  const auto add = [&](std::string_view kind, std::string_view value) {
+    if (!value.empty()) words_.emplace_back(0, facet(kind, value));
+  };
+  for (const Event& event : text_.events) add("xt", name(event.type));
+  const PlaceValue* last = nullptr;
+  for (const Mention& mention : text_.mentions) {
+    const auto* place = std::get_if<PlaceValue>(&mention.value);
+    if (place == nullptr || (last != nullptr && last->entity == place->entity)) continue;
+    last = place;
+    add("xc", place->country);
+    add("xg", cell_of(place->lat, place->lon));
+  }
 }
 
 Prepared Preparer::prepare(Document document, store::OriginalRow original, bool own_id) {
@@ -116,18 +120,12 @@ Prepared Preparer::prepare(Document document, store::OriginalRow original, bool 
   row.key = !document.url.empty() ? document.url : own_id ? document.id : "sha256:" + row.content;
   row.sketch = incidents::sketch_of(running_words_);
   row.analysis = to_json(text_, {.with_text = true, .why = false});
-  std::erase_if(words_, [](const std::string& word) { return !is_one_word(word); });
-  add_facets(incidents::statements_of(text_), text_, words_);
-  words_.push_back(facet("xo", document.outlet));
-  // The index folds Latin letters; the sum that guards it must see them as it does.
-  row.words = std::move(words_);
-  for (std::string& word : row.words) {
-    for (char& c : word) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-    }
-  }
-  std::sort(row.words.begin(), row.words.end());
-  row.words.erase(std::unique(row.words.begin(), row.words.end()), row.words.end());
+  add_facets();
+  words_.emplace_back(0, facet("xo", document.outlet));
+  for (auto& [hash, word] : words_) hash = fnv1a(word);
+  std::sort(words_.begin(), words_.end());
+  words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+  for (auto& [hash, word] : words_) row.words.push_back(std::move(word));
   return out;
 }
 

@@ -8,11 +8,13 @@
 // The costly part of adding an article, for many threads at once: one Preparer a thread. The
 // same article and pack give the same result. Tested by observatory_test.cpp.
 #pragma once
+#include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-#include "marsad/incidents/statement.h"
 #include "marsad/pipeline/pipeline.h"
 #include "marsad/store/rows.h"
 
@@ -25,7 +27,7 @@ struct Prepared {
 };
 
 // A facet is kept among the words of an article: two letters and a hash. Kinds: "xo" outlet,
-// "xs" source, "xt" type of event, "xc" country, "xp" place, "xa" actor, "xg" degree cell.
+// "xt" type of event, "xc" country, "xg" cell of one degree.
 [[nodiscard]] std::string facet(std::string_view kind, std::string_view value);
 // The cell of one degree that a point lies in, "36:37" for 36.2, 37.1.
 [[nodiscard]] std::string cell_of(double lat, double lon);
@@ -40,14 +42,16 @@ class Preparer {
   [[nodiscard]] std::vector<incidents::Report> reports(const Document& document);
 
  private:
+  // Kinds and countries of what the text tells, and the cells of its places.
+  void add_facets();
   // The entity that an outlet's name names, such as that of an agency.
   const std::string& entity_of(const std::string& outlet);
 
   Language language_;
   Workspace workspace_;
   Analysis title_, text_;
-  std::vector<std::string> words_;            // of title and text, sorted
-  std::vector<std::uint32_t> running_words_;  // of the text
+  std::vector<std::pair<std::uint64_t, std::string>> words_;  // of title and text, with hashes
+  std::vector<std::uint32_t> running_words_;                  // of the text
   std::map<std::string, std::string> outlets_;
 };
 

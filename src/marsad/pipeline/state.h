@@ -6,6 +6,8 @@
 //
 // Nothing here is called from outside. Tested by pipeline_test.cpp.
 #pragma once
+#include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,8 +52,13 @@ struct Workspace::State {
   mentions::Mentions mentions;
   std::vector<claims::Found> claims;
   std::vector<grammar::TraceLine> trace;
-  // Folded lemmas by lexeme, as far as they were asked for (words.cpp), and of which lexicon.
-  std::vector<std::string> words;
+  // For words.cpp: folded lemmas by lexeme, as far as they were asked for, and of which lexicon.
+  struct Word {
+    std::string text;
+    std::uint64_t hash = 0;
+  };
+  std::vector<Word> words;
+  std::deque<std::string> unknown_words;  // of the last article; a deque, since views point in
   const lexicon::Lexicon* words_of = nullptr;
 };
 

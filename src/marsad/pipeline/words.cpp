@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "marsad/base/fnv.h"
 #include "marsad/pipeline/state.h"
 #include "marsad/text/utf8.h"
 
@@ -65,14 +66,17 @@ void each_meaning(const lexicon::Lexicon& rows, const Workspace::State& work, st
 }
 
 // The folded lemma, made once for each lexeme and thread.
-const std::string& word_of(const lexicon::Lexicon& rows, Workspace::State& work,
-                           std::uint32_t lexeme) {
+const Workspace::State::Word& word_of(const lexicon::Lexicon& rows, Workspace::State& work,
+                                      std::uint32_t lexeme) {
   if (work.words_of != &rows) {
     work.words.assign(rows.lexemes().size(), {});
     work.words_of = &rows;
   }
-  std::string& word = work.words[lexeme];
-  if (word.empty()) word = folded(rows.string(rows.lexemes()[lexeme].text), rows.orthography());
+  Workspace::State::Word& word = work.words[lexeme];
+  if (word.text.empty()) {
+    word.text = folded(rows.string(rows.lexemes()[lexeme].text), rows.orthography());
+    word.hash = fnv1a(word.text);
+  }
   return word;
 }
 
@@ -81,27 +85,30 @@ const std::string& word_of(const lexicon::Lexicon& rows, Workspace::State& work,
 std::vector<ContentWord> content_words(const Language& language, Workspace& workspace) {
   const lexicon::Lexicon& rows = *language.state().lexicon;
   Workspace::State& work = workspace.state();
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> lexemes;  // with the first code point
+  work.unknown_words.clear();
   std::vector<ContentWord> out;
   for (std::uint32_t i = 0; i < work.text.tokens.size(); ++i) {
     const text::Token& token = work.text.tokens[i];
     if (!is_word(token)) continue;
     const std::uint32_t at = work.text.source[token.units.begin];
     each_meaning(
-        rows, work, i, [&](std::uint32_t lexeme) { lexemes.emplace_back(lexeme, at); },
-        [&] { out.push_back({utf8_of(work.text.folded_of(token)), at}); });
+        rows, work, i,
+        [&](std::uint32_t lexeme) {
+          const auto& word = word_of(rows, work, lexeme);
+          out.push_back({word.text, word.hash, at});
+        },
+        [&] {
+          const std::string& word =
+              work.unknown_words.emplace_back(utf8_of(work.text.folded_of(token)));
+          out.push_back({word, fnv1a(word), at});
+        });
   }
-  std::sort(lexemes.begin(), lexemes.end());
-  lexemes.erase(std::unique(lexemes.begin(), lexemes.end(),
-                            [](const auto& a, const auto& b) { return a.first == b.first; }),
-                lexemes.end());
-  for (const auto& [lexeme, at] : lexemes) out.push_back({word_of(rows, work, lexeme), at});
   std::sort(out.begin(), out.end(), [](const ContentWord& a, const ContentWord& b) {
-    return a.text != b.text ? a.text < b.text : a.first < b.first;
+    return a.hash != b.hash ? a.hash < b.hash : a.first < b.first;
   });
   out.erase(
       std::unique(out.begin(), out.end(),
-                  [](const ContentWord& a, const ContentWord& b) { return a.text == b.text; }),
+                  [](const ContentWord& a, const ContentWord& b) { return a.hash == b.hash; }),
       out.end());
   return out;
 }
@@ -120,7 +127,8 @@ std::vector<std::vector<std::string>> words_of_question(const std::string& quest
     if (!is_word(work.text.tokens[i])) continue;
     std::vector<std::string> any;
     each_meaning(
-        rows, work, i, [&](std::uint32_t lexeme) { any.push_back(word_of(rows, work, lexeme)); },
+        rows, work, i,
+        [&](std::uint32_t lexeme) { any.push_back(word_of(rows, work, lexeme).text); },
         [&] { any.push_back(utf8_of(work.text.folded_of(work.text.tokens[i]))); });
     if (!any.empty()) out.push_back(std::move(any));
   }

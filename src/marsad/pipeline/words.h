@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "marsad/pipeline/pipeline.h"
@@ -20,11 +21,12 @@
 namespace marsad {
 
 struct ContentWord {
-  std::string text;
+  std::string_view text;    // holds until the next call with this workspace
+  std::uint64_t hash = 0;   // fnv1a of it
   std::uint32_t first = 0;  // code point at which it stands first
 };
 
-// Of the article that was analysed last in this workspace; each once, sorted.
+// Of the article that was analysed last in this workspace; each once, in the order of hashes.
 [[nodiscard]] std::vector<ContentWord> content_words(const Language& language,
                                                      Workspace& workspace);
 

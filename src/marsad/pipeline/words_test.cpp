@@ -18,7 +18,7 @@ std::vector<std::string> words(const std::string& text) {
   Analysis analysis;
   analyse(document, *kLanguage, workspace, analysis);
   std::vector<std::string> out;
-  for (const ContentWord& word : content_words(*kLanguage, workspace)) out.push_back(word.text);
+  for (const ContentWord& word : content_words(*kLanguage, workspace)) out.emplace_back(word.text);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "marsad/base/fnv.h"
 #include "marsad/base/sha256.h"
 #include "marsad/store/schema.h"
 
@@ -39,14 +40,6 @@ const ObjectKind* kind_named(std::string_view kind) {
     if (known.kind == kind) return &known;
   }
   return nullptr;
-}
-
-std::uint64_t hash_word(std::string_view word) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char byte : word) {
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
-  }
-  return hash;
 }
 
 class Verifier {
@@ -223,7 +216,7 @@ class Verifier {
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_instance USING fts5vocab(main, word, "
         "instance)");
     Query query(connection_, "SELECT term, doc FROM temp.word_instance");
-    while (query.step()) sums[query.integer(1)] += hash_word(query.text(0));
+    while (query.step()) sums[query.integer(1)] += fnv1a(query.text(0));
     Query articles(connection_, "SELECT number, words FROM article ORDER BY number");
     while (articles.step()) {
       const auto found = sums.find(articles.integer(0));
@@ -291,7 +284,7 @@ std::optional<incidents::Sketch> sketch_from(std::string_view bytes) {
 
 std::int64_t sum_of(const std::vector<std::string>& words) {
   std::uint64_t sum = 0;
-  for (const std::string& word : words) sum += hash_word(word);
+  for (const std::string& word : words) sum += fnv1a(word);
   return static_cast<std::int64_t>(sum);
 }
 

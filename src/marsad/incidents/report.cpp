@@ -220,6 +220,13 @@ bool is_happening(EventType type) {
   }
 }
 
+bool may_report(const Analysis& text) {
+  return opening_end(text.document.text) < kOpening ||
+         std::any_of(text.events.begin(), text.events.end(), happened) ||
+         std::any_of(text.figures.begin(), text.figures.end(),
+                     [](const Figure& figure) { return is_harm(figure.kind); });
+}
+
 std::uint32_t opening_end(std::string_view text) {
   std::uint32_t letters = 0;
   for (std::size_t i = 0; i < text.size() && letters < kOpening; ++i) {

@@ -55,6 +55,10 @@ struct Reading {
   std::vector<std::uint32_t> words;
 };
 
+// Whether a text can give a report at all, whatever its headline: it tells of a happening or of
+// people harmed, or is too short to say.
+[[nodiscard]] bool may_report(const Analysis& text);
+
 // The leading report first, where there is one. Linear in the analysis but for sorting.
 [[nodiscard]] std::vector<Report> reports_of(const Reading& reading);
 

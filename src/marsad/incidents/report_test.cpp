@@ -56,6 +56,16 @@ TEST(Report, TheOpeningLeadsAndWhatIsFartherBackIsBackground) {
   EXPECT_EQ(reports.back().places.front().entity, "tafas");
 }
 
+TEST(Report, ALongTextWithoutHarmGivesNoneWhateverItsHeadline) {
+  Analysis text = article();
+  EXPECT_TRUE(may_report(text));
+  text.events.clear();
+  text.figures.clear();
+  EXPECT_FALSE(may_report(text));
+  text.document.text = "قصير";
+  EXPECT_TRUE(may_report(text));
+}
+
 TEST(Report, WhatIsPlannedOrOnlySaidIsNoHappening) {
   const Analysis title;
   Analysis text = article();

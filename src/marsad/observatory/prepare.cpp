@@ -69,23 +69,30 @@ const std::string& Preparer::entity_of(const std::string& outlet) {
 }
 
 std::vector<incidents::Report> Preparer::reports(const Document& document) {
-  Document headline = document;
-  headline.text = document.title;
   incidents::Reading reading{title_, text_, {}};
-  analyse(headline, language_, workspace_, title_, {.why = false});
   words_.clear();
-  for (const ContentWord& word : content_words(language_, workspace_)) {
-    reading.words.push_back(fnv1a32(word.text));
-    if (is_one_word(word.text)) words_.emplace_back(word.hash, lowered(word.text));
-  }
+  const auto take_words = [&](std::uint32_t opening) {
+    for (const ContentWord& word : content_words(language_, workspace_)) {
+      if (word.first < opening) reading.words.push_back(fnv1a32(word.text));
+      if (is_one_word(word.text)) words_.emplace_back(word.hash, lowered(word.text));
+    }
+  };
   analyse(document, language_, workspace_, text_, {.why = false});
   const std::uint32_t opening = incidents::opening_end(document.text);
-  for (const ContentWord& word : content_words(language_, workspace_)) {
-    if (word.first < opening) reading.words.push_back(fnv1a32(word.text));
-    if (is_one_word(word.text)) words_.emplace_back(word.hash, lowered(word.text));
-  }
+  take_words(opening);
   running_words_ = running_words(workspace_);
-  return incidents::reports_of(reading);
+  constexpr auto kAll = static_cast<std::uint32_t>(-1);
+  if (incidents::may_report(text_)) {
+    Document headline = document;
+    headline.text = document.title;
+    analyse(headline, language_, workspace_, title_, {.why = false});
+    take_words(kAll);
+    return incidents::reports_of(reading);
+  }
+  // Most news tells of no happening, and its headline need only be found.
+  read_words(document.title, language_, workspace_);
+  take_words(kAll);
+  return {};
 }
 
 void Preparer::add_facets() {

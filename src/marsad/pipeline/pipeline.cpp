@@ -30,19 +30,24 @@ Workspace::Workspace() : state_(std::make_unique<State>()) {}
 Workspace::~Workspace() = default;
 Workspace::Workspace(Workspace&&) noexcept = default;
 
-void read_mentions(const Document& document, const Language::State& language,
-                   Workspace::State& work, std::vector<grammar::TraceLine>* trace, Laps* laps) {
+void read_words(const std::string& text, const Language::State& language, Workspace::State& work,
+                Laps* laps) {
   if (work.lexicon != language.lexicon.get()) {
     work.lexicon = language.lexicon.get();
     work.analyser.emplace(*language.lexicon);
   }
   if (laps != nullptr) laps->begin();
-  text::read(document.text, language.lexicon->orthography(), work.text);
+  text::read(text, language.lexicon->orthography(), work.text);
   end_lap(laps, "text");
   work.analyser->split_joined_words(work.text);
   work.analyser->analyse(work.text, work.readings);
   language.chooser.choose(work.text, work.readings);
   end_lap(laps, "morphology");
+}
+
+void read_mentions(const Document& document, const Language::State& language,
+                   Workspace::State& work, std::vector<grammar::TraceLine>* trace, Laps* laps) {
+  read_words(document.text, language, work, laps);
   grammar::build(work.text, *language.lexicon, work.readings, work.chart);
   end_lap(laps, "chart");
   mentions::find(document, language.cascade, language.terms, work.chart, work.mentions, trace,

@@ -62,6 +62,10 @@ struct Workspace::State {
   const lexicon::Lexicon* words_of = nullptr;
 };
 
+// Up to the readings of each word.
+void read_words(const std::string& text, const Language::State& language, Workspace::State& work,
+                Laps* laps);
+
 // Up to and with the mentions; the buffers of the workspace hold the result.
 void read_mentions(const Document& document, const Language::State& language,
                    Workspace::State& work, std::vector<grammar::TraceLine>* trace, Laps* laps);

@@ -82,6 +82,10 @@ const Workspace::State::Word& word_of(const lexicon::Lexicon& rows, Workspace::S
 
 }  // namespace
 
+void read_words(const std::string& text, const Language& language, Workspace& workspace) {
+  read_words(text, language.state(), workspace.state(), nullptr);
+}
+
 std::vector<ContentWord> content_words(const Language& language, Workspace& workspace) {
   const lexicon::Lexicon& rows = *language.state().lexicon;
   Workspace::State& work = workspace.state();
@@ -116,10 +120,7 @@ std::vector<ContentWord> content_words(const Language& language, Workspace& work
 std::vector<std::vector<std::string>> words_of_question(const std::string& question,
                                                         const Language& language,
                                                         Workspace& workspace) {
-  Document document;
-  document.text = text::decode(question);
-  Analysis analysis;
-  analyse(document, language, workspace, analysis, {.why = false});
+  read_words(text::decode(question), language, workspace);
   const lexicon::Lexicon& rows = *language.state().lexicon;
   Workspace::State& work = workspace.state();
   std::vector<std::vector<std::string>> out;

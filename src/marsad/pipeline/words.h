@@ -26,6 +26,10 @@ struct ContentWord {
   std::uint32_t first = 0;  // code point at which it stands first
 };
 
+// Reads a text as far as its words, which is a fifth of an analysis: content_words and
+// running_words then speak of it.
+void read_words(const std::string& text, const Language& language, Workspace& workspace);
+
 // Of the article that was analysed last in this workspace; each once, in the order of hashes.
 [[nodiscard]] std::vector<ContentWord> content_words(const Language& language,
                                                      Workspace& workspace);

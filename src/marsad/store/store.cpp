@@ -93,11 +93,17 @@ Result<void> Store::begin() {
     connection_->execute("BEGIN IMMEDIATE");
     in_change_ = true;
     touched_.clear();
+    words_.clear();
   });
 }
 
 Result<void> Store::commit() {
   const auto done = guarded(path_, [&] {
+    for (const auto& [number, words] : words_) {
+      Query query(*connection_, "INSERT INTO word(rowid, words) VALUES (?, ?)");
+      query.bind(number, words).run();
+    }
+    words_.clear();
     connection_->execute("COMMIT");
     in_change_ = false;
   });
@@ -109,6 +115,7 @@ void Store::roll_back() {
   if (!in_change_) return;
   in_change_ = false;
   touched_.clear();
+  words_.clear();
   // Where SQLite has rolled back by itself, as on a full disk, this says so and is no fault.
   try {
     connection_->execute("ROLLBACK");
@@ -156,10 +163,8 @@ Result<Number> Store::add(const ArticleRow& article) {
         query.bind(key, number).run();
       }
     }
-    std::string words;
+    std::string& words = words_.emplace_back(number, std::string()).second;
     for (const std::string& word : article.words) words += word + ' ';
-    Query query(*connection_, "INSERT INTO word(rowid, words) VALUES (?, ?)");
-    query.bind(number, words).run();
     touch("article", number);
     return number;
   });

@@ -123,6 +123,9 @@ class Store {
   std::string path_;
   std::unique_ptr<Connection> connection_;
   std::set<std::pair<std::string, Number>> touched_;
+  // Of articles added in this change. The index of words is written at its end, in one go:
+  // every statement in between that may have to be taken back would make it write what it has.
+  std::vector<std::pair<Number, std::string>> words_;
   bool in_change_ = false;
 };
 

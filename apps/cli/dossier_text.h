@@ -3,7 +3,7 @@
 //
 //   i-3f…  1998-06-02  shelling  Hama (city, SY)  killed 12–29
 //     2 of 2 articles lead with it
-//     • mail, ⁨بريد السهل⁩ …
+//     • mail, بريد السهل …
 //
 // marsad.incident/1 is documented by docs/incident.schema.json, marsad.claim/1 by
 // docs/claim.schema.json. Tested by tests/cli/store_test.py.

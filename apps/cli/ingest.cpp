@@ -80,18 +80,12 @@ class Ingest {
 
   // Of one thread after another, in order: false to stop.
   bool keep(Done&& done) {
-    const auto kept = write(std::move(done));
-    if (kept && ++in_change_ < kBatch) return true;
-    const auto durable = kept ? into_.commit() : kept;
-    in_change_ = 0;
-    if (durable) return true;
-    into_.store().roll_back();
-    failed_ = durable.error();
-    return false;
+    waiting_.push_back(std::move(done));
+    return waiting_.size() < kBurst || write_waiting();
   }
 
   Result<Tally> finish() {
-    if (failed_) return tl::unexpected<Error>(*failed_);
+    if (failed_ || !write_waiting()) return tl::unexpected<Error>(*failed_);
     if (const auto done = into_.commit(); !done) return tl::unexpected<Error>(done.error());
     tally_.unchanged += skipped_;
     return tally_;
@@ -100,6 +94,25 @@ class Ingest {
  private:
   // Articles that become durable together: a commit waits for the disk.
   static constexpr int kBatch = 500;
+  // Articles that are written in one go: reading and writing in turns, article by article, would
+  // drive each other's tables out of the caches.
+  static constexpr std::size_t kBurst = 100;
+
+  bool write_waiting() {
+    Result<void> done;
+    for (Done& one : waiting_) {
+      if (done) done = write(std::move(one));
+    }
+    in_change_ += static_cast<int>(waiting_.size());
+    waiting_.clear();
+    if (done && in_change_ < kBatch) return true;
+    const auto durable = done ? into_.commit() : done;
+    in_change_ = 0;
+    if (durable) return true;
+    into_.store().roll_back();
+    failed_ = durable.error();
+    return false;
+  }
 
   Result<void> write(Done&& done) {
     progress_.count(tally_.all() + skipped_);
@@ -125,6 +138,7 @@ class Ingest {
   Progress& progress_;
   Tally tally_;
   std::size_t skipped_ = 0;  // by the reader
+  std::vector<Done> waiting_;
   int in_change_ = 0;
   std::optional<Error> failed_;
 };

@@ -118,12 +118,13 @@ Run add_claims(CLI::App& app) {
   app.add_option("WORDS", options->filter.words, "words that stand in the article, in any form");
   add_store_options(app, options->store);
   add_filter_options(app, options->filter);
-  app.footer(std::string("Every condition must hold of the claim itself.\n"
-                         "\n"
-                         "Examples:\n"
-                         "  marsad claims --store desk.db --figure killed --near حماة --within 20\n"
-                         "  marsad claims --store desk.db --stance denies --from 1998-06-01\n") +
-             kCodes);
+  app.footer(
+      std::string("Every condition must hold of the claim itself.\n"
+                  "\n"
+                  "Examples:\n"
+                  "  marsad claims --store desk.db --figure killed --near PLACE --within 20\n"
+                  "  marsad claims --store desk.db --stance denies --from 1998-06-01\n") +
+      kCodes);
   return [options] { return claims(*options); };
 }
 
@@ -133,11 +134,12 @@ Run add_search(CLI::App& app) {
   add_store_options(app, options->store);
   add_filter_options(app, options->filter);
   app.footer(
-      std::string("A word finds its other forms: كتب finds وكتبوا. All words must be there.\n"
-                  "\n"
-                  "Examples:\n"
-                  "  marsad search --store desk.db قصف سوق\n"
-                  "  marsad search --store desk.db هدنة --published-from 1998-06-01\n") +
+      std::string(
+          "A word finds its other forms and spellings, clitics and all. All words must be there.\n"
+          "\n"
+          "Examples:\n"
+          "  marsad search --store desk.db WORD WORD\n"
+          "  marsad search --store desk.db WORD --published-from 1998-06-01\n") +
       kCodes);
   return [options] { return search(*options); };
 }

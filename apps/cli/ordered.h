@@ -37,7 +37,7 @@ class Ordered {
       work_here_ = make_work();
       return;
     }
-    ring_.resize(static_cast<std::size_t>(threads) * 8);
+    ring_.resize(static_cast<std::size_t>(threads) * 64);
     for (int i = 0; i < threads; ++i) {
       threads_.emplace_back([this, work = make_work()] { serve(work); });
     }

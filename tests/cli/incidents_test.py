@@ -56,7 +56,10 @@ class IncidentsTest(unittest.TestCase):
 
     def check(self, value, schema):
         """As far as this schema goes: keys of objects, items of arrays, constants."""
-        if isinstance(value, dict):
+        if isinstance(value, dict) and "properties" not in schema:
+            for inner in value.values() if "additionalProperties" in schema else ():
+                self.check(inner, schema["additionalProperties"])
+        elif isinstance(value, dict):
             self.assertEqual(set(schema["required"]), value.keys())
             for key, inner in value.items():
                 self.check(inner, schema["properties"][key])

@@ -21,7 +21,7 @@
 namespace marsad::incidents {
 
 inline constexpr std::size_t kMinima = 32;
-inline constexpr std::size_t kBands = 8;
+inline constexpr std::size_t kBands = 5;
 inline constexpr std::size_t kRows = 3;
 inline constexpr double kCopied = 0.6;
 // A shorter text says too little to be called a copy.

@@ -223,8 +223,9 @@ bool is_happening(EventType type) {
 bool may_report(const Analysis& text) {
   return opening_end(text.document.text) < kOpening ||
          std::any_of(text.events.begin(), text.events.end(), happened) ||
-         std::any_of(text.figures.begin(), text.figures.end(),
-                     [](const Figure& figure) { return is_harm(figure.kind); });
+         std::any_of(
+             text.figures.begin(), text.figures.end(),
+             [](const Figure& figure) { return is_harm(figure.kind); });
 }
 
 std::uint32_t opening_end(std::string_view text) {

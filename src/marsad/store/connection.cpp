@@ -60,7 +60,7 @@ Error error_of(const SQLite::Exception& fault, const std::string& path) {
 }
 
 std::string compressed(std::string_view bytes) {
-  constexpr int kLevel = 1;  // news halves or thirds already; more costs more than it saves
+  constexpr int kLevel = -2;  // half the time of level 1 for a fifth more of the store
   thread_local ZSTD_CCtx* const context = ZSTD_createCCtx();
   std::string out(ZSTD_compressBound(bytes.size()), '\0');
   const std::size_t size =

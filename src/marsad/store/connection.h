@@ -89,6 +89,9 @@ class Query {
   SQLite::Statement& statement_;
 };
 
+// The last entry of the log.
+inline constexpr const char* kCheckpoint = "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1";
+
 // What SQLite says, for people: which file, what is wrong, what to do.
 [[nodiscard]] Error error_of(const SQLite::Exception& fault, const std::string& path);
 

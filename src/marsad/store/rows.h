@@ -40,7 +40,7 @@ struct ArticleRow {
   std::optional<Date> published;
   std::string original;  // SHA-256
   std::string content;   // SHA-256 of what was read: another content is another version
-  Number family = 0;     // the first article of its family of copies; its own number if none
+  Number family = 0;     // the first article of its family of copies; written as 0: itself
   std::optional<incidents::Sketch> sketch;
   std::string added;     // UTC, when it was added
   std::string analysis;  // marsad.analysis/1 with the text

@@ -94,6 +94,8 @@ Result<void> Store::begin() {
     in_change_ = true;
     touched_.clear();
     words_.clear();
+    Query query(*connection_, kCheckpoint);
+    last_ = query.step() ? Checkpoint{query.integer(0), query.text(1)} : Checkpoint{};
   });
 }
 
@@ -152,10 +154,6 @@ Result<Number> Store::add(const ArticleRow& article) {
                  article.original, article.content, article.family, Query::Bytes{sketch},
                  Query::Bytes{sketch}, sum_of(article.words), article.added, Query::Bytes{held});
       if (query.step()) number = query.integer(0);
-    }
-    if (article.family == 0) {
-      Query query(*connection_, "UPDATE article SET family = number WHERE number = ?");
-      query.bind(number).run();
     }
     if (article.sketch) {
       for (const std::int64_t key : incidents::bands_of(*article.sketch)) {
@@ -276,10 +274,8 @@ Result<void> Store::mark_undone(Number decision, Number by) {
 
 Result<void> Store::log(const std::string& actor, const std::string& action,
                         const std::string& detail) {
-  const auto last = checkpoint();
-  if (!last) return tl::unexpected<Error>(last.error());
   return guarded(path_, [&] {
-    LogRow entry{last->seq + 1, now(), actor, action, detail, {}, last->hash, {}};
+    LogRow entry{last_.seq + 1, now(), actor, action, detail, {}, last_.hash, {}};
     for (const auto& [kind, number] : touched_) {
       entry.objects += fmt::format("{}{}/{}={}", entry.objects.empty() ? "" : " ", kind, number,
                                    digest_of(*connection_, kind, number));
@@ -293,6 +289,7 @@ Result<void> Store::log(const std::string& actor, const std::string& action,
         .bind(entry.seq, entry.at, entry.actor, entry.action, entry.detail, entry.objects,
               entry.previous, entry.hash)
         .run();
+    last_ = {entry.seq, entry.hash};
   });
 }
 

@@ -126,6 +126,7 @@ class Store {
   // Of articles added in this change. The index of words is written at its end, in one go:
   // every statement in between that may have to be taken back would make it write what it has.
   std::vector<std::pair<Number, std::string>> words_;
+  Checkpoint last_;  // of the log, within a change
   bool in_change_ = false;
 };
 

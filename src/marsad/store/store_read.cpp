@@ -41,7 +41,7 @@ ArticleRow article_of(const Query& query) {
   row.published = date(query, 10);
   row.original = query.text(11);
   row.content = query.text(12);
-  row.family = query.integer(13);
+  row.family = query.integer(13) == 0 ? row.number : query.integer(13);
   if (!query.is_null(14)) row.sketch = sketch_from(query.text(14));
   row.added = query.text(15);
   return row;
@@ -172,16 +172,18 @@ Result<std::optional<OriginalRow>> Store::original(const std::string& sha256) {
 
 Result<std::vector<ArticleRow>> Store::alike(const incidents::Sketch& sketch, std::size_t most) {
   return guarded(path_, [&] {
-    std::set<Number, std::greater<>> numbers;
-    for (const std::int64_t key : incidents::bands_of(sketch)) {
+    const auto keys = incidents::bands_of(sketch);
+    static_assert(incidents::kBands == 5);
+    std::vector<Number> numbers;
+    {
       Query query(*connection_,
-                  "SELECT article FROM band WHERE key = ? ORDER BY article DESC LIMIT ?");
-      query.bind(key, static_cast<std::int64_t>(most));
-      while (query.step()) numbers.insert(query.integer(0));
+                  "SELECT DISTINCT article FROM band WHERE key IN (?, ?, ?, ?, ?) "
+                  "ORDER BY article DESC LIMIT ?");
+      query.bind(keys[0], keys[1], keys[2], keys[3], keys[4], static_cast<std::int64_t>(most));
+      while (query.step()) numbers.push_back(query.integer(0));
     }
     std::vector<ArticleRow> out;
     for (const Number number : numbers) {
-      if (out.size() == most) break;
       Query query(*connection_, kArticle);
       if (query.bind(number).step()) out.push_back(article_of(query));
     }
@@ -364,7 +366,7 @@ Result<std::vector<LogRow>> Store::log_entries(std::int64_t from, std::size_t mo
 
 Result<Checkpoint> Store::checkpoint() {
   return guarded(path_, [&] {
-    Query query(*connection_, "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1");
+    Query query(*connection_, kCheckpoint);
     return query.step() ? Checkpoint{query.integer(0), query.text(1)} : Checkpoint{};
   });
 }

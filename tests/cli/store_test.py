@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The observatory over a store, by its program, with articles of our own about invented
+happenings: adding twice, corrections, rejected lines, questions, killing, tampering.
+
+    python3 tests/cli/store_test.py build/marsad"""
+import json
+import os
+import pathlib
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+PROGRAM = os.path.abspath(sys.argv.pop(1) if len(sys.argv) > 1 else "build/marsad")
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TOWNS = ["حماة", "حمص", "درعا", "إدلب", "الرقة", "حلب", "تدمر", "القامشلي"]
+
+
+def article(number, **more):
+    town = TOWNS[number % len(TOWNS)]
+    day = 1 + number % 27
+    one = {"id": f"a{number}", "published": f"2014-06-{day:02}", "outlet": f"صوت {town}",
+           "url": f"http://sada.example/{number}",
+           "title": f"{number + 2} قتيلا بقصف سوق في {town}",
+           "text": f"قتل {number + 2} شخصا وأصيب آخرون في قصف مدفعي على سوق في مدينة {town} اليوم، "
+                   f"بحسب مصدر طبي. وهذا الخبر رقم {number} من أخبار مختلقة."}
+    one.update(more)
+    return one
+
+
+class StoreTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="marsad-store-"))
+        self.store = str(self.folder / "desk.db")
+
+    def tearDown(self):
+        subprocess.run(["chmod", "-R", "u+w", str(self.folder)], check=False)
+        shutil.rmtree(self.folder)
+
+    def write(self, articles, name="news.jsonl"):
+        path = self.folder / name
+        path.write_text("".join(one if isinstance(one, str) else
+                                json.dumps(one, ensure_ascii=False) + "\n" for one in articles), "utf-8")
+        return str(path)
+
+    def run_marsad(self, verb, *arguments, code=0):
+        done = subprocess.run([PROGRAM, verb, "--store", self.store, *arguments],
+                              capture_output=True, check=False)
+        self.assertEqual(code, done.returncode, done.stdout.decode() + done.stderr.decode())
+        return done.stdout.decode(), done.stderr.decode()
+
+    def ingest(self, path, code=0):
+        return json.loads(self.run_marsad("ingest", path, "--json", code=code)[0])
+
+    def verify(self, *arguments, code=0):
+        return json.loads(self.run_marsad("verify", "--json", *arguments, code=code)[0])
+
+    def test_adding_twice_changes_nothing_and_a_correction_is_a_version(self):
+        path = self.write([article(n) for n in range(20)])
+        first = self.ingest(path)
+        self.assertEqual((20, 0, 0), (first["added"], first["unchanged"], first["rejected"]))
+        again = self.ingest(path)
+        self.assertEqual((0, 20, first["checkpoint"]),
+                         (again["added"], again["unchanged"], again["checkpoint"]))
+        # Other bytes of the same content change nothing either.
+        spaced = self.write([json.dumps(article(0), ensure_ascii=False, indent=None,
+                                        separators=(" , ", " : ")) + "\n"], "spaced.jsonl")
+        self.assertEqual(1, self.ingest(spaced)["unchanged"])
+        text = "قتل 50 شخصا في قصف مدفعي على سوق في مدينة حماة اليوم، بحسب مصدر طبي."
+        revised = self.ingest(self.write([article(0, text=text)], "later.jsonl"))
+        self.assertEqual((0, 1, 20), (revised["added"], revised["revised"], revised["articles"]))
+        rows = [json.loads(line) for line in
+                self.run_marsad("claims", "--json", "--figure", "killed", "--outlet", "صوت حماة",
+                                "--published-to", "2014-06-01")[0].splitlines()]
+        self.assertEqual([("a0", 2, 50)], [(r["article"], r["version"], r["low"]) for r in rows])
+        self.assertTrue(self.verify("--checkpoint", first["checkpoint"])["clean"])
+
+    def test_a_bad_line_stops_nothing_and_is_kept_with_its_reason(self):
+        path = self.write([article(0), "{broken\n", article(1)])
+        done = self.ingest(path, code=4)
+        self.assertEqual((2, 1), (done["added"], done["rejected"]))
+        (row,) = [json.loads(line) for line in
+                  self.run_marsad("ingest", "--rejected", "--json")[0].splitlines()]
+        self.assertIn("news.jsonl:2", row["where"])
+        self.assertEqual(len("{broken"), row["bytes"])
+        self.run_marsad("ingest", "--retry", code=4)  # it is still broken, and still listed
+        self.assertEqual(1, len(self.run_marsad("ingest", "--rejected")[0].splitlines()))
+        self.assertTrue(self.verify()["clean"])
+
+    def test_questions(self):
+        self.ingest(self.write([article(n) for n in range(16)]))
+        listed = self.run_marsad("incidents", "--limit", "3")[0].splitlines()
+        self.assertEqual(3, len(listed))
+        page = self.run_marsad("incidents", "--limit", "3", "--page", "2")[0].splitlines()
+        self.assertFalse(set(listed) & set(page))
+        incident = json.loads(self.run_marsad("incident", listed[0].split()[0], "--json")[0])
+        self.assertTrue(incident["leads"])
+        self.assertTrue(incident["claims"])
+        for claims in incident["claims"].values():
+            for claim in claims:
+                self.assertTrue(claim["quote"])
+        found = self.run_marsad("search", "أسواق", "--limit", "5")[0]
+        self.assertIn("سوق", found)
+        self.assertEqual("", self.run_marsad("search", "زرافة", code=1)[0])
+        near = self.run_marsad("claims", "--json", "--near", "حماة", "--within", "10",
+                               "--figure", "killed")[0].splitlines()
+        self.assertEqual({"Hamah"}, {json.loads(line)["place"]["name"] for line in near})
+
+    def test_faults_are_one_line_with_a_remedy(self):
+        for arguments in (["claims", "--type", "rain"], ["claims", "--from", "2014-02-30"],
+                          ["claims", "--near", "زغلبوط"], ["incident", "i-none"]):
+            self.ingest(self.write([article(0)]))
+            errors = self.run_marsad(*arguments, code=2)[1]
+            self.assertEqual(1, len(errors.splitlines()), errors)
+            self.assertIn("; ", errors)
+        self.store = str(self.folder / "none.db")
+        self.assertIn("there is no such store", self.run_marsad("search", "x", code=8)[1])
+        (self.folder / "letter.db").write_text("no database" * 200)
+        self.store = str(self.folder / "letter.db")
+        self.assertIn("no store", self.run_marsad("verify", code=8)[1])
+
+    def test_a_store_that_may_not_be_written_says_so(self):
+        path = self.write([article(0)])
+        self.ingest(path)
+        if os.geteuid() == 0:
+            self.skipTest("root may write everything")
+        os.chmod(self.store, 0o444)
+        os.chmod(self.folder, 0o555)
+        errors = self.run_marsad("ingest", self.write([article(1)]), code=8)[1]
+        self.assertEqual(1, len(errors.splitlines()), errors)
+
+    def test_a_full_disk_loses_nothing(self):
+        self.ingest(self.write([article(n) for n in range(40)]))
+        size = os.path.getsize(self.store)
+        many = self.write([article(n, text=article(n)["text"] + str(n) * 4000)
+                           for n in range(100, 700)], "many.jsonl")
+
+        def limit():
+            import resource
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size + 65536, size + 65536))
+
+        done = subprocess.run([PROGRAM, "ingest", "--store", self.store, many], check=False,
+                              capture_output=True, preexec_fn=limit)
+        self.assertEqual(8, done.returncode, done.stderr.decode())
+        self.assertEqual(1, len(done.stderr.decode().splitlines()), done.stderr.decode())
+        self.assertTrue(self.verify()["clean"])
+        self.assertEqual(600, self.ingest(many)["added"])
+        self.assertTrue(self.verify()["clean"])
+
+    def test_killed_at_any_moment_nothing_is_lost_or_doubled(self):
+        kills = int(os.environ.get("MARSAD_KILLS", "12"))
+        rounds = random.Random(7)
+        path = self.write([article(n) for n in range(1500)])
+        durable = 0
+        for _ in range(kills):
+            work = subprocess.Popen([PROGRAM, "ingest", "--store", self.store, path],
+                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(rounds.uniform(0.001, 0.25))
+            work.send_signal(signal.SIGKILL)
+            work.wait()
+            if not os.path.exists(self.store):
+                continue
+            with sqlite3.connect(self.store) as base:
+                try:
+                    (count,) = base.execute("SELECT count(*) FROM article").fetchone()
+                except sqlite3.OperationalError:  # killed before there were tables
+                    count = 0
+            self.assertGreaterEqual(count, durable)
+            durable = count
+            if count:
+                self.assertTrue(self.verify()["clean"])
+        done = self.ingest(path)
+        self.assertEqual((1500, 1500 - durable), (done["articles"], done["added"]))
+        self.assertTrue(self.verify()["clean"])
+
+    def test_the_verifier_without_marsad_sees_what_marsad_sees(self):
+        done = self.ingest(self.write([article(n) for n in range(12)] + ["{\n"]), code=4)
+        verifier = [sys.executable, "-B", str(ROOT / "tools" / "verify_store.py"), self.store]
+        clean = subprocess.run([*verifier, done["checkpoint"]], capture_output=True, check=False)
+        self.assertEqual(0, clean.returncode, clean.stdout.decode() + clean.stderr.decode())
+        for change in ("UPDATE article SET outlet = 'x' WHERE number = 3",
+                       "UPDATE original SET zstd = x'00' WHERE number = 2",
+                       "UPDATE incident SET killed_high = 99 WHERE number = 1",
+                       "DELETE FROM log WHERE seq = 5",
+                       "UPDATE report SET score = score + 1 WHERE article = 4",
+                       "DELETE FROM article WHERE number = 7",
+                       "INSERT INTO word(rowid, words) VALUES (1, 'x')"):
+            copy = str(self.folder / "copy.db")
+            shutil.copyfile(self.store, copy)
+            with sqlite3.connect(copy) as base:
+                base.execute(change)
+            base.close()
+            for command in ([*verifier[:-1], copy], [PROGRAM, "verify", "--store", copy]):
+                found = subprocess.run(command, capture_output=True, check=False)
+                self.assertEqual(1, found.returncode, (change, command, found.stdout.decode()))
+
+
+if __name__ == "__main__":
+    unittest.main()

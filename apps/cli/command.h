@@ -30,6 +30,7 @@ struct Command {
 [[nodiscard]] Run add_incident(CLI::App& app);
 [[nodiscard]] Run add_claims(CLI::App& app);
 [[nodiscard]] Run add_search(CLI::App& app);
+[[nodiscard]] Run add_decide(CLI::App& app);
 [[nodiscard]] Run add_verify(CLI::App& app);
 [[nodiscard]] Run add_score(CLI::App& app);
 [[nodiscard]] Run add_pack(CLI::App& app);

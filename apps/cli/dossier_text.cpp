@@ -115,6 +115,10 @@ std::string page_text(const Dossier& dossier, bool claims) {
                   dossier.type ? name(*dossier.type) : "harm", place_text(dossier.place));
   out += fmt::format("  {} of {} articles lead with it\n", leads, dossier.articles.size());
   for (const std::string& id : dossier.former_ids) out += fmt::format("  was also {}\n", id);
+  for (const incidents::DossierDecision& one : dossier.decisions) {
+    out += fmt::format("  decision {}: {}{}, {} by {}: {}\n", one.number, one.action,
+                       one.undone ? " (undone)" : "", one.at, one.author, isolated(one.reason));
+  }
   for (const DossierArticle& article : dossier.articles) {
     out += fmt::format("  {} {}{}{}\n", article.leads ? "•" : "◦", article.id,
                        article.version > 1 ? fmt::format(" (version {})", article.version) : "",
@@ -186,6 +190,16 @@ std::string incident_json(const Dossier& dossier) {
                      {"to", article.nearest},
                      {"score", article.score},
                      {"reasons", std::move(reasons)}});
+  }
+  json& decisions = out["decisions"] = json::array();
+  for (const incidents::DossierDecision& one : dossier.decisions) {
+    decisions.push_back({{"number", one.number},
+                         {"action", one.action},
+                         {"detail", json::parse(one.detail, nullptr, false)},
+                         {"reason", one.reason},
+                         {"author", one.author},
+                         {"at", one.at},
+                         {"undone", one.undone}});
   }
   std::map<std::string, json> origins;
   for (const Claimed& claim : dossier.claims) {

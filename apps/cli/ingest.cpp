@@ -109,7 +109,7 @@ class Ingest {
     const auto durable = done ? into_.commit() : done;
     in_change_ = 0;
     if (durable) return true;
-    into_.store().roll_back();
+    into_.give_up();
     failed_ = durable.error();
     return false;
   }

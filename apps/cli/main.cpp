@@ -25,6 +25,7 @@ constexpr std::array kCommands{
     Command{"incident", "all that is claimed about one happening, by origin", add_incident},
     Command{"claims", "the ledger of a store: claims that meet conditions", add_claims},
     Command{"search", "articles of a store in which words stand in any form", add_search},
+    Command{"decide", "merge, split, move, undo, and how a disagreement is treated", add_decide},
     Command{"verify", "whether a store is as its log says, to the byte", add_verify},
     Command{"score", "how near analyses come to a folder of annotated articles", add_score},
     Command{"coverage", "how many words of texts the language knows, and which it lacks",

@@ -9,6 +9,7 @@
 // Plain values; `statements` of articles that only mention the happening as background are
 // among them, with `leads` of their article false. Nothing is added up, nothing is decided.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,13 @@ struct Claimed {
   Statement statement;
 };
 
+// What a person decided about it.
+struct DossierDecision {
+  std::int64_t number = 0;
+  std::string action, detail, reason, author, at;
+  bool undone = false;
+};
+
 struct Dossier {
   std::string id;
   std::vector<std::string> former_ids;  // of incidents merged into this one
@@ -49,6 +57,7 @@ struct Dossier {
   std::optional<EventType> type;
   std::optional<PlaceValue> place;
   std::vector<DossierArticle> articles;  // by day of publication, then as added
+  std::vector<DossierDecision> decisions;  // the oldest first
   std::vector<Claimed> claims;           // in the order of the articles and of their text
 };
 

@@ -235,6 +235,13 @@ Result<void> Observatory::commit() {
   return {};
 }
 
+void Observatory::give_up() {
+  store_->roll_back();
+  neighbours_->clear();
+  dirty_.clear();
+  open_ = false;
+}
+
 Result<std::optional<incidents::Dossier>> Observatory::dossier(const std::string& id) {
   const auto incident = store_->incident(id);
   if (!incident) return tl::unexpected<Error>(incident.error());
@@ -255,6 +262,12 @@ Result<incidents::Dossier> Observatory::dossier(const store::IncidentRow& incide
   auto former = store_->former_ids(incident.number);
   if (!former) return tl::unexpected<Error>(former.error());
   out.former_ids = std::move(*former);
+  const auto decisions = store_->decisions(incident.number);
+  if (!decisions) return tl::unexpected<Error>(decisions.error());
+  for (const store::DecisionRow& row : *decisions) {
+    out.decisions.push_back({row.number, row.action, row.detail, row.reason, row.author, row.at,
+                             row.undone_by != 0});
+  }
   auto reports = store_->reports_of_incident(incident.number, kMostListed);
   if (!reports) return tl::unexpected<Error>(reports.error());
   struct Member {

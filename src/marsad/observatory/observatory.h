@@ -48,6 +48,8 @@ class Observatory {
   [[nodiscard]] Result<void> sum_up(store::Number incident);
   // Begins a change if none is open.
   [[nodiscard]] Result<void> change();
+  // Takes everything since the last commit back.
+  void give_up();
   // Lets reports be loaded anew, after reports have moved.
   void forget_neighbours() { neighbours_->clear(); }
 

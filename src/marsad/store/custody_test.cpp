@@ -111,7 +111,7 @@ INSTANTIATE_TEST_SUITE_P(
         "UPDATE decision SET author = 'z' WHERE number = 1",
         "DELETE FROM decision WHERE number = 1", "DELETE FROM band WHERE article = 2",
         "INSERT INTO band VALUES (5, 1)", "INSERT INTO word(rowid, words) VALUES (1, 'زيادة')",
-        "INSERT INTO word(word, rowid, words) VALUES ('delete', 1, 'قصف سوق')",
+        "INSERT INTO word(word, rowid, words) VALUES ('delete', 1, 'shell market')",
         "UPDATE log SET at = '2001-01-01' WHERE seq = 2",
         "UPDATE log SET actor = 'z' WHERE seq = 2", "UPDATE log SET action = 'z' WHERE seq = 2",
         "UPDATE log SET detail = '{\"z\":1}' WHERE seq = 2",

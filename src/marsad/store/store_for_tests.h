@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A folder with a store in it for tests of this room, gone afterwards, and articles to put in.
 //
-//   add(*store, "a")  →  an article of key "a" by صوت الوادي with its bytes, and its log entry
+//   add(*store, "a")  →  an article of key "a" by the outlet Voice with its bytes, and its log entry
 //
 // Tested by store_test.cpp and custody_test.cpp, which use it.
 #pragma once
@@ -31,13 +31,13 @@ class StoreTest : public testing::Test {
   static ArticleRow article(const std::string& key) {
     ArticleRow row;
     row.key = row.id = key;
-    row.outlet = "صوت الوادي";
+    row.outlet = "Voice";
     row.published = parse_iso("1998-06-03");
     row.original = sha256(key);
     row.content = sha256(key + "content");
     row.added = now();
     row.analysis = "{}";
-    row.words = {"قصف", "سوق"};
+    row.words = {"shell", "market"};
     return row;
   }
   static Number add(Store& store, const std::string& key) {

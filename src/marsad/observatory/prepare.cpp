@@ -71,37 +71,61 @@ const std::string& Preparer::entity_of(const std::string& outlet) {
 std::vector<incidents::Report> Preparer::reports(const Document& document) {
   incidents::Reading reading{title_, text_, {}};
   words_.clear();
-  const auto take_words = [&](std::uint32_t opening) {
-    for (const ContentWord& word : content_words(language_, workspace_)) {
-      if (word.first < opening) reading.words.push_back(fnv1a32(word.text));
-      if (is_one_word(word.text)) words_.emplace_back(word.hash, lowered(word.text));
-    }
-  };
   analyse(document, language_, workspace_, text_, {.why = false});
   const std::uint32_t opening = incidents::opening_end(document.text);
-  take_words(opening);
+  gather_words(opening, &reading.words);
   running_words_ = running_words(workspace_);
   constexpr auto kAll = static_cast<std::uint32_t>(-1);
   if (incidents::may_report(text_)) {
     Document headline = document;
     headline.text = document.title;
     analyse(headline, language_, workspace_, title_, {.why = false});
-    take_words(kAll);
+    gather_words(kAll, &reading.words);
     return incidents::reports_of(reading);
   }
   // Most news tells of no happening, and its headline need only be found.
   read_words(document.title, language_, workspace_);
-  take_words(kAll);
+  gather_words(0, nullptr);
   return {};
 }
 
-void Preparer::add_facets() {
+void Preparer::gather_words(std::uint32_t opening, std::vector<std::uint32_t>* of_opening) {
+  for (const ContentWord& word : content_words(language_, workspace_)) {
+    if (of_opening != nullptr && word.first < opening) of_opening->push_back(fnv1a32(word.text));
+    if (is_one_word(word.text)) words_.emplace_back(word.hash, lowered(word.text));
+  }
+}
+
+std::vector<std::string> Preparer::take_words(const std::string& outlet, const Analysis& analysis) {
+  add_facets(analysis);
+  words_.emplace_back(0, facet("xo", outlet));
+  for (auto& [hash, word] : words_) hash = fnv1a(word);
+  std::sort(words_.begin(), words_.end());
+  words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+  std::vector<std::string> out;
+  for (auto& [hash, word] : words_) out.push_back(std::move(word));
+  return out;
+}
+
+std::vector<std::string> Preparer::words_of(const std::string& title, const std::string& outlet,
+                                            const std::string& analysis) {
+  const auto known = from_json(analysis);
+  if (!known) return {};
+  words_.clear();
+  for (const std::string* text : {&known->document.text, &title}) {
+    read_words(*text, language_, workspace_);
+    gather_words(0, nullptr);
+  }
+  return take_words(outlet, *known);
+}
+
+void Preparer::add_facets(const Analysis& analysis) {
   const auto add = [&](std::string_view kind, std::string_view value) {
     if (!value.empty()) words_.emplace_back(0, facet(kind, value));
   };
-  for (const Event& event : text_.events) add("xt", name(event.type));
+  for (const Event& event : analysis.events) add("xt", name(event.type));
   const PlaceValue* last = nullptr;
-  for (const Mention& mention : text_.mentions) {
+  for (const Mention& mention : analysis.mentions) {
     const auto* place = std::get_if<PlaceValue>(&mention.value);
     if (place == nullptr || (last != nullptr && last->entity == place->entity)) continue;
     last = place;
@@ -127,12 +151,7 @@ Prepared Preparer::prepare(Document document, store::OriginalRow original, bool 
   row.key = !document.url.empty() ? document.url : own_id ? document.id : "sha256:" + row.content;
   row.sketch = incidents::sketch_of(running_words_);
   row.analysis = to_json(text_, {.with_text = true, .why = false});
-  add_facets();
-  words_.emplace_back(0, facet("xo", document.outlet));
-  for (auto& [hash, word] : words_) hash = fnv1a(word);
-  std::sort(words_.begin(), words_.end());
-  words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
-  for (auto& [hash, word] : words_) row.words.push_back(std::move(word));
+  row.words = take_words(document.outlet, text_);
   return out;
 }
 

@@ -38,12 +38,20 @@ class Preparer {
 
   // `own_id`: the id is the article's, not made of a file's name.
   [[nodiscard]] Prepared prepare(Document document, store::OriginalRow original, bool own_id);
+  // The words and facets by which an article is found, of an analysis that is kept (JSON).
+  [[nodiscard]] std::vector<std::string> words_of(const std::string& title,
+                                                  const std::string& outlet,
+                                                  const std::string& analysis);
   // Only what the article tells of happenings.
   [[nodiscard]] std::vector<incidents::Report> reports(const Document& document);
 
  private:
   // Kinds and countries of what the text tells, and the cells of its places.
-  void add_facets();
+  void add_facets(const Analysis& analysis);
+  // The words of what was read last; those before `opening` also as hashes.
+  void gather_words(std::uint32_t opening, std::vector<std::uint32_t>* of_opening);
+  // All that were gathered, each once, with the facets.
+  std::vector<std::string> take_words(const std::string& outlet, const Analysis& analysis);
   // The entity that an outlet's name names, such as that of an agency.
   const std::string& entity_of(const std::string& outlet);
 

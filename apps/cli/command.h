@@ -31,6 +31,9 @@ struct Command {
 [[nodiscard]] Run add_claims(CLI::App& app);
 [[nodiscard]] Run add_search(CLI::App& app);
 [[nodiscard]] Run add_decide(CLI::App& app);
+[[nodiscard]] Run add_export(CLI::App& app);
+[[nodiscard]] Run add_import(CLI::App& app);
+[[nodiscard]] Run add_policies(CLI::App& app);
 [[nodiscard]] Run add_verify(CLI::App& app);
 [[nodiscard]] Run add_score(CLI::App& app);
 [[nodiscard]] Run add_pack(CLI::App& app);

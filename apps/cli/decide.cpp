@@ -56,10 +56,10 @@ Result<store::Number> decide(observatory::Observatory& desk, const Options& opti
     return fail(ErrorCode::usage, "decide " + action, "there is no such decision",
                 "write merge, split, move, undo, prefer, range, unconfirmed, pending or ask");
   }
-  if (words.empty() || words.size() > 2) return wrong(action, "write decide " + action + " ID [WHAT]");
+  if (words.empty() || words.size() > 2)
+    return wrong(action, "write decide " + action + " ID [WHAT]");
   return observatory::treat(
-      desk, words[0],
-      static_cast<observatory::Treatment>(known - observatory::kTreatments.begin()),
+      desk, words[0], static_cast<observatory::Treatment>(known - observatory::kTreatments.begin()),
       words.size() == 2 ? words[1] : "", options.reason);
 }
 

@@ -10,6 +10,7 @@
 #include "layout.h"
 #include "marsad/analysis/json.h"
 #include "marsad/analysis/names.h"
+#include "marsad/incidents/series.h"
 #include "report.h"
 
 namespace marsad::cli {
@@ -105,7 +106,7 @@ std::string line_text(const store::IncidentRow& incident) {
                      incident.articles);
 }
 
-std::string page_text(const Dossier& dossier, bool claims) {
+std::string page_text(const Dossier& dossier, bool claims, const incidents::Policy& policy) {
   const auto leads = std::count_if(dossier.articles.begin(), dossier.articles.end(),
                                    [](const DossierArticle& article) { return article.leads; });
   std::string out =
@@ -138,6 +139,24 @@ std::string page_text(const Dossier& dossier, bool claims) {
     out += fmt::format("      like {} by {:.1f}: {}\n", article.nearest, article.score, reasons);
   }
   if (!claims) return out + "\n";
+  const incidents::Verdict verdict = incidents::judge(policy, dossier);
+  for (const incidents::Range& range : verdict.ranges) {
+    out += fmt::format("  {}: {} {}{}, of {} origins; documented, not total\n", verdict.policy,
+                       name(range.kind), count_text(range.low, range.high, false),
+                       range.best ? fmt::format(", best {:g}", *range.best) : "", range.origins);
+  }
+  if (!verdict.grade.empty()) out += fmt::format("  {}: {}\n", verdict.policy, verdict.grade);
+  for (const incidents::Series& series : incidents::series_of(dossier)) {
+    if (series.points.size() < 2) continue;
+    std::string points;
+    for (const incidents::Point& point : series.points) {
+      points += fmt::format("{}{} {}", points.empty() ? "" : " → ",
+                            point.day ? to_iso(*point.day) : "no date",
+                            count_text(point.low, point.high, false));
+    }
+    out +=
+        fmt::format("  {} over time, {}: {}\n", name(series.kind), isolated(series.origin), points);
+  }
   // By origin, in the order in which each speaks first.
   std::vector<std::string> origins;
   for (const Claimed& claim : dossier.claims) {
@@ -158,7 +177,7 @@ std::string page_text(const Dossier& dossier, bool claims) {
   return out + "\n";
 }
 
-std::string incident_json(const Dossier& dossier) {
+std::string incident_json(const Dossier& dossier, const incidents::Policy& policy) {
   json out = {{"schema", "marsad.incident/1"},
               {"id", dossier.id},
               {"former_ids", dossier.former_ids},
@@ -200,6 +219,31 @@ std::string incident_json(const Dossier& dossier) {
                          {"author", one.author},
                          {"at", one.at},
                          {"undone", one.undone}});
+  }
+  json& series = out["series"] = json::array();
+  for (const incidents::Series& one : incidents::series_of(dossier)) {
+    json points = json::array();
+    for (const incidents::Point& point : one.points) {
+      points.push_back({{"day", day(point.day)},
+                        {"low", number(point.low)},
+                        {"high", number(point.high)},
+                        {"claim", dossier.claims[point.claim].id}});
+    }
+    series.push_back({{"origin", one.origin}, {"kind", name(one.kind)}, {"points", points}});
+  }
+  const incidents::Verdict verdict = incidents::judge(policy, dossier);
+  json& range = out["range"] = {{"policy", verdict.policy},
+                                {"version", verdict.version},
+                                {"grade", verdict.grade},
+                                {"origins", verdict.origins},
+                                {"measures", json::array()}};
+  for (const incidents::Range& one : verdict.ranges) {
+    range["measures"].push_back({{"kind", name(one.kind)},
+                                 {"low", number(one.low)},
+                                 {"best", number(one.best)},
+                                 {"high", number(one.high)},
+                                 {"origins", one.origins},
+                                 {"claims", one.claims}});
   }
   std::map<std::string, json> origins;
   for (const Claimed& claim : dossier.claims) {

@@ -10,7 +10,7 @@
 #pragma once
 #include <string>
 
-#include "marsad/incidents/dossier.h"
+#include "marsad/incidents/policy.h"
 #include "marsad/observatory/ledger.h"
 
 namespace marsad::cli {
@@ -18,8 +18,11 @@ namespace marsad::cli {
 // One line of a list.
 [[nodiscard]] std::string line_text(const store::IncidentRow& incident);
 // The articles with the reasons why they were joined; with claims by origin, if asked for.
-[[nodiscard]] std::string page_text(const incidents::Dossier& dossier, bool claims);
-[[nodiscard]] std::string incident_json(const incidents::Dossier& dossier);
+// and the range of a policy.
+[[nodiscard]] std::string page_text(const incidents::Dossier& dossier, bool claims,
+                                    const incidents::Policy& policy);
+[[nodiscard]] std::string incident_json(const incidents::Dossier& dossier,
+                                        const incidents::Policy& policy);
 
 [[nodiscard]] std::string row_text(const observatory::LedgerRow& row);
 [[nodiscard]] std::string row_json(const observatory::LedgerRow& row);

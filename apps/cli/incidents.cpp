@@ -27,6 +27,7 @@ struct Options {
   std::string pack;
   std::string output;
   std::string since, until, type, country;
+  std::string policy = "ucdp-like";
   int leads = 1;
   bool by_size = false;
   int limit = 50, page = 1;
@@ -96,6 +97,8 @@ Result<int> run(const Options& options) {
   search.from = *from;
   search.to = *to;
   search.type = *type;
+  const auto policy = incidents::find_policy(options.policy);
+  if (!policy) return tl::unexpected<Error>(policy.error());
   auto desk =
       at_hand ? gather(options, first_fault) : open_store(options.store, store::Access::read);
   if (!desk) return tl::unexpected<Error>(desk.error());
@@ -115,7 +118,8 @@ Result<int> run(const Options& options) {
     } else {
       const auto dossier = desk->dossier(row);
       if (!dossier) return tl::unexpected<Error>(dossier.error());
-      text = options.store.json ? incident_json(*dossier) : page_text(*dossier, false);
+      text = options.store.json ? incident_json(*dossier, *policy)
+                                : page_text(*dossier, false, *policy);
     }
     if (const auto written = output->write(text); !written) {
       return tl::unexpected<Error>(written.error());
@@ -143,6 +147,8 @@ Run add_incidents(CLI::App& app) {
   app.add_option("--country", options->country, "where, ISO 3166-1 alpha-2");
   app.add_option("--leads", options->leads, "reported by at least so many articles")
       ->check(CLI::Range(0, 1000000))
+      ->capture_default_str();
+  app.add_option("--policy", options->policy, "by which the range of --json is made")
       ->capture_default_str();
   app.add_flag("--by-size", options->by_size, "the most reported first, not the latest");
   app.add_option("--limit", options->limit, "incidents of the store on a page")

@@ -22,6 +22,7 @@ struct Options {
   StoreOptions store;
   FilterOptions filter;
   std::string id;
+  std::string policy = "ucdp-like";
 };
 
 Result<int> print(const std::vector<std::string>& lines) {
@@ -37,6 +38,8 @@ Result<int> print(const std::vector<std::string>& lines) {
 }
 
 Result<int> incident(const Options& options) {
+  const auto policy = incidents::find_policy(options.policy);
+  if (!policy) return tl::unexpected<Error>(policy.error());
   auto desk = open_store(options.store, store::Access::read);
   if (!desk) return tl::unexpected<Error>(desk.error());
   const auto dossier = desk->dossier(options.id);
@@ -45,7 +48,8 @@ Result<int> incident(const Options& options) {
     return fail(ErrorCode::usage, options.id, "there is no such incident",
                 "list them with marsad incidents");
   }
-  return print({options.store.json ? incident_json(**dossier) : page_text(**dossier, true)});
+  return print({options.store.json ? incident_json(**dossier, *policy)
+                                   : page_text(**dossier, true, *policy)});
 }
 
 Result<int> claims(const Options& options) {

@@ -56,9 +56,9 @@ struct Dossier {
   bool dated = false;  // some article tells the day; else it is a day of publication
   std::optional<EventType> type;
   std::optional<PlaceValue> place;
-  std::vector<DossierArticle> articles;  // by day of publication, then as added
+  std::vector<DossierArticle> articles;    // by day of publication, then as added
   std::vector<DossierDecision> decisions;  // the oldest first
-  std::vector<Claimed> claims;           // in the order of the articles and of their text
+  std::vector<Claimed> claims;             // in the order of the articles and of their text
 };
 
 }  // namespace marsad::incidents

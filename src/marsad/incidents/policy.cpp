@@ -189,14 +189,14 @@ Bounds counted(const Statement& row, const Policy& policy) {
 std::optional<double> bound(Rule rule, const std::vector<Bounds>& figures) {
   if (figures.empty() || rule == Rule::none) return std::nullopt;
   if (rule == Rule::least) {
-    return std::min_element(figures.begin(), figures.end(), [](const Bounds& a, const Bounds& b) {
-             return a.low < b.low;
-           })->low;
+    return std::min_element(figures.begin(), figures.end(),
+                            [](const Bounds& a, const Bounds& b) { return a.low < b.low; })
+        ->low;
   }
   if (rule == Rule::most) {
-    return std::max_element(figures.begin(), figures.end(), [](const Bounds& a, const Bounds& b) {
-             return a.high < b.high;
-           })->high;
+    return std::max_element(figures.begin(), figures.end(),
+                            [](const Bounds& a, const Bounds& b) { return a.high < b.high; })
+        ->high;
   }
   std::vector<double> middles;
   for (const Bounds& one : figures) middles.push_back((one.low + one.high) / 2);
@@ -296,8 +296,8 @@ Verdict judge(const Policy& policy, const Dossier& dossier) {
     out.ranges.push_back(std::move(range));
   }
   for (const Grade& grade : policy.grades) {
-    if (out.origins < grade.origins || (grade.accepted && !accepted) ||
-        (grade.denied && !denied) || (grade.combatants_only && (!combatants || others))) {
+    if (out.origins < grade.origins || (grade.accepted && !accepted) || (grade.denied && !denied) ||
+        (grade.combatants_only && (!combatants || others))) {
       continue;
     }
     out.grade = grade.name;

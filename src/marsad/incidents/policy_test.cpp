@@ -79,7 +79,8 @@ TEST(Policy, AnUpdateOfOneSourceIsNoAddition) {
 }
 
 TEST(Policy, TwoSourcesThatDisagreeGiveARange) {
-  const std::vector<Said> said{{"actor:m", "2011-05-02", 12, 12}, {"actor:n", "2011-05-02", 15, 15}};
+  const std::vector<Said> said{{"actor:m", "2011-05-02", 12, 12},
+                               {"actor:n", "2011-05-02", 15, 15}};
   expect("acled-like", said, {12, 12, 12, ""});
   expect("ucdp-like", said, {12, 13.5, 15, ""});
   expect("airwars-like", said, {12, kNoFigure, 15, "fair"});
@@ -95,9 +96,10 @@ TEST(Policy, CopiesAreOneOrigin) {
 }
 
 TEST(Policy, ADenialIsNoFigureAndContests) {
-  const std::vector<Said> said{{"actor:m", "2011-05-02", 12, 12},
-                               {"actor:n", "2011-05-02", 14, 14},
-                               {"actor:army", "2011-05-03", {}, {}, Victims::people, Stance::denies}};
+  const std::vector<Said> said{
+      {"actor:m", "2011-05-02", 12, 12},
+      {"actor:n", "2011-05-02", 14, 14},
+      {"actor:army", "2011-05-03", {}, {}, Victims::people, Stance::denies}};
   expect("airwars-like", said, {12, kNoFigure, 14, "contested"});
   expect("ucdp-like", said, {12, 13, 14, ""});
   expect("acled-like", said, {12, 12, 12, ""});

@@ -22,9 +22,8 @@ std::vector<Series> series_of(const Dossier& dossier) {
     const Point point{dossier.articles[claim.article].published, row.low, row.high, i};
     // An article that gives several figures of one kind tells parts; the largest is the toll.
     const auto same = std::find_if(
-        series->points.begin(), series->points.end(), [&](const Point& other) {
-          return dossier.claims[other.claim].article == claim.article;
-        });
+        series->points.begin(), series->points.end(),
+        [&](const Point& other) { return dossier.claims[other.claim].article == claim.article; });
     if (same == series->points.end()) {
       series->points.push_back(point);
     } else if (point.low.value_or(0) > same->low.value_or(0)) {

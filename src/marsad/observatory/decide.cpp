@@ -73,8 +73,8 @@ class Decision {
         return tl::unexpected<Error>(summed.error());
       }
     }
-    const auto logged =
-        desk_.store().log(desk_.actor(), action_, line({{"decision", *number}, {"reason", reason_}}));
+    const auto logged = desk_.store().log(desk_.actor(), action_,
+                                          line({{"decision", *number}, {"reason", reason_}}));
     if (!logged) return tl::unexpected<Error>(logged.error());
     if (const auto kept = desk_.commit(); !kept) return tl::unexpected<Error>(kept.error());
     done_ = true;
@@ -223,9 +223,9 @@ Result<Number> undo(Observatory& desk, Number number, const std::string& reason)
       const Number now_in = one.at(3);
       const auto reports = desk.store().reports_of_article(article);
       if (!reports) return tl::unexpected<Error>(reports.error());
-      const auto report =
-          std::find_if(reports->begin(), reports->end(),
-                       [&](const ReportRow& row) { return row.number == one.at(1).get<int>(); });
+      const auto report = std::find_if(reports->begin(), reports->end(), [&](const ReportRow& row) {
+        return row.number == one.at(1).get<int>();
+      });
       if (report == reports->end() || report->incident != now_in) {
         return fail(ErrorCode::usage, where, "moved articles that were moved again since",
                     "undo the later decision first");

@@ -55,9 +55,7 @@ class Decide : public testing::Test {
     }
     return out;
   }
-  void expect_clean() {
-    EXPECT_THAT(desk_->store().verify({}, {}).value(), testing::IsEmpty());
-  }
+  void expect_clean() { EXPECT_THAT(desk_->store().verify({}, {}).value(), testing::IsEmpty()); }
 
   Result<Observatory> desk_;
   std::string a_, b_, c_;

@@ -265,8 +265,8 @@ Result<incidents::Dossier> Observatory::dossier(const store::IncidentRow& incide
   const auto decisions = store_->decisions(incident.number);
   if (!decisions) return tl::unexpected<Error>(decisions.error());
   for (const store::DecisionRow& row : *decisions) {
-    out.decisions.push_back({row.number, row.action, row.detail, row.reason, row.author, row.at,
-                             row.undone_by != 0});
+    out.decisions.push_back(
+        {row.number, row.action, row.detail, row.reason, row.author, row.at, row.undone_by != 0});
   }
   auto reports = store_->reports_of_incident(incident.number, kMostListed);
   if (!reports) return tl::unexpected<Error>(reports.error());

@@ -119,8 +119,7 @@ class Store {
   // article by its title, outlet and analysis. Error (ErrorCode::input): no such line.
   using WordsOf = std::function<std::vector<std::string>(
       const std::string& title, const std::string& outlet, const std::string& analysis)>;
-  [[nodiscard]] Result<void> each_line(
-      const std::function<Result<void>(std::string_view)>& sink);
+  [[nodiscard]] Result<void> each_line(const std::function<Result<void>(std::string_view)>& sink);
   [[nodiscard]] Result<bool> put_line(std::string_view line, const WordsOf& words_of);
   // A whole copy to a new file, while others may write.
   [[nodiscard]] Result<void> copy_to(const std::string& path);

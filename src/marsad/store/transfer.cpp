@@ -120,7 +120,9 @@ Result<bool> Store::put_line(std::string_view text, const WordsOf& words_of) {
   for (const auto& [key, value] : row.items()) {
     if (key == "table") continue;
     // A name that is no plain word cannot be a column, and must not become SQL.
-    if (!std::all_of(key.begin(), key.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9'); })) {
+    if (!std::all_of(key.begin(), key.end(), [](char c) {
+          return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9');
+        })) {
       return foreign("has a column that there is not");
     }
     columns += (columns.empty() ? "" : ", ") + (key == "data" ? std::string("zstd") : key);
@@ -135,7 +137,8 @@ Result<bool> Store::put_line(std::string_view text, const WordsOf& words_of) {
   }
   if (table->name == std::string_view("article")) {
     if (!data) return foreign("has no data");
-    words = words_of(text_of(row, "title").value_or(""), text_of(row, "outlet").value_or(""), *data);
+    words =
+        words_of(text_of(row, "title").value_or(""), text_of(row, "outlet").value_or(""), *data);
     columns += ", words";
     marks += ", ?";
   }

@@ -34,6 +34,8 @@ struct Command {
 [[nodiscard]] Run add_export(CLI::App& app);
 [[nodiscard]] Run add_import(CLI::App& app);
 [[nodiscard]] Run add_policies(CLI::App& app);
+[[nodiscard]] Run add_backup(CLI::App& app);
+[[nodiscard]] Run add_restore(CLI::App& app);
 [[nodiscard]] Run add_verify(CLI::App& app);
 [[nodiscard]] Run add_score(CLI::App& app);
 [[nodiscard]] Run add_pack(CLI::App& app);

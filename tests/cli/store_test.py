@@ -112,6 +112,72 @@ class StoreTest(unittest.TestCase):
                                "--figure", "killed")[0].splitlines()
         self.assertEqual({"Hamah"}, {json.loads(line)["place"]["name"] for line in near})
 
+    def test_what_is_exported_whole_comes_back_to_the_byte(self):
+        self.ingest(self.write([article(n) for n in range(30)] + ["{\n"]), code=4)
+        self.ingest(self.write([article(3, text="قتل 9 أشخاص في قصف على سوق في إدلب.")], "b.jsonl"))
+        listed = self.run_marsad("incidents")[0].splitlines()
+        first, second = (line.split()[0] for line in listed[:2])
+        self.run_marsad("decide", "merge", first, second, "--reason", "واحد")
+        out = [str(self.folder / name) for name in ("one.jsonl", "two.jsonl")]
+        self.run_marsad("export", "-o", out[0])
+        self.assertTrue(self.verify()["clean"])
+        self.store = str(self.folder / "other.db")
+        self.run_marsad("import", out[0])
+        self.assertTrue(self.verify()["clean"])
+        self.run_marsad("import", out[0])  # again: nothing new
+        self.run_marsad("export", "-o", out[1])
+        self.assertEqual(*(pathlib.Path(one).read_bytes() for one in out))
+        self.assertTrue(self.run_marsad("search", "أسواق")[0])
+        bad = self.write(['{"table":"article; DROP TABLE log","number":1}\n'], "bad.jsonl")
+        self.assertIn("bad.jsonl:1", self.run_marsad("import", bad, code=3)[1])
+
+    def test_a_manifest_says_what_changed(self):
+        self.ingest(self.write([article(n) for n in range(8)]))
+        one, two = (str(self.folder / name) for name in ("one.json", "two.json"))
+        self.run_marsad("export", "--format", "acled", "--manifest", one)
+        self.ingest(self.write([article(9, id="n", url="http://sada.example/n", text="قتل 40 شخصا في "
+                                        "قصف على سوق في مدينة الحسكة اليوم.",
+                                        title="40 قتيلا في الحسكة")], "n.jsonl"))
+        self.run_marsad("export", "--format", "acled", "--manifest", two, "--since", one)
+        manifest = json.loads(pathlib.Path(two).read_text("utf-8"))
+        self.assertEqual((1, 0, 0), tuple(len(manifest["since"][key]) for key in
+                                          ("added", "changed", "withdrawn")))
+        self.assertEqual("ucdp-like", manifest["policy"]["name"])
+
+    def test_decisions_are_undone_and_policies_change_no_claim(self):
+        self.ingest(self.write([article(n) for n in range(8)]))
+        before = self.run_marsad("incidents")[0]
+        first, second = (line.split()[0] for line in before.splitlines()[:2])
+        done = json.loads(self.run_marsad("decide", "merge", first, second, "--reason", "why", "--json")[0])
+        merged = json.loads(self.run_marsad("incident", second, "--json")[0])
+        self.assertEqual((first, [second]), (merged["id"], merged["former_ids"]))
+        self.assertEqual("why", merged["decisions"][0]["reason"])
+        self.run_marsad("decide", "undo", str(done["decision"]), "--reason", "no")
+        self.assertEqual(before, self.run_marsad("incidents")[0])
+        self.run_marsad("decide", "pending", first, "--reason", "later")
+        one, other = (json.loads(self.run_marsad("incident", first, "--json", "--policy", name)[0])
+                      for name in ("acled-like", "airwars-like"))
+        self.assertEqual(one["claims"], other["claims"])
+        self.assertEqual("weak", other["range"]["grade"])
+        self.assertIn("would change", self.run_marsad("policies", "diff", "acled-like", "ucdp-like")[0])
+        self.assertTrue(self.verify()["clean"])
+
+    def test_a_backup_comes_back_and_a_damaged_one_does_not(self):
+        self.ingest(self.write([article(n) for n in range(8)]))
+        backup = self.folder / "desk.marsad"
+        secret = self.write(["افتح يا سمسم\n"], "secret")
+        self.run_marsad("backup", str(backup), "--passphrase-file", secret)
+        self.store = str(self.folder / "new.db")
+        self.run_marsad("restore", str(backup), code=2)  # encrypted
+        self.run_marsad("restore", str(backup), "--passphrase-file", secret)
+        self.assertTrue(self.verify()["clean"])
+        bytes_ = bytearray(backup.read_bytes())
+        bytes_[len(bytes_) // 2] ^= 1
+        backup.write_bytes(bytes_)
+        self.store = str(self.folder / "third.db")
+        self.run_marsad("restore", str(backup), "--passphrase-file", secret, code=3)
+        self.assertFalse(os.path.exists(self.store))
+
     def test_faults_are_one_line_with_a_remedy(self):
         for arguments in (["claims", "--type", "rain"], ["claims", "--from", "2014-02-30"],
                           ["claims", "--near", "زغلبوط"], ["incident", "i-none"]):

@@ -12,6 +12,9 @@ constexpr std::uint32_t kOpening = 500;
 // An event further back than this is no news of the article's day.
 constexpr auto kNews = std::chrono::days(10);
 
+// A count over more days is cumulative.
+constexpr auto kLongestToll = std::chrono::days(31);
+
 // What is named, in the order of how often, then of first mention.
 template <typename Key, typename Value = Key>
 class Tally {
@@ -59,6 +62,8 @@ class Gatherer {
   }
   void toll(const Figure& figure) {
     if (!is_harm(figure.kind) || figure.status == Status::negated) return;
+    // A count since the war began is no toll of one happening.
+    if (figure.from && figure.to && *figure.to - *figure.from > kLongestToll) return;
     const Toll toll{figure.kind, figure.low, figure.high};
     if (std::find(tolls_.begin(), tolls_.end(), toll) == tolls_.end()) tolls_.push_back(toll);
   }

@@ -66,6 +66,18 @@ TEST(Report, ALongTextWithoutHarmGivesNoneWhateverItsHeadline) {
   EXPECT_TRUE(may_report(text));
 }
 
+TEST(Report, ACountSinceTheWarBeganIsNoTollOfTheHappening) {
+  const Analysis title;
+  Analysis text = article();
+  Figure total = text.figures[0];
+  total.low = total.high = 400;
+  total.from = parse_iso("2009-11-01");
+  total.to = parse_iso("2011-05-03");
+  text.figures.push_back(total);
+  EXPECT_EQ(reports_of({title, text, {}}).front().tolls,
+            (std::vector<Toll>{{FigureKind::killed, 7, 7}}));
+}
+
 TEST(Report, WhatIsPlannedOrOnlySaidIsNoHappening) {
   const Analysis title;
   Analysis text = article();

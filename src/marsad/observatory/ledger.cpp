@@ -86,6 +86,12 @@ store::Search question(const ClaimFilter& filter) {
   if (!filter.outlet.empty()) must(facet("xo", filter.outlet));
   if (!filter.country.empty()) must(facet("xc", filter.country));
   if (filter.near) search.words.push_back(cells(*filter.near));
+  // A time that is open or very long narrows nothing.
+  constexpr auto kMost = std::chrono::days(366 * 3);
+  if (filter.from && filter.to && *filter.from <= *filter.to &&
+      *filter.to - *filter.from <= kMost) {
+    search.words.push_back(facets_of(*filter.from, *filter.to, true));
+  }
   return search;
 }
 

@@ -5,8 +5,8 @@
 //     →  "قال المرصد إن 12 قتلوا", mail/1/3, origin actor:monitor, killed 12
 //
 // The index of words and facets narrows to articles; the rows of these are checked one by one,
-// so that every condition holds of the claim itself and not only of its article. Latest
-// publication first, then as in the text. Tested by observatory_test.cpp.
+// so that every condition holds of the claim itself and not only of its article. The article
+// added last first, then as in the text. Tested by observatory_test.cpp.
 #pragma once
 #include <optional>
 #include <string>

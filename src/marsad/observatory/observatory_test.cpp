@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "marsad/analysis/json.h"
 #include "marsad/base/sha256.h"
 #include "marsad/observatory/ledger.h"
@@ -156,6 +158,21 @@ TEST_F(Desk, EachConditionHoldsOfTheClaimItself) {
   EXPECT_EQ(claims(desk_->store(), filter)->front().claim.statement.low, 15);
   filter.to = parse_iso("2014-06-01");
   EXPECT_EQ(claims(desk_->store(), filter)->size(), 0U);
+}
+
+TEST(Facets, AQuestionMeetsEveryTimeThatTouchesIt) {
+  const auto day = [](const char* iso) { return *parse_iso(iso); };
+  const auto meets = [&](const char* from, const char* to, const char* asked, const char* until) {
+    const auto question = facets_of(day(asked), day(until), true);
+    for (const std::string& one : facets_of(day(from), day(to), false)) {
+      if (std::find(question.begin(), question.end(), one) != question.end()) return true;
+    }
+    return false;
+  };
+  EXPECT_TRUE(meets("1998-06-02", "1998-06-02", "1998-06-01", "1998-06-30"));
+  EXPECT_TRUE(meets("1997-01-01", "1998-12-31", "1998-06-01", "1998-06-30"));
+  EXPECT_TRUE(meets("1998-05-31", "1998-06-01", "1998-06-01", "1998-06-30"));
+  EXPECT_FALSE(meets("1998-07-01", "1998-07-01", "1998-06-01", "1998-06-30"));
 }
 
 TEST_F(Desk, AWordFindsItsOtherForms) {

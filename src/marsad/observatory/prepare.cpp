@@ -51,6 +51,28 @@ std::string cell_of(double lat, double lon) {
   return fmt::format("{:.0f}:{:.0f}", std::floor(lat), std::floor(lon));
 }
 
+std::vector<std::string> facets_of(Date from, Date to, bool both) {
+  using namespace std::chrono;
+  const year_month_day begin{from};
+  const year_month_day end{to};
+  const year_month first = begin.year() / begin.month();
+  const year_month last = end.year() / end.month();
+  std::vector<std::string> out;
+  const bool longer = last - first >= months(kMostMonths);
+  if (both || !longer) {
+    for (year_month at = first; at <= last; at += months(1)) {
+      out.push_back(facet("xm", fmt::format("{}-{}", static_cast<int>(at.year()),
+                                            static_cast<unsigned>(at.month()))));
+    }
+  }
+  if (both || longer) {
+    for (year at = first.year(); at <= last.year(); ++at) {
+      out.push_back(facet("xy", fmt::format("{}", static_cast<int>(at))));
+    }
+  }
+  return out;
+}
+
 const std::string& Preparer::entity_of(const std::string& outlet) {
   const auto [found, is_new] = outlets_.try_emplace(outlet);
   if (!is_new) return found->second;
@@ -123,7 +145,15 @@ void Preparer::add_facets(const Analysis& analysis) {
   const auto add = [&](std::string_view kind, std::string_view value) {
     if (!value.empty()) words_.emplace_back(0, facet(kind, value));
   };
-  for (const Event& event : analysis.events) add("xt", name(event.type));
+  const auto add_time = [&](std::optional<Date> from, std::optional<Date> to) {
+    if (!from || !to || *to < *from) return;
+    for (std::string& one : facets_of(*from, *to, false)) words_.emplace_back(0, std::move(one));
+  };
+  for (const Event& event : analysis.events) {
+    add("xt", name(event.type));
+    add_time(event.from, event.to);
+  }
+  for (const Figure& figure : analysis.figures) add_time(figure.from, figure.to);
   const PlaceValue* last = nullptr;
   for (const Mention& mention : analysis.mentions) {
     const auto* place = std::get_if<PlaceValue>(&mention.value);

@@ -27,8 +27,13 @@ struct Prepared {
 };
 
 // A facet is kept among the words of an article: two letters and a hash. Kinds: "xo" outlet,
-// "xt" type of event, "xc" country, "xg" cell of one degree.
+// "xt" type of event, "xc" country, "xg" cell of one degree, "xm" month, "xy" year of a time
+// that is longer than kMostMonths.
 [[nodiscard]] std::string facet(std::string_view kind, std::string_view value);
+inline constexpr int kMostMonths = 6;
+// The facets of the months that a time touches, or of its years when they are more than
+// kMostMonths; `both`: months and years, as a question asks.
+[[nodiscard]] std::vector<std::string> facets_of(Date from, Date to, bool both);
 // The cell of one degree that a point lies in, "36:37" for 36.2, 37.1.
 [[nodiscard]] std::string cell_of(double lat, double lon);
 

@@ -103,7 +103,7 @@ class Store {
   [[nodiscard]] Result<std::optional<IncidentRow>> incident(const std::string& id);
   [[nodiscard]] Result<std::vector<std::string>> former_ids(Number incident);
   [[nodiscard]] Result<std::vector<IncidentRow>> incidents(const IncidentSearch& search);
-  // Numbers of current articles, the latest first.
+  // Numbers of current articles, the last added first.
   [[nodiscard]] Result<std::vector<Number>> search(const Search& search);
   [[nodiscard]] Result<std::vector<RejectedRow>> rejected(bool retried_too);
   [[nodiscard]] Result<std::vector<DecisionRow>> decisions(Number incident);  // 0: all

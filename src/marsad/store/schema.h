@@ -54,6 +54,8 @@ CREATE INDEX decision_incident ON decision(incident);
 CREATE VIRTUAL TABLE word USING fts5(
   words, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
 INSERT INTO word(word, rank) VALUES ('hashsize', 16777216);
+INSERT INTO word(word, rank) VALUES ('automerge', 16);
+INSERT INTO word(word, rank) VALUES ('crisismerge', 64);
 CREATE TABLE log(
   seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
   detail TEXT NOT NULL, objects TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT;

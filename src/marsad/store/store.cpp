@@ -76,8 +76,8 @@ Result<Store> Store::open(const std::string& path, Access access) {
       migrate(*connection);
     }
     connection->execute(
-        "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; "
-        "PRAGMA wal_autocheckpoint = 4000; PRAGMA trusted_schema = OFF");
+        "PRAGMA synchronous = FULL; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY; "
+        "PRAGMA wal_autocheckpoint = 16000; PRAGMA trusted_schema = OFF");
     return Store(path, std::move(connection));
   });
   if (!opened) return tl::unexpected<Error>(opened.error());

@@ -84,6 +84,29 @@ Result<std::optional<Date>> day_of(const std::string& written, const char* optio
               "write a day as YYYY-MM-DD, such as 2016-11-03");
 }
 
+void add_happened_options(CLI::App& app, HappenedOptions& options) {
+  app.add_option("--since", options.from, "happened on this day or later")->type_name("DATE");
+  app.add_option("--until", options.to, "happened on this day or before")->type_name("DATE");
+  app.add_option("--type", options.type, "kind of happening, as in marsad.analysis/1");
+  app.add_option("--country", options.country, "where, ISO 3166-1 alpha-2");
+}
+
+Result<store::IncidentSearch> search_of(const HappenedOptions& options) {
+  store::IncidentSearch search;
+  const auto from = day_of(options.from, "--since");
+  if (!from) return tl::unexpected<Error>(from.error());
+  const auto to = day_of(options.to, "--until");
+  if (!to) return tl::unexpected<Error>(to.error());
+  const auto type = word_of<EventType>(options.type, "--type");
+  if (!type) return tl::unexpected<Error>(type.error());
+  search.from = *from;
+  search.to = *to;
+  search.type = *type;
+  search.country = options.country;
+  search.least_leads = 1;
+  return search;
+}
+
 void add_filter_options(CLI::App& app, FilterOptions& options) {
   app.add_option("--from", options.from, "happened on this day or later")->type_name("DATE");
   app.add_option("--to", options.to, "happened on this day or before")->type_name("DATE");

@@ -44,6 +44,16 @@ void add_filter_options(CLI::App& app, FilterOptions& options);
 // lacks. The language is opened only where words or places are to be read.
 [[nodiscard]] Result<observatory::ClaimFilter> filter_of(const FilterOptions& options);
 
+// Which incidents, by what happened.
+struct HappenedOptions {
+  std::string from, to, type, country;
+};
+
+// --since and --until, since --from says how INPUT is read.
+void add_happened_options(CLI::App& app, HappenedOptions& options);
+// Those that at least one article leads with.
+[[nodiscard]] Result<store::IncidentSearch> search_of(const HappenedOptions& options);
+
 // Errors: ErrorCode::usage naming the option.
 [[nodiscard]] Result<std::optional<Date>> day_of(const std::string& written, const char* option);
 

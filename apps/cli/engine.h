@@ -7,6 +7,7 @@
 // environment variable MARSAD_PACK, marsad.pack beside the program, and
 // share/marsad/marsad.pack beside the program's folder (<prefix>/bin).
 #pragma once
+#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
@@ -47,6 +48,16 @@ struct Reading {
   std::string from;       // a form, or empty: by the ending
   std::string published;  // YYYY-MM-DD, or empty
 };
+
+// --from and --published; INPUT is described by each verb.
+inline void add_reading_options(CLI::App& app, Reading& reading) {
+  app.add_option("--from", reading.from,
+                 "read every INPUT as text, html, json, jsonl, feed or warc")
+      ->type_name("FORM");
+  app.add_option("--published", reading.published,
+                 "day of publication (YYYY-MM-DD) of articles that bear none")
+      ->type_name("DATE");
+}
 
 struct CheckedReading {
   std::optional<ingest::Form> form;

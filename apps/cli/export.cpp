@@ -25,7 +25,7 @@ struct Options {
   std::string format = "jsonl";
   std::string output, manifest, since;
   std::string policy = "ucdp-like";
-  std::string from, to, type, country;
+  HappenedOptions happened;
   std::string pack;
   std::string file;
 };
@@ -80,22 +80,6 @@ json difference(const json& old, const json& fresh) {
   return out;
 }
 
-Result<store::IncidentSearch> search_of(const Options& options) {
-  store::IncidentSearch search;
-  const auto from = day_of(options.from, "--from");
-  if (!from) return tl::unexpected<Error>(from.error());
-  const auto to = day_of(options.to, "--to");
-  if (!to) return tl::unexpected<Error>(to.error());
-  const auto type = word_of<EventType>(options.type, "--type");
-  if (!type) return tl::unexpected<Error>(type.error());
-  search.from = *from;
-  search.to = *to;
-  search.type = *type;
-  search.country = options.country;
-  search.least_leads = 1;
-  return search;
-}
-
 // All incidents of a search, page by page.
 template <typename Each>
 Result<void> each_dossier(observatory::Observatory& desk, store::IncidentSearch search,
@@ -118,13 +102,13 @@ Result<void> write_incidents(observatory::Observatory& desk, const Options& opti
                              const exports::Format& format, Counted& out, json& manifest) {
   const auto policy = incidents::find_policy(options.policy);
   if (!policy) return tl::unexpected<Error>(policy.error());
-  const auto search = search_of(options);
+  const auto search = search_of(options.happened);
   if (!search) return tl::unexpected<Error>(search.error());
   manifest["policy"] = {{"name", policy->name}, {"version", policy->version}};
-  manifest["filter"] = {{"from", options.from},
-                        {"to", options.to},
-                        {"type", options.type},
-                        {"country", options.country}};
+  manifest["filter"] = {{"from", options.happened.from},
+                        {"to", options.happened.to},
+                        {"type", options.happened.type},
+                        {"country", options.happened.country}};
   json& hashes = manifest["incidents_sha256"] = json::object();
   std::size_t claims = 0;
   std::size_t articles = 0;
@@ -261,14 +245,11 @@ Run add_export(CLI::App& app) {
   app.add_option("--policy", options->policy, "by which ranges are made")->capture_default_str();
   app.add_option("--manifest", options->manifest, "say there what was written, with its SHA-256")
       ->type_name("FILE");
-  app.add_option("--since", options->since,
+  app.add_option("--compare", options->since,
                  "a manifest of before: the new one says which incidents were added, changed and\n"
                  "withdrawn")
       ->type_name("FILE");
-  app.add_option("--from", options->from, "happened on this day or later")->type_name("DATE");
-  app.add_option("--to", options->to, "happened on this day or before")->type_name("DATE");
-  app.add_option("--type", options->type, "kind of happening, as in marsad.analysis/1");
-  app.add_option("--country", options->country, "where, ISO 3166-1 alpha-2");
+  add_happened_options(app, options->happened);
   std::string formats = "  jsonl            the whole store but its log; marsad import reads it\n";
   for (const auto& format : exports::formats()) {
     formats += fmt::format("  {:<16} {}\n", format.name, format.what);

@@ -26,7 +26,7 @@ struct Options {
   StoreOptions store;
   std::string pack;
   std::string output;
-  std::string since, until, type, country;
+  HappenedOptions happened;
   std::string policy = "ucdp-like";
   int leads = 1;
   bool by_size = false;
@@ -81,22 +81,14 @@ Result<Observatory> gather(const Options& options, std::optional<Error>& first_f
 Result<int> run(const Options& options) {
   const bool at_hand = !options.reading.inputs.empty();
   std::optional<Error> first_fault;
-  store::IncidentSearch search;
+  auto read = search_of(options.happened);
+  if (!read) return tl::unexpected<Error>(read.error());
+  store::IncidentSearch& search = *read;
   search.least_leads = options.leads;
   search.by_size = options.by_size;
-  search.country = options.country;
   // Of articles at hand all are shown.
   search.most = at_hand ? std::size_t{1000000} : static_cast<std::size_t>(options.limit);
   search.skip = at_hand ? 0 : search.most * static_cast<std::size_t>(options.page - 1);
-  const auto from = day_of(options.since, "--since");
-  if (!from) return tl::unexpected<Error>(from.error());
-  const auto to = day_of(options.until, "--until");
-  if (!to) return tl::unexpected<Error>(to.error());
-  const auto type = word_of<EventType>(options.type, "--type");
-  if (!type) return tl::unexpected<Error>(type.error());
-  search.from = *from;
-  search.to = *to;
-  search.type = *type;
   const auto policy = incidents::find_policy(options.policy);
   if (!policy) return tl::unexpected<Error>(policy.error());
   auto desk =
@@ -141,10 +133,7 @@ Run add_incidents(CLI::App& app) {
                  "files to read, - for standard input, as marsad extract reads them; without any,\n"
                  "the incidents of the store are listed");
   add_store_options(app, options->store);
-  app.add_option("--since", options->since, "happened on this day or later")->type_name("DATE");
-  app.add_option("--until", options->until, "happened on this day or before")->type_name("DATE");
-  app.add_option("--type", options->type, "kind of happening, as in marsad.analysis/1");
-  app.add_option("--country", options->country, "where, ISO 3166-1 alpha-2");
+  add_happened_options(app, options->happened);
   app.add_option("--leads", options->leads, "reported by at least so many articles")
       ->check(CLI::Range(0, 1000000))
       ->capture_default_str();
@@ -157,12 +146,7 @@ Run add_incidents(CLI::App& app) {
   app.add_option("--page", options->page, "which page")
       ->check(CLI::Range(1, 1000000))
       ->capture_default_str();
-  app.add_option("--from", options->reading.from,
-                 "read every INPUT as text, html, json, jsonl, feed or warc")
-      ->type_name("FORM");
-  app.add_option("--published", options->reading.published,
-                 "day of publication (YYYY-MM-DD) of articles that bear none")
-      ->type_name("DATE");
+  add_reading_options(app, options->reading);
   app.add_option("--pack", options->pack,
                  "language pack [MARSAD_PACK, else marsad.pack beside the program]")
       ->type_name("FILE");

@@ -289,12 +289,7 @@ Run add_ingest(CLI::App& app) {
   app.add_option("INPUT", options->reading.inputs,
                  "files to read, - for standard input, as marsad extract reads them");
   add_store_options(app, options->store);
-  app.add_option("--from", options->reading.from,
-                 "read every INPUT as text, html, json, jsonl, feed or warc")
-      ->type_name("FORM");
-  app.add_option("--published", options->reading.published,
-                 "day of publication (YYYY-MM-DD) of articles that bear none")
-      ->type_name("DATE");
+  add_reading_options(app, options->reading);
   app.add_option("--pack", options->pack,
                  "language pack [MARSAD_PACK, else marsad.pack beside the program]")
       ->type_name("FILE");

@@ -138,7 +138,7 @@ class StoreTest(unittest.TestCase):
         self.ingest(self.write([article(9, id="n", url="http://sada.example/n", text="قتل 40 شخصا في "
                                         "قصف على سوق في مدينة الحسكة اليوم.",
                                         title="40 قتيلا في الحسكة")], "n.jsonl"))
-        self.run_marsad("export", "--format", "acled", "--manifest", two, "--since", one)
+        self.run_marsad("export", "--format", "acled", "--manifest", two, "--compare", one)
         manifest = json.loads(pathlib.Path(two).read_text("utf-8"))
         self.assertEqual((1, 0, 0), tuple(len(manifest["since"][key]) for key in
                                           ("added", "changed", "withdrawn")))

@@ -35,16 +35,6 @@ double reach(PlaceLevel level) {
   }
 }
 
-double kilometres(const PlaceValue& a, const PlaceValue& b) {
-  constexpr double kEarth = 6371;
-  const auto radians = [](double degrees) { return degrees * std::numbers::pi / 180; };
-  const double north = std::sin(radians(b.lat - a.lat) / 2);
-  const double east = std::sin(radians(b.lon - a.lon) / 2);
-  const double half =
-      north * north + std::cos(radians(a.lat)) * std::cos(radians(b.lat)) * east * east;
-  return 2 * kEarth * std::asin(std::min(1.0, std::sqrt(half)));
-}
-
 bool same(const PlaceValue& a, const PlaceValue& b) {
   return a.entity.empty() || b.entity.empty() ? a.name == b.name : a.entity == b.entity;
 }
@@ -57,7 +47,7 @@ double nearness(const PlaceValue& a, const PlaceValue& b) {
       a.level == PlaceLevel::country && b.level == PlaceLevel::country) {
     return -1;
   }
-  const double apart = kilometres(a, b);
+  const double apart = kilometres(a.lat, a.lon, b.lat, b.lon);
   if (apart <= reach(a.level) + reach(b.level)) return 0.6 * exact;
   return a.country == b.country && !a.country.empty() ? -0.5 : -1;
 }
@@ -250,6 +240,16 @@ class Judge {
 };
 
 }  // namespace
+
+double kilometres(double lat, double lon, double other_lat, double other_lon) {
+  constexpr double kEarth = 6371;
+  const auto radians = [](double degrees) { return degrees * std::numbers::pi / 180; };
+  const double north = std::sin(radians(other_lat - lat) / 2);
+  const double east = std::sin(radians(other_lon - lon) / 2);
+  const double half =
+      north * north + std::cos(radians(lat)) * std::cos(radians(other_lat)) * east * east;
+  return 2 * kEarth * std::asin(std::min(1.0, std::sqrt(half)));
+}
 
 Likeness likeness(const Report& a, const Report& b) { return Judge(a, b).judge(); }
 

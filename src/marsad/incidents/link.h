@@ -34,6 +34,9 @@ struct Likeness {
   [[nodiscard]] bool linked() const { return !excluded && score >= kLinked; }
 };
 
+// Along the ground between two points in degrees.
+[[nodiscard]] double kilometres(double lat, double lon, double other_lat, double other_lon);
+
 [[nodiscard]] Likeness likeness(const Report& a, const Report& b);
 
 }  // namespace marsad::incidents

@@ -81,5 +81,10 @@ TEST(Link, DozensAreNoNumberThatAgreesButMayBeTheOtherNumber) {
       1);
 }
 
+TEST(Link, KilometresAlongTheGround) {
+  EXPECT_NEAR(kilometres(33.51, 36.29, 36.2, 37.16), 309, 3);  // Damascus to Aleppo
+  EXPECT_EQ(kilometres(33, 36, 33, 36), 0);
+}
+
 }  // namespace
 }  // namespace marsad::incidents

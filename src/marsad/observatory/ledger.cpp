@@ -19,16 +19,6 @@ constexpr std::size_t kPage = 200;            // articles that are looked at in 
 constexpr std::size_t kMostLooked = 20000;    // articles that one question looks at
 constexpr std::size_t kOpeningLetters = 160;  // of a text in a list
 
-double kilometres(const Near& near, const PlaceValue& place) {
-  constexpr double kEarth = 6371;
-  const auto radians = [](double degrees) { return degrees * std::numbers::pi / 180; };
-  const double north = std::sin(radians(place.lat - near.lat) / 2);
-  const double east = std::sin(radians(place.lon - near.lon) / 2);
-  const double half =
-      north * north + std::cos(radians(near.lat)) * std::cos(radians(place.lat)) * east * east;
-  return 2 * kEarth * std::asin(std::min(1.0, std::sqrt(half)));
-}
-
 // The cells of one degree that the circle touches.
 std::vector<std::string> cells(const Near& near) {
   constexpr double kDegree = 111;  // kilometres from south to north
@@ -70,7 +60,9 @@ bool fits(const Statement& row, const ClaimFilter& filter) {
     return false;
   }
   if (!filter.country.empty() && (!row.place || row.place->country != filter.country)) return false;
-  if (filter.near && (!row.place || kilometres(*filter.near, *row.place) > filter.near->km)) {
+  if (filter.near &&
+      (!row.place || incidents::kilometres(filter.near->lat, filter.near->lon, row.place->lat,
+                                           row.place->lon) > filter.near->km)) {
     return false;
   }
   return true;
@@ -138,11 +130,7 @@ Result<std::vector<LedgerRow>> claims(store::Store& store, const ClaimFilter& fi
   std::vector<LedgerRow> out;
   std::size_t skip = filter.skip;
   const auto done = walk(store, filter, [&](store::ArticleRow&& article, const Analysis& analysis) {
-    incidents::Outlet outlet{article.outlet, article.outlet_entity};
-    if (article.family != article.number) {
-      const auto first = store.article(article.family, false);
-      if (first && *first) outlet = {(*first)->outlet, (*first)->outlet_entity};
-    }
+    const incidents::Outlet outlet = first_outlet(store, article);
     const auto statements = incidents::statements_of(analysis);
     for (std::size_t i = 0; i < statements.size() && out.size() < filter.most; ++i) {
       if (!fits(statements[i], filter)) continue;

@@ -56,6 +56,14 @@ std::string incident_id(std::string_view article) {
 
 }  // namespace
 
+incidents::Outlet first_outlet(store::Store& store, const store::ArticleRow& article) {
+  if (article.family != article.number) {
+    const auto first = store.article(article.family, false);
+    if (first && *first) return {(*first)->outlet, (*first)->outlet_entity};
+  }
+  return {article.outlet, article.outlet_entity};
+}
+
 Observatory::Observatory(store::Store store, std::string actor)
     : store_(std::make_unique<store::Store>(std::move(store))),
       actor_(std::move(actor)),
@@ -303,11 +311,7 @@ Result<incidents::Dossier> Observatory::dossier(const store::IncidentRow& incide
       if (nearest && *nearest) told.nearest = (*nearest)->id;
     }
     out.articles.push_back(std::move(told));
-    incidents::Outlet outlet{article.outlet, article.outlet_entity};
-    if (article.family != article.number) {
-      const auto first = store_->article(article.family, false);
-      if (first && *first) outlet = {(*first)->outlet, (*first)->outlet_entity};
-    }
+    const incidents::Outlet outlet = first_outlet(*store_, article);
     const auto analysis = from_json(article.analysis);
     if (!analysis) {
       return fail(ErrorCode::store, store_->path(),

@@ -67,4 +67,7 @@ class Observatory {
   bool open_ = false;
 };
 
+// Who published the first article of the family of copies that this one belongs to.
+[[nodiscard]] incidents::Outlet first_outlet(store::Store& store, const store::ArticleRow& article);
+
 }  // namespace marsad::observatory

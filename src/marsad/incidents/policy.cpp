@@ -6,11 +6,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <fstream>
 #include <set>
 #include <sstream>
 
 #include "marsad/analysis/names.h"
+#include "marsad/incidents/report.h"
 #include "marsad/incidents/series.h"
 #include "shipped_policies.h"
 
@@ -39,7 +42,7 @@ class Reader {
       if (word == "name") {
         out.name = text(node);
       } else if (word == "version") {
-        out.version = static_cast<int>(number(node));
+        out.version = static_cast<int>(whole(node));
       } else if (word == "summary") {
         out.summary = text(node);
       } else if (word == "measures") {
@@ -86,8 +89,16 @@ class Reader {
     return {};
   }
   double number(const toml::node& node) {
-    if (const auto value = node.value<double>()) return *value;
-    wrong(node, "is no number");
+    const auto value = node.value<double>();
+    if (value && std::isfinite(*value) && *value >= 0) return *value;
+    wrong(node, "is no number from 0 on");
+    return 0;
+  }
+  std::size_t whole(const toml::node& node) {
+    constexpr std::int64_t kMost = 1'000'000;
+    const auto value = node.value_exact<std::int64_t>();
+    if (value && *value >= 0 && *value <= kMost) return static_cast<std::size_t>(*value);
+    wrong(node, "is no whole number from 0 to 1000000");
     return 0;
   }
   bool truth(const toml::node& node) {
@@ -149,7 +160,7 @@ class Reader {
       if (key == "name") {
         out.name = text(node);
       } else if (key == "origins") {
-        out.origins = static_cast<std::size_t>(number(node));
+        out.origins = whole(node);
       } else if (key == "accepted") {
         out.accepted = truth(node);
       } else if (key == "denied") {
@@ -160,6 +171,7 @@ class Reader {
         wrong(node, "is no key of [[grade]]");
       }
     }
+    if (out.name.empty()) wrong(row, "a grade needs a name");
     return out;
   }
 
@@ -181,7 +193,8 @@ Bounds counted(const Statement& row, const Policy& policy) {
   const double low = row.low.value_or(0);
   const double high = row.high.value_or(row.low.value_or(0));
   for (const Vague& vague : policy.vague) {
-    if (low == vague.low && (!row.high || high == vague.high)) return {vague.figure, vague.figure};
+    // "At least 20" begins where "tens" does, but is a number: both bounds must agree.
+    if (row.low == vague.low && row.high == vague.high) return {vague.figure, vague.figure};
   }
   return {low, high};
 }
@@ -209,10 +222,22 @@ bool tells(const Statement& row, const Policy& policy) {
   return among(policy.stances, row.stance) && among(policy.statuses, row.status);
 }
 
-// One who is told to have done it says so himself.
+// One who is told to have done it speaks of it himself.
+bool speaks_of_own_deed(const Statement& row) {
+  return !row.source.empty() && row.claim != kNone && row.type && is_happening(*row.type) &&
+         among(row.agents, row.source);
+}
+
+// He says that he did it: not that he did not, will, or may.
 bool accepts(const Statement& row) {
-  return !row.source.empty() && row.stance != Stance::denies && row.stance != Stance::accuses &&
-         row.claim != kNone && row.type && among(row.agents, row.source);
+  return speaks_of_own_deed(row) && row.status == Status::reported &&
+         (row.stance == Stance::asserts || row.stance == Stance::confirms);
+}
+
+// Anybody denies it, or he who is told to have done it says that he did not.
+bool denies(const Statement& row) {
+  return row.stance == Stance::denies || row.status == Status::denied ||
+         (row.status == Status::negated && speaks_of_own_deed(row));
 }
 
 }  // namespace
@@ -260,30 +285,29 @@ Verdict judge(const Policy& policy, const Dossier& dossier) {
   for (const Claimed& claim : dossier.claims) {
     const Statement& row = claim.statement;
     if (!dossier.articles[claim.article].leads) continue;
-    denied = denied || row.stance == Stance::denies || row.status == Status::denied;
+    denied = denied || denies(row);
     accepted = accepted || accepts(row);
     if (!tells(row, policy)) continue;
     origins.insert(claim.origin);
     if (!row.figure || row.cumulative) continue;
     (row.victims == Victims::combatants ? combatants : others) = true;
-    died = died || row.figure == FigureKind::killed;
+    died = died || (row.figure == FigureKind::killed && !row.part);
   }
   out.origins = origins.size();
-  const auto series = series_of(dossier);
+  // Only figures that count make the series: what may be hides nothing that is reported.
+  const auto series = series_of(dossier, [&](const Claimed& claim) {
+    return dossier.articles[claim.article].leads && tells(claim.statement, policy);
+  });
   for (const FigureKind kind : policy.measures) {
     Range range;
     range.kind = kind;
     std::vector<Bounds> figures;
     for (const Series& one : series) {
       if (one.kind != kind) continue;
-      // The last figure that counts; earlier ones are history.
-      for (auto point = one.points.rbegin(); point != one.points.rend(); ++point) {
-        const Claimed& claim = dossier.claims[point->claim];
-        if (!dossier.articles[claim.article].leads || !tells(claim.statement, policy)) continue;
-        figures.push_back(counted(claim.statement, policy));
-        range.claims.push_back(claim.id);
-        break;
-      }
+      // The last figure; earlier ones are history.
+      const Claimed& claim = dossier.claims[one.points.back().claim];
+      figures.push_back(counted(claim.statement, policy));
+      range.claims.push_back(claim.id);
     }
     if (figures.empty() && kind == FigureKind::killed && died && policy.unknown_killed) {
       figures.push_back({*policy.unknown_killed, *policy.unknown_killed});

@@ -30,8 +30,8 @@ struct Vague {
 struct Grade {
   std::string name;
   std::size_t origins = 0;       // at least so many tell of it
-  bool accepted = false;         // one who did it says so himself
-  bool denied = false;           // an origin denies it
+  bool accepted = false;         // one who is told to have done it says so himself
+  bool denied = false;           // an origin denies it, or he says that he did not
   bool combatants_only = false;  // all whom any figure counts bore arms
 };
 

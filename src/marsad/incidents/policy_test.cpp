@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "marsad/analysis/json.h"
+#include "marsad/analysis/names.h"
 #include "marsad/incidents/series.h"
 
 namespace marsad::incidents {
@@ -163,6 +164,60 @@ TEST(Policy, FaultsNameTheirLine) {
   EXPECT_FALSE(read_policy("name = \"x\"\nversion = 1\n", "my.toml"));
   EXPECT_FALSE(read_policy("name = \"x\"\nversion = 1\nmeasures = [\"killed\"]\nodd = 1", "m"));
   EXPECT_FALSE(find_policy("none-like"));
+}
+
+TEST(Policy, AtLeastIsNoVagueWord) {
+  expect("acled-like", {{"actor:m", "2011-05-02", 20, {}}}, {20, 20, 20, ""});
+  expect("acled-like", {{"actor:m", "2011-05-02", 200, {}}}, {200, 200, 200, ""});
+}
+
+TEST(Policy, APartThatIsToldAloneIsNoUnknownNumber) {
+  const std::vector<Said> said{
+      {"actor:m", "2011-05-02", 4, 4, Victims::children, Stance::asserts, true}};
+  expect("acled-like", said, {{}, {}, {}, ""});
+}
+
+// Who is told to have done it and says that he did not, or that he will, accepts nothing.
+TEST(Policy, WhoSaysThatHeDidNotDoItDoesNotConfirm) {
+  Dossier one = dossier({{"actor:m", "2011-05-02", 5, 5}, {"actor:army", "2011-05-02", {}, {}}});
+  Statement& row = one.claims[1].statement;
+  row.claim = 0;
+  row.source = "Army";
+  row.agents = {"Army"};
+  const Policy policy = *find_policy("airwars-like");
+  for (const Status status : {Status::denied, Status::negated}) {
+    row.status = status;
+    EXPECT_EQ(judge(policy, one).grade, "contested") << name(status);
+  }
+  for (const Status status : {Status::possible, Status::planned}) {
+    row.status = status;
+    EXPECT_NE(judge(policy, one).grade, "confirmed") << name(status);
+  }
+  row.status = Status::reported;
+  for (const Stance stance : {Stance::doubts, Stance::demands, Stance::promises}) {
+    row.stance = stance;
+    EXPECT_NE(judge(policy, one).grade, "confirmed") << name(stance);
+  }
+}
+
+// "12 were killed, and 30 may have been": what does not count hides nothing that does.
+TEST(Policy, APossibleFigureDoesNotHideAReportedOne) {
+  Dossier one = dossier({{"actor:m", "2011-05-02", 12, 12}});
+  one.claims.push_back(one.claims[0]);
+  one.claims[1].statement.low = one.claims[1].statement.high = 30;
+  one.claims[1].statement.status = Status::possible;
+  const Verdict verdict = judge(*find_policy("acled-like"), one);
+  ASSERT_EQ(verdict.ranges.size(), 1U);
+  EXPECT_EQ(verdict.ranges[0].low, 12);
+}
+
+TEST(Policy, NumbersOfAFileAreWholeAndNotBelowNought) {
+  const std::string head = "name = \"x\"\nmeasures = [\"killed\"]\n";
+  EXPECT_TRUE(read_policy(head + "version = 1", "m"));
+  EXPECT_FALSE(read_policy(head + "version = -1", "m"));
+  EXPECT_FALSE(read_policy(head + "version = 1.5", "m"));
+  EXPECT_FALSE(read_policy(head + "version = 1\n[[grade]]\nname = \"weak\"\norigins = -1", "m"));
+  EXPECT_FALSE(read_policy(head + "version = 1\n[[grade]]\norigins = 1", "m"));
 }
 
 }  // namespace

@@ -6,12 +6,18 @@
 namespace marsad::incidents {
 
 std::vector<Series> series_of(const Dossier& dossier) {
+  return series_of(dossier, [](const Claimed&) { return true; });
+}
+
+std::vector<Series> series_of(const Dossier& dossier,
+                              const std::function<bool(const Claimed&)>& counts) {
   std::vector<Series> out;
   for (std::size_t i = 0; i < dossier.claims.size(); ++i) {
     const Claimed& claim = dossier.claims[i];
     const Statement& row = claim.statement;
     if (!row.figure || row.cumulative || row.part || (!row.low && !row.high)) continue;
     if (row.status == Status::negated || row.stance == Stance::denies) continue;
+    if (!counts(claim)) continue;
     auto series = std::find_if(out.begin(), out.end(), [&](const Series& one) {
       return one.origin == claim.origin && one.kind == *row.figure;
     });

@@ -6,6 +6,7 @@
 //
 // Cumulative tolls and parts of figures are no points. Pure. Tested by series_test.cpp.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,5 +29,8 @@ struct Series {
 
 // By origin as each speaks first, then by kind.
 [[nodiscard]] std::vector<Series> series_of(const Dossier& dossier);
+// Of those claims only for which `counts` is true.
+[[nodiscard]] std::vector<Series> series_of(const Dossier& dossier,
+                                            const std::function<bool(const Claimed&)>& counts);
 
 }  // namespace marsad::incidents

@@ -77,7 +77,7 @@ Result<int> explain_all(const Options& options) {
 
 Run add_explain(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  app.add_option("INPUT", options->reading.inputs, "files to read, - for standard input")
+  app.add_option("INPUT", options->reading.inputs, "files or folders to read, - for standard input")
       ->required();
   app.add_option("--from", options->reading.from,
                  "read every INPUT as text, html, json, jsonl, feed or warc, whatever its ending")

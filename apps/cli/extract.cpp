@@ -136,12 +136,16 @@ Run add_extract(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("INPUT", options->reading.inputs,
                  "files to read, - for standard input: text, HTML, JSON, JSONL, feeds, WARC, "
-                 "as the ending says; .gz and .zst too")
+                 "as the ending says; .gz and .zst too; of a folder all files in it and below "
+                 "whose endings are known, by their paths, hidden ones and links to folders left "
+                 "out")
       ->required();
   app.add_flag("--json", options->json,
                "one line of marsad.analysis/1 for each article (docs/analysis.schema.json)");
-  app.add_option("--from", options->reading.from,
-                 "read every INPUT as text, html, json, jsonl, feed or warc, whatever its ending")
+  app.add_option(
+         "--from", options->reading.from,
+         "read every INPUT as text, html, json, jsonl, feed or warc, whatever its ending; then "
+         "every file of a folder is read")
       ->type_name("FORM");
   app.add_option("--published", options->reading.published,
                  "day of publication (YYYY-MM-DD) of articles that bear none; relative times "

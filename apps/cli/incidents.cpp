@@ -129,9 +129,10 @@ Result<int> run(const Options& options) {
 
 Run add_incidents(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  app.add_option("INPUT", options->reading.inputs,
-                 "files to read, - for standard input, as marsad extract reads them; without any,\n"
-                 "the incidents of the store are listed");
+  app.add_option(
+      "INPUT", options->reading.inputs,
+      "files or folders to read, - for standard input, as marsad extract reads them; without any,\n"
+      "the incidents of the store are listed");
   add_store_options(app, options->store);
   add_happened_options(app, options->happened);
   app.add_option("--leads", options->leads, "reported by at least so many articles")

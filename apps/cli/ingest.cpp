@@ -205,11 +205,15 @@ Result<int> run(const Options& options) {
     Ordered<Job, Done> work(options.threads, make_work,
                             [&](Done&& done) { return ingest.keep(std::move(done)); });
     for (const std::string& input : options.reading.inputs) {
-      const auto read =
-          ingest::read_originals(input, checked->form, checked->published, {},
-                                 [&](Result<Document> article, const ingest::Original& original) {
-                                   return ingest.read(work, input, std::move(article), original);
-                                 });
+      const auto read = ingest::read_originals(
+          input, checked->form, checked->published, {},
+          [&](Result<Document> article, const ingest::Original& original) {
+            if (!article && original.media_type.empty() && !whole) {
+              whole = article.error();
+            }
+            const std::string origin(original.path);
+            return ingest.read(work, origin.empty() ? input : origin, std::move(article), original);
+          });
       if (read) continue;
       if (!whole) whole = read.error();
       ingest.read(work, input, tl::unexpected<Error>(read.error()), {});
@@ -287,7 +291,7 @@ Result<int> run(const Options& options) {
 Run add_ingest(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("INPUT", options->reading.inputs,
-                 "files to read, - for standard input, as marsad extract reads them");
+                 "files or folders to read, - for standard input, as marsad extract reads them");
   add_store_options(app, options->store);
   add_reading_options(app, options->reading);
   app.add_option("--pack", options->pack,

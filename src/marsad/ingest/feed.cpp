@@ -441,7 +441,7 @@ bool Feed::give() {
   article.url = trimmed(entry_->link);
   article.id = trimmed(entry_->id);
   if (article.id.empty()) article.id = article.url;
-  if (article.id.empty()) article.id = fmt::format("{}:{}", plain_name(in_.name()), entries_);
+  if (article.id.empty()) article.id = fmt::format("{}:{}", in_.called(), entries_);
   article.published = date_of_feed(entry_->published);
   if (!article.published) article.published = date_of_feed(entry_->updated);
   article.text = text_of_fragment(entry_->content);

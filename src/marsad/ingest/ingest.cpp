@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 #include <utility>
 
 #include "marsad/ingest/charset.h"
 #include "marsad/ingest/feed.h"
+#include "marsad/ingest/folder.h"
 #include "marsad/ingest/html.h"
 #include "marsad/ingest/json.h"
 #include "marsad/ingest/warc.h"
@@ -151,7 +153,7 @@ Result<void> read_text(Input& in, const Each& each) {
   const auto bytes = in.rest(in.limits().article_bytes);
   if (!bytes) return tl::unexpected<Error>(bytes.error());
   Document article;
-  article.id = plain_name(in.name());
+  article.id = in.called();
   article.text = to_utf8(*bytes, {});
   if (article.text.find_first_not_of(kSpaces) == std::string::npos) {
     return fail(ErrorCode::input, in.name(), "has no text", "give a file that holds an article");
@@ -165,7 +167,7 @@ Result<void> read_html(Input& in, const Each& each) {
   if (!bytes) return tl::unexpected<Error>(bytes.error());
   auto article = read_page(*bytes, {}, in.name(), in.limits());
   if (!article) return tl::unexpected<Error>(article.error());
-  article->id = plain_name(in.name());
+  article->id = in.called();
   each(std::move(article));
   return {};
 }
@@ -174,7 +176,7 @@ Result<void> read_json(Input& in, const Each& each) {
   const auto bytes = in.rest(in.limits().json_bytes);
   if (!bytes) return tl::unexpected<Error>(bytes.error());
   JsonReader reader;
-  return reader.articles(without_mark(*bytes), in.name(), std::string(plain_name(in.name())), each);
+  return reader.articles(without_mark(*bytes), in.name(), in.called(), each);
 }
 
 Result<void> read_jsonl(Input& in, const EachOriginal& each) {
@@ -199,7 +201,7 @@ Result<void> read_jsonl(Input& in, const EachOriginal& each) {
     }
     if (bytes.find_first_not_of(kSpaces) == std::string_view::npos) continue;
     any = true;
-    const std::string made = fmt::format("{}:{}", plain_name(in.name()), number);
+    const std::string made = fmt::format("{}:{}", in.called(), number);
     auto article = reader.article(bytes, true, where, made);
     const bool own_id = article && article->id != made;
     if (!each(std::move(article), {bytes, "application/json", own_id})) return {};
@@ -241,9 +243,9 @@ Result<void> read_form(Input& in, Form form, const EachOriginal& each) {
   if (form == Form::warc) return read_warc(in, each);
   const auto whole = in.rest(in.limits().article_bytes);
   if (!whole) return tl::unexpected<Error>(whole.error());
-  auto again = Input::memory(*whole, in.name(), in.limits());
+  auto again = Input::memory(*whole, in.name(), in.limits(), in.called());
   if (!again) return tl::unexpected<Error>(again.error());
-  const std::string_view made = plain_name(in.name());
+  const std::string_view made = in.called();
   return read_form(*again, form, [&](Result<Document> article) {
     // "name", "name[3]" and "name:3" are made of the input's name.
     const bool own_id = article && !std::string_view(article->id).starts_with(made);
@@ -266,9 +268,10 @@ Result<void> read_input(Input& in, Form form, bool said, std::optional<Date> pub
 }
 
 template <typename Reader>
-Result<void> read_path(const std::string& path, std::optional<Form> from,
+Result<void> read_file(const InputFile& file, std::optional<Form> from,
                        std::optional<Date> published, const Limits& limits, const Reader& each) {
-  auto in = Input::open(path, limits);
+  const std::string& path = file.path;
+  auto in = Input::open(path, limits, file.called);
   if (!in) return tl::unexpected<Error>(in.error());
   const auto form = from ? from : form_of(path);
   if (form) return read_input(*in, *form, from.has_value(), published, each);
@@ -278,6 +281,36 @@ Result<void> read_path(const std::string& path, std::optional<Form> from,
   if (const auto fit = check(*glance, Form::text, true, path); !fit) return fit;
   return fail(ErrorCode::input, path, "its ending does not say what is in it",
               "say --from text, html, json, jsonl, feed or warc");
+}
+
+Original within(Original original, std::string_view path) {
+  original.path = path;
+  return original;
+}
+
+template <typename Reader>
+Result<void> read_path(const std::string& path, std::optional<Form> from,
+                       std::optional<Date> published, const Limits& limits, const Reader& each) {
+  const auto files = files_of(path, from.has_value());
+  if (!files) return tl::unexpected<Error>(files.error());
+  if (!*files) return read_file({path, {}}, from, published, limits, each);
+  for (const InputFile& file : **files) {
+    bool on = true;
+    const auto watched = [&](Result<Document> article, const auto&... original) {
+      on = each(std::move(article), within(original, file.path)...);
+      return on;
+    };
+    const auto read = read_file(file, from, published, limits, Reader(watched));
+    if (!read && on) {
+      if constexpr (std::is_same_v<Reader, Each>) {
+        watched(tl::unexpected<Error>(read.error()));
+      } else {
+        watched(tl::unexpected<Error>(read.error()), Original{});
+      }
+    }
+    if (!on) break;
+  }
+  return {};
 }
 
 }  // namespace

@@ -12,7 +12,8 @@
 // whole ends the reading. What comes out is valid UTF-8.
 //
 // What an article is called where the input gives no id:
-//   text, html, one .json object   the name of the file ("-" for standard input)
+//   text, html, one .json object   the name of the file ("-" for standard input), with the
+//                                  path to it in a folder that is read: "1998/a.html"
 //   JSONL                          file:line         .json array  file[index], from 0
 //   feed                           guid or id, else the link, else file:entry
 //   WARC                           the record's WARC-Record-ID without < >
@@ -53,14 +54,16 @@ struct Original {
   std::string_view bytes;
   std::string_view media_type;  // "text/plain", "text/html", "application/json", …
   bool own_id = false;          // the article's id is its own, not made of the input's name
+  std::string_view path = {};   // of the file, where the input is a folder
 };
 using EachOriginal = std::function<bool(Result<Document>, const Original&)>;
 
-// Reads a file, or standard input for "-". `from` overrules the ending.
+// Reads a file, standard input for "-", or the files of a folder (folder.h), where a fault of a
+// whole file goes to `each` like that of an article. `from` overrules the ending.
 // `published` dates the articles that bear no date themselves.
-// Errors (ErrorCode::input, of the whole input): missing, a folder, not
-// readable, empty, binary, of another form than said, compressed data that is
-// damaged. Articles before the fault have been given.
+// Errors (ErrorCode::input, of the whole input): missing, not readable, empty,
+// a folder without files that fit, binary, of another form than said, compressed
+// data that is damaged. Articles before the fault have been given.
 [[nodiscard]] Result<void> read_articles(const std::string& path, std::optional<Form> from,
                                          std::optional<Date> published, const Limits& limits,
                                          const Each& each);

@@ -189,7 +189,7 @@ TEST_F(Files, ThatCannotBeReadAreErrors) {
   EXPECT_EQ(missing.error().code, ErrorCode::input);
   const auto folder = read_articles(folder_, {}, {}, Limits{}, into(seen));
   ASSERT_FALSE(folder);
-  EXPECT_THAT(folder.error().what, HasSubstr("is a folder"));
+  EXPECT_THAT(folder.error().what, HasSubstr("is a folder without files"));
   EXPECT_THAT(read_file("a.jsonl.gz", "\x1f\x8b\x08 damaged").whole, HasSubstr("damaged"));
   EXPECT_THAT(seen.all, IsEmpty());
 }

@@ -232,25 +232,29 @@ Error no_input(const std::string& path, int number) {
 
 }  // namespace
 
-Input::Input(std::unique_ptr<Source> source, std::string name, const Limits& limits)
+Input::Input(std::unique_ptr<Source> source, std::string name, const Limits& limits,
+             std::string called)
     : source_(std::move(source)),
       name_(std::move(name)),
+      called_(called.empty() ? std::string(plain_name(name_)) : std::move(called)),
       limits_(limits),
       buffer_(kChunk + kPadding) {}
 
-Result<Input> Input::open(const std::string& path, const Limits& limits) {
+Result<Input> Input::open(const std::string& path, const Limits& limits, std::string called) {
   int descriptor = STDIN_FILENO;
   if (path != "-") {
     descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return tl::unexpected<Error>(no_input(path, errno));
   }
-  Input input(std::make_unique<FileSource>(descriptor, path != "-", path), path, limits);
+  Input input(std::make_unique<FileSource>(descriptor, path != "-", path), path, limits,
+              std::move(called));
   if (const auto ready = input.unfold(); !ready) return tl::unexpected<Error>(ready.error());
   return input;
 }
 
-Result<Input> Input::memory(std::string_view bytes, std::string name, const Limits& limits) {
-  Input input(std::make_unique<MemorySource>(bytes), std::move(name), limits);
+Result<Input> Input::memory(std::string_view bytes, std::string name, const Limits& limits,
+                            std::string called) {
+  Input input(std::make_unique<MemorySource>(bytes), std::move(name), limits, std::move(called));
   if (const auto ready = input.unfold(); !ready) return tl::unexpected<Error>(ready.error());
   return input;
 }

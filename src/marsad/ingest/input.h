@@ -42,13 +42,16 @@ class Source {
 
 class Input {
  public:
-  // "-" is standard input. Errors: no such file, a folder, not readable.
-  [[nodiscard]] static Result<Input> open(const std::string& path, const Limits& limits);
+  // "-" is standard input. `called` is what articles without an id are called after; empty:
+  // plain_name(path). Errors: no such file, a folder, not readable.
+  [[nodiscard]] static Result<Input> open(const std::string& path, const Limits& limits,
+                                          std::string called = {});
   // `bytes` must outlive the input.
   [[nodiscard]] static Result<Input> memory(std::string_view bytes, std::string name,
-                                            const Limits& limits);
+                                            const Limits& limits, std::string called = {});
 
   [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] const std::string& called() const { return called_; }
   [[nodiscard]] const Limits& limits() const { return limits_; }
 
   // The next `size` bytes without taking them; fewer only at the end. The view
@@ -70,13 +73,14 @@ class Input {
   [[nodiscard]] Result<std::string> rest(std::size_t limit);
 
  private:
-  Input(std::unique_ptr<Source> source, std::string name, const Limits& limits);
+  Input(std::unique_ptr<Source> source, std::string name, const Limits& limits, std::string called);
   // Reads more into the buffer; false at the end.
   [[nodiscard]] Result<bool> fill();
   [[nodiscard]] Result<void> unfold();
 
   std::unique_ptr<Source> source_;
   std::string name_;
+  std::string called_;
   Limits limits_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;

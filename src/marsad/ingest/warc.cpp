@@ -233,7 +233,7 @@ std::optional<Result<Document>> Archive::article(const Record& record,
   std::string_view id = trimmed(record.fields.get("warc-record-id"));
   if (id.starts_with('<') && id.ends_with('>')) id = id.substr(1, id.size() - 2);
   article.id = to_utf8(id, {});
-  if (article.id.empty()) article.id = fmt::format("{}:{}", plain_name(in_.name()), record.number);
+  if (article.id.empty()) article.id = fmt::format("{}:{}", in_.called(), record.number);
   // WARC 1.0 was often written with < > around the address.
   std::string_view url = trimmed(record.fields.get("warc-target-uri"));
   if (url.starts_with('<') && url.ends_with('>')) url = url.substr(1, url.size() - 2);

@@ -317,7 +317,7 @@ Result<void> Feed::check_root() {
   const xmlNode* root = xmlTextReaderCurrentNode(reader_.get());
   const xmlDoc* document = root == nullptr ? nullptr : root->doc;
   if (document != nullptr && document->intSubset != nullptr &&
-      document->intSubset->entities != nullptr) {
+      (document->intSubset->entities != nullptr || document->intSubset->pentities != nullptr)) {
     return fail(ErrorCode::input, in_.name(), "declares entities of its own",
                 "a feed needs none: take the <!ENTITY …> lines out if you trust it");
   }

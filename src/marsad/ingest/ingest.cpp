@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "marsad/ingest/binary.h"
 #include "marsad/ingest/charset.h"
 #include "marsad/ingest/feed.h"
 #include "marsad/ingest/folder.h"
@@ -42,35 +43,7 @@ constexpr std::array<std::pair<std::string_view, Form>, 12> kEndings{{
     {"warc", Form::warc},
 }};
 
-// What the first bytes of files say that hold no text.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kBinary{{
-    {"%PDF-", "a PDF"},
-    {"PK\x03\x04", "a zip archive or an office document"},
-    {"\xD0\xCF\x11\xE0", "an old office document"},
-    {"{\\rtf", "an RTF document"},
-    {"\x7F"
-     "ELF",
-     "a program"},
-    {"MZ\x90", "a program"},
-    {"\x89PNG", "a PNG image"},
-    {"\xFF\xD8\xFF", "a JPEG image"},
-    {"GIF8", "a GIF image"},
-    {"II*\x01", "a TIFF image"},
-    {"RIFF", "an image, sound or film"},
-    {"OggS", "a sound or film"},
-    {"ID3", "a sound"},
-    {"BZh", "bzip2 data"},
-    {"\xFD"
-     "7zXZ",
-     "xz data"},
-    {"7z\xBC\xAF", "a 7z archive"},
-    {"Rar!", "a RAR archive"},
-    {"\x1F\x8B", "gzip data within compressed data"},
-    {"SQLite format 3", "an SQLite database"},
-}};
-
 constexpr std::string_view kSpaces = " \t\r\n\f\v";
-constexpr std::size_t kGlance = 4096;  // bytes from which the form of an input is judged
 
 std::string lowered(std::string_view text) {
   std::string out(text);
@@ -83,10 +56,6 @@ std::string lowered(std::string_view text) {
 std::string_view without_mark(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   return bytes;
-}
-
-bool has_utf16_mark(std::string_view bytes) {
-  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
 }
 
 // The form that the first bytes show, if they show one.
@@ -118,8 +87,7 @@ Result<void> check(std::string_view glance, Form form, bool said, const std::str
   if (glance.empty()) {
     return fail(ErrorCode::input, name, "is empty", "give a file that holds an article");
   }
-  for (const auto& [magic, what] : kBinary) {
-    if (!glance.starts_with(magic)) continue;
+  if (const std::string_view what = binary_kind(glance); !what.empty()) {
     return fail(ErrorCode::input, name, fmt::format("is {}, not {}", what, name_of(form)),
                 "take the text out of it first");
   }
@@ -129,12 +97,11 @@ Result<void> check(std::string_view glance, Form form, bool said, const std::str
     return fail(ErrorCode::input, name, "is no WARC: it does not begin with WARC/",
                 "say with --from what it is");
   }
-  const auto nuls = std::count(glance.begin(), glance.end(), '\0');
   if (has_utf16_mark(glance)) {
     if (form == Form::text || form == Form::html || form == Form::feed) return {};
     return fail(ErrorCode::input, name, "is in UTF-16", "convert it to UTF-8");
   }
-  if (static_cast<std::size_t>(nuls) * 64 > glance.size()) {
+  if (holds_binary(glance)) {
     return fail(ErrorCode::input, name, "holds binary data, not text",
                 "take the text out of it first; text in UTF-16 needs a byte order mark");
   }
@@ -187,12 +154,12 @@ Result<void> read_jsonl(Input& in, const EachOriginal& each) {
     const auto line = in.line(limit);
     if (!line) return tl::unexpected<Error>(line.error());
     if (!*line) break;
-    const std::string where = fmt::format("{}:{}", in.name(), number);
+    const auto where = [&] { return fmt::format("{}:{}", in.name(), number); };
     std::string_view bytes = (*line)->bytes;
     if (number == 1) bytes = without_mark(bytes);
     if ((*line)->too_long) {
       any = true;
-      if (!each(fail(ErrorCode::input, where, fmt::format("is longer than {} bytes", limit),
+      if (!each(fail(ErrorCode::input, where(), fmt::format("is longer than {} bytes", limit),
                      "split the article, or raise the limit"),
                 {})) {
         return {};
@@ -202,7 +169,7 @@ Result<void> read_jsonl(Input& in, const EachOriginal& each) {
     if (bytes.find_first_not_of(kSpaces) == std::string_view::npos) continue;
     any = true;
     const std::string made = fmt::format("{}:{}", in.called(), number);
-    auto article = reader.article(bytes, true, where, made);
+    auto article = reader.article(bytes, true, where(), made);
     const bool own_id = article && article->id != made;
     if (!each(std::move(article), {bytes, "application/json", own_id})) return {};
   }

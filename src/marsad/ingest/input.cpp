@@ -14,6 +14,8 @@
 #include <system_error>
 #include <utility>
 
+#include "marsad/text/text.h"
+
 namespace marsad::ingest {
 namespace {
 
@@ -236,7 +238,7 @@ Input::Input(std::unique_ptr<Source> source, std::string name, const Limits& lim
              std::string called)
     : source_(std::move(source)),
       name_(std::move(name)),
-      called_(called.empty() ? std::string(plain_name(name_)) : std::move(called)),
+      called_(text::decode(called.empty() ? plain_name(name_) : std::string_view(called))),
       limits_(limits),
       buffer_(kChunk + kPadding) {}
 

@@ -43,7 +43,7 @@ class Source {
 class Input {
  public:
   // "-" is standard input. `called` is what articles without an id are called after; empty:
-  // plain_name(path). Errors: no such file, a folder, not readable.
+  // plain_name(path). Names that are no UTF-8 are made so. Errors: no such file, a folder, not readable.
   [[nodiscard]] static Result<Input> open(const std::string& path, const Limits& limits,
                                           std::string called = {});
   // `bytes` must outlive the input.

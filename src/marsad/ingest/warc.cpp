@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "marsad/ingest/binary.h"
 #include "marsad/ingest/charset.h"
 #include "marsad/ingest/date.h"
 #include "marsad/ingest/html.h"
@@ -96,7 +97,8 @@ std::optional<std::string> unchunked(std::string_view body) {
   }
 }
 
-// "deflate" means zlib, but some servers send it bare.
+// "deflate" means zlib, but some servers send it bare. None when it is neither; more than `limit`
+// bytes when it is larger than that.
 std::optional<std::string> inflated(std::string_view body, std::size_t limit) {
   for (const int bits : {MAX_WBITS, -MAX_WBITS}) {
     z_stream stream{};
@@ -113,10 +115,12 @@ std::optional<std::string> inflated(std::string_view body, std::size_t limit) {
       whole.append(chunk, 0, chunk.size() - stream.avail_out);
     }
     inflateEnd(&stream);
-    if (state == Z_STREAM_END && whole.size() <= limit) return whole;
+    if (state == Z_STREAM_END || whole.size() > limit) return whole;
   }
   return std::nullopt;
 }
+
+bool begins_record(std::string_view line) { return line.starts_with("WARC/"); }
 
 struct Record {
   Fields fields;
@@ -132,7 +136,12 @@ class Archive {
   Result<void> read() {
     while (true) {
       auto record = next();
-      if (!record) return tl::unexpected<Error>(record.error());
+      if (!record) {
+        const auto found = find_next();
+        if (!found || !*found) return tl::unexpected<Error>(record.error());
+        if (!each_(tl::unexpected<Error>(record.error()), {})) return {};
+        continue;
+      }
       if (!*record) return {};
       const auto go_on = read(**record);
       if (!go_on) return tl::unexpected<Error>(go_on.error());
@@ -143,6 +152,9 @@ class Archive {
  private:
   // The header of the next record; none at the end.
   Result<std::optional<Record>> next();
+  // Past a damaged header nothing says where the next record begins but its first line; false
+  // when there is none.
+  Result<bool> find_next();
   Result<bool> read(const Record& record);
   // The article in the bytes of a record; none where there is none to expect.
   std::optional<Result<Document>> article(const Record& record, std::string_view block) const;
@@ -152,19 +164,20 @@ class Archive {
 
   tl::unexpected<Error> damaged(const Record& record, std::string what) const {
     return fail(ErrorCode::input, record.where, std::move(what),
-                "the records before it were read; copy or download the archive again");
+                "the other records were read; copy or download the archive again");
   }
 
   Input& in_;
   const EachOriginal& each_;
   std::size_t records_ = 0;
+  bool begun_ = false;  // the first line of the next record has been taken
 };
 
 Result<std::optional<Record>> Archive::next() {
   Record record;
   record.number = ++records_;
   record.where = fmt::format("{} record {}", in_.name(), record.number);
-  bool begun = false;
+  bool begun = std::exchange(begun_, false);
   for (std::size_t lines = 0; lines < kHeaderLines;) {
     const auto line = in_.line(kHeaderLine);
     if (!line) return tl::unexpected<Error>(line.error());
@@ -176,7 +189,7 @@ Result<std::optional<Record>> Archive::next() {
     if ((*line)->too_long) return damaged(record, "a line of the header has no end");
     if (!begun) {
       if (text.empty()) continue;  // records are parted by empty lines
-      if (!text.starts_with("WARC/")) return damaged(record, "does not begin with WARC/");
+      if (!begins_record(text)) return damaged(record, "does not begin with WARC/");
       begun = true;
     } else if (text.empty()) {
       const std::string_view length = record.fields.get("content-length");
@@ -186,11 +199,22 @@ Result<std::optional<Record>> Archive::next() {
       }
       return std::optional<Record>{std::move(record)};
     } else if (!record.fields.add(text)) {
+      begun_ = begins_record(text);
       return damaged(record, "has a header line without a colon");
     }
     ++lines;
   }
   return damaged(record, "has a header without end");
+}
+
+Result<bool> Archive::find_next() {
+  while (!begun_) {
+    const auto line = in_.line(kHeaderLine);
+    if (!line) return tl::unexpected<Error>(line.error());
+    if (!*line) return false;
+    begun_ = begins_record((*line)->bytes);
+  }
+  return true;
 }
 
 Result<bool> Archive::read(const Record& record) {
@@ -272,6 +296,11 @@ std::optional<Result<Document>> Archive::answer(const Record& record,
   std::string body;
   if (auto plain = encoding == "deflate" ? inflated(block, in_.limits().page_bytes)
                                          : std::optional<std::string>()) {
+    if (plain->size() > in_.limits().page_bytes) {
+      return fail(ErrorCode::input, record.where,
+                  fmt::format("is larger than {} bytes", in_.limits().page_bytes),
+                  "split it, or raise the limit");
+    }
     body = std::move(*plain);
   } else {
     // Knows gzip and zstd by their first bytes: some archives undo the coding but keep its header.
@@ -288,12 +317,20 @@ std::optional<Result<Document>> Archive::page(const Record& record, std::string_
                                               std::string_view content_type) const {
   std::string type = media_type(content_type);
   if (type.empty()) type = trimmed(body.substr(0, 256)).starts_with('<') ? "text/html" : "";
-  if (type == "text/html" || type == "application/xhtml+xml") {
-    return read_page(body, charset_of(content_type), record.where, in_.limits());
+  const bool is_page = type == "text/html" || type == "application/xhtml+xml";
+  if (!is_page && type != "text/plain") return std::nullopt;
+  const std::string charset = charset_of(content_type);
+  if (const std::string_view what = binary_kind(body); !what.empty()) {
+    return fail(ErrorCode::input, record.where, fmt::format("is {}, not {}", what, type),
+                "nothing can be read in it");
   }
-  if (type != "text/plain") return std::nullopt;
+  if (holds_binary(body) && !charset.starts_with("utf-16") && !charset.starts_with("utf-32")) {
+    return fail(ErrorCode::input, record.where, "holds binary data, not text",
+                "nothing can be read in it");
+  }
+  if (is_page) return read_page(body, charset, record.where, in_.limits());
   Document article;
-  article.text = to_utf8(body, charset_of(content_type));
+  article.text = to_utf8(body, charset);
   if (trimmed(article.text).empty()) {
     return fail(ErrorCode::input, record.where, "has no text", "nothing can be read in it");
   }

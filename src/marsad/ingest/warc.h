@@ -7,9 +7,8 @@
 //
 // HTTP answers other than 200 and records of other kinds (images, requests,
 // metadata, revisits) are passed over. Chunked and compressed answers are undone.
-// A record that cannot be read is an error of its own; a damaged record header
-// ends the reading, since nothing says where the next one begins. One record is held at a
-// time. Tested by warc_test.cpp, fuzzed by fuzz/warc_fuzz.cpp.
+// A record that cannot be read is an error of its own. After a damaged record
+// header reading goes on at the next line that begins a record. One record is held at a time. Tested by warc_test.cpp, fuzzed by fuzz/warc_fuzz.cpp.
 #pragma once
 #include "marsad/base/result.h"
 #include "marsad/ingest/ingest.h"

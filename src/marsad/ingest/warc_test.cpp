@@ -174,7 +174,7 @@ TEST(Warc, GoesOnPastARecordThatCannotBeRead) {
   EXPECT_EQ(seen.articles[0].text, kText);
 }
 
-TEST(Warc, EndsWhereTheArchiveIsDamaged) {
+TEST(Warc, SaysWhereTheArchiveIsDamaged) {
   const std::string good = answer("Content-Type: text/html", kPage);
   const std::vector<std::pair<std::string, std::string>> cases{
       {"hello\r\n", "record 2: does not begin with WARC/"},
@@ -194,6 +194,36 @@ TEST(Warc, EndsWhereTheArchiveIsDamaged) {
     EXPECT_THAT(seen.articles, SizeIs(1)) << what;
     EXPECT_THAT(seen.whole, HasSubstr(what));
   }
+}
+
+TEST(Warc, GoesOnPastADamagedHeader) {
+  const std::string good = answer("Content-Type: text/html", kPage);
+  for (const std::string bytes :
+       {"hello\r\n", "WARC/1.0\r\nno colon\r\n\r\n", "WARC/1.0\r\n",
+        "WARC/1.0\r\nContent-Length: -1\r\n\r\n", "WARC/1.0\r\nX: y\r\n\r\nWARC 1\r\n"}) {
+    const auto seen = read(good + bytes + good + good);
+    EXPECT_EQ(seen.whole, "") << bytes;
+    EXPECT_THAT(seen.errors, ElementsAre(HasSubstr("record 2"))) << bytes;
+    EXPECT_THAT(seen.articles, SizeIs(3)) << bytes;
+  }
+}
+
+TEST(Warc, MakesNoArticleOfNoise) {
+  const std::string twice = compressed(compressed(kPage, 16 + MAX_WBITS), 16 + MAX_WBITS);
+  Limits limits;
+  limits.page_bytes = 2000;
+  const auto seen = read(answer("Content-Type: text/html\r\nContent-Encoding: gzip", twice) +
+                             answer("Content-Type: text/html\r\nContent-Encoding: deflate",
+                                    compressed(std::string(3000, 'x'), MAX_WBITS)) +
+                             answer("Content-Type: text/html", std::string(100, '\0')) +
+                             answer("Content-Type: text/html", "%PDF-1.4") +
+                             answer("Content-Type: text/html", kPage),
+                         limits);
+  EXPECT_THAT(seen.errors, ElementsAre(HasSubstr("record 1: is gzip data within"),
+                                       HasSubstr("record 2: is larger than 2000"),
+                                       HasSubstr("record 3: holds binary data"),
+                                       HasSubstr("record 4: is a PDF, not text/html")));
+  EXPECT_THAT(seen.articles, SizeIs(1));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "command.h"
+#include "marsad/text/text.h"
 #include "output.h"
 
 namespace marsad::cli {
@@ -104,7 +105,16 @@ int run(int argc, char** argv) {
 }  // namespace
 
 void tell(const Error& error) {
-  const std::string line = describe(error);
+  // Names of files and parts of inputs may stand in it: they are to break no line, nor to steer
+  // the terminal.
+  std::string line = text::decode(describe(error));
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const auto c = static_cast<unsigned char>(line[i]);
+    if (c < 0x20 || c == 0x7F) line[i] = '?';
+    if (c == 0xC2 && i + 1 < line.size() && static_cast<unsigned char>(line[i + 1]) < 0xA0) {
+      line.replace(i, 2, "?");
+    }
+  }
   if (!line.empty()) fmt::print(stderr, "marsad: {}\n", line);
 }
 

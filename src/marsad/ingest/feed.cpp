@@ -7,9 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cstdint>
-#include <cstring>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -18,8 +15,8 @@
 #include <utility>
 
 #include "marsad/ingest/date.h"
+#include "marsad/ingest/feeding.h"
 #include "marsad/ingest/html.h"
-#include "marsad/ingest/markup.h"
 #include "marsad/text/text.h"
 
 namespace marsad::ingest {
@@ -34,111 +31,6 @@ std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
-// Hands the feed to libxml2, mended on the way where feeds often break the rules
-// of XML: a bare & and names of HTML (&nbsp;) become text that reads the same as
-// HTML, characters that XML forbids become spaces, invalid UTF-8 becomes U+FFFD.
-// So no entity but the five of XML ever reaches the parser.
-class Feeding {
- public:
-  explicit Feeding(Input& in) : in_(in) {}
-
-  // At most `size` bytes, and no more than one tag: libxml2 gives up what it has
-  // in hand when it meets a fault, and what stood before the fault is to be kept.
-  int give(char* out, std::size_t size) {
-    if (at_ == mended_.size() && !refill()) return input_error ? -1 : 0;
-    std::string_view piece = std::string_view(mended_).substr(at_, size);
-    piece = piece.substr(
-        0, piece.find('>') == std::string_view::npos ? piece.size() : piece.find('>') + 1);
-    std::memcpy(out, piece.data(), piece.size());
-    at_ += piece.size();
-    return static_cast<int>(piece.size());
-  }
-
-  std::optional<Error> input_error;
-  std::string fault;  // the first one of the XML
-  int fault_line = 0;
-
- private:
-  static constexpr std::size_t kPiece = std::size_t{64} << 10;
-  static constexpr std::size_t kLongestName = 32;  // of what may be cut at the end of a piece
-
-  bool refill() {
-    const auto bytes = in_.peek(kPiece);
-    if (!bytes) {
-      input_error = bytes.error();
-      return false;
-    }
-    if (bytes->empty()) return false;
-    if (first_) look(*bytes);
-    first_ = false;
-    at_ = 0;
-    mended_.clear();
-    std::size_t size = bytes->size();
-    if (!wide_) {
-      // A character, an entity or a mark of CDATA at the end may go on in the next piece.
-      if (size == kPiece) size = std::min(size, bytes->find_last_of("\n >;") + 1);
-      if (size == 0) size = bytes->size();
-      mend(utf8_ ? text::decode(bytes->substr(0, size)) : std::string(bytes->substr(0, size)));
-    } else {
-      mended_ = bytes->substr(0, size);
-    }
-    const auto skipped = in_.skip(size);
-    if (!skipped) input_error = skipped.error();
-    return skipped && !mended_.empty();
-  }
-
-  void look(std::string_view bytes) {
-    wide_ = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ||
-            bytes.substr(0, 2).find('\0') != std::string_view::npos;
-    const std::string charset = charset_of_page(bytes);
-    utf8_ = charset.empty() || charset == "utf-8" || charset == "utf8";
-  }
-
-  void mend(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const char c = text[i];
-      const auto rest = text.substr(i);
-      if (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') {
-        mended_ += ' ';
-        continue;
-      }
-      if (in_cdata_) {
-        if (rest.starts_with("]]>")) in_cdata_ = false;
-      } else if (c == '<') {
-        in_cdata_ = rest.starts_with("<![CDATA[");
-      } else if (c == '&' && !is_reference(rest)) {
-        mended_ += "&amp;";
-        continue;
-      }
-      mended_ += c;
-    }
-  }
-
-  // One that XML itself knows: &lt; &#1571; &#x623;
-  static bool is_reference(std::string_view text) {
-    for (const std::string_view known : {"&lt;", "&gt;", "&amp;", "&quot;", "&apos;"}) {
-      if (text.starts_with(known)) return true;
-    }
-    const auto end = text.substr(0, kLongestName).find(';');
-    if (end == std::string_view::npos || !text.starts_with("&#")) return false;
-    std::string_view digits = text.substr(2, end - 2);
-    const int base = digits.starts_with('x') ? 16 : 10;
-    if (base == 16) digits.remove_prefix(1);
-    std::uint32_t value = 0;
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
-    return read.ec == std::errc() && read.ptr == digits.data() + digits.size() && value >= 0x20 &&
-           value < 0x110000 && (value < 0xD800 || value > 0xDFFF) && (value & 0xFFFE) != 0xFFFE;
-  }
-
-  Input& in_;
-  std::string mended_;
-  std::size_t at_ = 0;
-  bool first_ = true;
-  bool wide_ = false;  // UTF-16 or UTF-32, which libxml2 is left alone with
-  bool utf8_ = true;
-  bool in_cdata_ = false;
-};
-
 int feed_bytes(void* context, char* buffer, int size) {
   return static_cast<Feeding*>(context)->give(buffer, static_cast<std::size_t>(size));
 }
@@ -147,9 +39,11 @@ int feed_bytes(void* context, char* buffer, int size) {
 void note_fault(void* context, xmlErrorPtr error) {
   auto* feeding = static_cast<Feeding*>(context);
   if (!feeding->fault.empty() || error->level < XML_ERR_ERROR) return;
-  feeding->fault = error->message == nullptr ? "damaged" : error->message;
+  // Parts of the feed may stand in it.
+  feeding->fault = text::decode(
+      std::string_view(error->message == nullptr ? "damaged" : error->message).substr(0, 200));
   while (!feeding->fault.empty() && feeding->fault.back() == '\n') feeding->fault.pop_back();
-  feeding->fault_line = error->line;
+  feeding->fault_line = error->line + feeding->line_before;
 }
 
 enum class Field { none, title, link, id, published, updated, description, content };
@@ -221,6 +115,7 @@ std::string on_one_line(std::string text) {
 // One item or entry, as far as it has been read. All text here is HTML, but links, ids and dates.
 struct Entry {
   std::string title, link, id, published, updated, description, content;
+  std::string space;  // the namespace
   int line = 0;
 };
 
@@ -230,8 +125,12 @@ class Feed {
   Result<void> read();
 
  private:
+  [[nodiscard]] bool open();
+  // Reads on to the end or to a fault of the XML.
+  [[nodiscard]] Result<void> read_nodes();
   [[nodiscard]] Result<void> check_root();
-  [[nodiscard]] Result<void> check_end();
+  [[nodiscard]] Error damage() const;
+  void forget_entry();
   void start();
   void finish();
   void collect(std::string_view text, bool is_markup);
@@ -243,9 +142,13 @@ class Feed {
   Feeding feeding_;
   XmlReader reader_;
 
+  bool rooted_ = false;
+  std::string prologue_;  // stands before an entry that the parser begins at
+  std::string encoding_;  // "" for UTF-8
   std::string outlet_;
   std::optional<Entry> entry_;
   int entry_depth_ = 0;
+  int entry_piece_ = 0;
   std::size_t entries_ = 0;
   Field field_ = Field::none;
   int field_depth_ = 0;
@@ -269,19 +172,52 @@ Result<void> Feed::read() {
     const auto skipped = in_.skip(blank);
     if (!skipped) return tl::unexpected<Error>(skipped.error());
   }
+  bool begun_anew = false;
+  while (true) {
+    if (!open()) return fail(ErrorCode::input, in_.name(), "cannot be read as XML", "give a feed");
+    if (const auto read = read_nodes(); !read) return read;
+    if (stopped_) return {};
+    if (feeding_.input_error) return tl::unexpected<Error>(*feeding_.input_error);
+    if (!rooted_) {
+      return fail(ErrorCode::input,
+                  fmt::format("{}:{}", in_.name(), std::max(feeding_.fault_line, 1)),
+                  "is no XML" + (feeding_.fault.empty() ? "" : " (" + feeding_.fault + ")"),
+                  "give an RSS or Atom feed, or say with --from what it is");
+    }
+    const bool in_entry = entry_.has_value();
+    if (!in_entry && (feeding_.fault.empty() ||
+                      xmlTextReaderReadState(reader_.get()) == XML_TEXTREADER_MODE_EOF)) {
+      return {};
+    }
+    // What is told of the end of a feed that was begun in its middle means nothing.
+    const bool tell = in_entry || !begun_anew;
+    const Error fault = damage();
+    const int known = in_entry ? entry_piece_ : 0;
+    forget_entry();
+    const bool more = feeding_.go_to_next_entry(prologue_, known);
+    if (feeding_.input_error) return tl::unexpected<Error>(*feeding_.input_error);
+    if (!more) return tell ? tl::unexpected<Error>(fault) : Result<void>();
+    if (tell && !each_(tl::unexpected<Error>(fault))) return {};
+    begun_anew = true;
+  }
+}
+
+bool Feed::open() {
   constexpr int kOptions = XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOCDATA |
                            XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
-  reader_.reset(xmlReaderForIO(feed_bytes, nullptr, &feeding_, nullptr, nullptr, kOptions));
-  if (!reader_) return fail(ErrorCode::input, in_.name(), "cannot be read as XML", "give a feed");
-  xmlTextReaderSetStructuredErrorHandler(reader_.get(), note_fault, &feeding_);
+  reader_.reset(xmlReaderForIO(feed_bytes, nullptr, &feeding_, nullptr,
+                               encoding_.empty() ? nullptr : encoding_.c_str(), kOptions));
+  if (reader_) xmlTextReaderSetStructuredErrorHandler(reader_.get(), note_fault, &feeding_);
+  return reader_ != nullptr;
+}
 
-  bool rooted = false;
+Result<void> Feed::read_nodes() {
   while (!stopped_ && xmlTextReaderRead(reader_.get()) == 1) {
     switch (xmlTextReaderNodeType(reader_.get())) {
       case XML_READER_TYPE_ELEMENT:
-        if (!rooted) {
+        if (!rooted_) {
           if (const auto fit = check_root(); !fit) return fit;
-          rooted = true;
+          rooted_ = true;
         }
         start();
         if (xmlTextReaderIsEmptyElement(reader_.get()) == 1) finish();
@@ -295,15 +231,7 @@ Result<void> Feed::read() {
       default: break;
     }
   }
-  if (stopped_) return {};
-  if (feeding_.input_error) return tl::unexpected<Error>(*feeding_.input_error);
-  if (!rooted) {
-    return fail(ErrorCode::input,
-                fmt::format("{}:{}", in_.name(), std::max(feeding_.fault_line, 1)),
-                "is no XML" + (feeding_.fault.empty() ? "" : " (" + feeding_.fault + ")"),
-                "give an RSS or Atom feed, or say with --from what it is");
-  }
-  return check_end();
+  return {};
 }
 
 Result<void> Feed::check_root() {
@@ -321,36 +249,62 @@ Result<void> Feed::check_root() {
     return fail(ErrorCode::input, in_.name(), "declares entities of its own",
                 "a feed needs none: take the <!ENTITY …> lines out if you trust it");
   }
+  const std::string qualified(view(xmlTextReaderConstName(reader_.get())));
+  prologue_ = "<" + qualified;
+  for (const xmlNs* space = root == nullptr ? nullptr : root->nsDef; space != nullptr;
+       space = space->next) {
+    prologue_ += space->prefix == nullptr ? " xmlns" : " xmlns:" + std::string(view(space->prefix));
+    prologue_ += "=\"";
+    append_escaped(prologue_, view(space->href));
+    prologue_ += '"';
+  }
+  prologue_ += name == "rss" ? "><channel>" : ">";
+  encoding_ = view(xmlTextReaderConstEncoding(reader_.get()));
   return {};
 }
 
-// Past the last node: at the end, or where the XML can no longer be told apart.
-Result<void> Feed::check_end() {
-  if (!entry_ && (feeding_.fault.empty() ||
-                  xmlTextReaderReadState(reader_.get()) == XML_TEXTREADER_MODE_EOF)) {
-    return {};
-  }
-  const std::size_t whole = entries_ - (entry_ ? 1 : 0);
+// Where the XML can no longer be told apart.
+Error Feed::damage() const {
   const std::string place = entry_ ? "is damaged or cut off within an entry" : "is damaged";
-  return fail(ErrorCode::input, fmt::format("{}:{}", in_.name(), std::max(feeding_.fault_line, 1)),
-              feeding_.fault.empty() ? place : fmt::format("{} ({})", place, feeding_.fault),
-              fmt::format("the {} entries before it were read; mend the XML", whole));
+  const int line = feeding_.fault_line > 0 ? feeding_.fault_line : entry_ ? entry_->line : 1;
+  return {ErrorCode::input, fmt::format("{}:{}", in_.name(), line),
+          feeding_.fault.empty() ? place : fmt::format("{} ({})", place, feeding_.fault),
+          "the other entries were read; mend the XML"};
+}
+
+void Feed::forget_entry() {
+  entry_.reset();
+  field_ = Field::none;
+  collected_.clear();
+  too_long_ = false;
 }
 
 void Feed::start() {
   const int depth = xmlTextReaderDepth(reader_.get());
   const std::string_view name = view(xmlTextReaderConstLocalName(reader_.get()));
   const std::string_view space = view(xmlTextReaderConstNamespaceUri(reader_.get()));
+  const bool in_core = space.find("search.yahoo.com") == std::string_view::npos;
+  const bool is_entry = in_core && (name == "item" || name == "entry");
+  if (entry_ && is_entry && space == entry_->space) {  // the one before it has no end
+    if (field_ == Field::none) {
+      stopped_ = !give();
+    } else {
+      stopped_ = !each_(tl::unexpected<Error>(damage()));
+    }
+    forget_entry();
+    if (stopped_) return;
+  }
   if (field_ != Field::none) {  // markup within a field, as XHTML in Atom is
     if (field_ == Field::content || field_ == Field::description || field_ == Field::title) {
       collect("<" + std::string(name) + ">", true);
     }
     return;
   }
-  const bool in_core = space.find("search.yahoo.com") == std::string_view::npos;
-  if (!entry_ && in_core && (name == "item" || name == "entry")) {
+  if (!entry_ && is_entry) {
     entry_.emplace();
-    entry_->line = xmlTextReaderGetParserLineNumber(reader_.get());
+    entry_->space = space;
+    entry_->line = xmlTextReaderGetParserLineNumber(reader_.get()) + feeding_.line_before;
+    entry_piece_ = feeding_.pieces();
     entry_depth_ = depth;
     too_long_ = false;
     ++entries_;

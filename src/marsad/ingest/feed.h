@@ -7,8 +7,8 @@
 //
 // Text: the longest of content:encoded, content, description and summary, read
 // as HTML where it is HTML; the title where there is none of them. Damaged XML
-// is read as far as its parts can be told apart; then the items so far stand and
-// an error tells the line. Nothing is fetched, no entity is expanded, and a
+// is read as far as its parts can be told apart; then an error tells the line and
+// reading goes on at the next entry. Nothing is fetched, no entity is expanded, and a
 // feed that declares entities is refused. Entries are read one at a time.
 // Tested by feed_test.cpp, fuzzed by fuzz/feed_fuzz.cpp.
 #pragma once

@@ -148,6 +148,44 @@ TEST(Feed, GivesWhatStandsBeforeAFault) {
   }
 }
 
+TEST(Feed, GoesOnPastADamagedEntry) {
+  const std::string good = "<item><title>أول</title></item>\n";
+  const std::string last = "<item><title>آخر</title><content:encoded>نص</content:encoded></item>\n";
+  for (const std::string bad :
+       {"<item><title>ثان</b></item>", "<item><title>نصف <b>مفتوح</title></item>",
+        "<item><title a=1 b=>ثان</title></item>", "<item a=1 a=2><title>ثان</title></item>",
+        "<item><title>ثان</item>", "<item", "<item><title>ثان</title", "</item></item>",
+        "<item><description>ثان"}) {
+    const auto seen = read(rss(good + "\n" + bad + "\n" + last + last));
+    const std::size_t faults = seen.errors.size() + (seen.whole.empty() ? 0 : 1);
+    EXPECT_TRUE(faults == 1 || faults == 2) << bad;
+    ASSERT_THAT(seen.articles, SizeIs(testing::Ge(2U))) << bad;
+    EXPECT_EQ(seen.articles.front().title, "أول") << bad;
+    EXPECT_EQ(seen.articles.back().title, "آخر") << bad;
+    EXPECT_EQ(seen.articles.back().text, "نص") << bad;
+  }
+  const auto open = read(rss("<item><title>أ</title>\n<item><title>ب</title>\n" + last));
+  EXPECT_THAT(open.articles, SizeIs(3)) << "entries without an end tag";
+}
+
+TEST(Feed, TellsTheLineOfEachFault) {
+  const std::string bad = "<item><title>أ</b></item>\n";
+  const std::string good = "<item><title>أ</title></item>\n";
+  const auto seen =
+      read("<rss><channel>\n" + bad + good + "\n\n" + bad + bad + good + "</channel></rss>");
+  EXPECT_THAT(seen.errors, ElementsAre(HasSubstr("feed.xml:2:"), HasSubstr("feed.xml:6:"),
+                                       HasSubstr("feed.xml:7:")));
+  EXPECT_THAT(seen.articles, SizeIs(2));
+}
+
+TEST(Feed, ManyDamagedEntriesTakeNoTimeThatGrowsWithTheirNumberSquared) {
+  std::string items;
+  for (int i = 0; i < 20000; ++i) items += "<item><a></b>";
+  const auto seen = read(rss(items));
+  EXPECT_EQ(seen.errors.size(), 19999U);
+  EXPECT_THAT(seen.whole, HasSubstr("damaged"));
+}
+
 TEST(Feed, RefusesWhatIsNoFeed) {
   EXPECT_THAT(read("<html><p>x</p></html>").whole, HasSubstr("its root is <html>"));
   EXPECT_THAT(read("hello").whole, HasSubstr("is no XML"));
@@ -162,6 +200,8 @@ TEST(Feed, ExpandsNoEntities) {
   const auto seen = read(bomb);
   EXPECT_THAT(seen.articles, IsEmpty());
   EXPECT_THAT(seen.whole, HasSubstr("declares entities"));
+  EXPECT_THAT(read("<!DOCTYPE rss [<!ENTITY % a SYSTEM \"http://127.0.0.1:1/\">]><rss/>").whole,
+              HasSubstr("declares entities"));
   const auto outside = read(
       "<!DOCTYPE rss SYSTEM \"http://127.0.0.1:1/x.dtd\"><rss><channel><item>"
       "<title>&x; نص</title></item></channel></rss>");

@@ -378,6 +378,22 @@ class HostileTest(unittest.TestCase):
         self.refused(self.extract(self.file("big.txt", b"a" * (100 << 20))), "big.txt",
                      "is larger than")
 
+    def test_articles_as_large_as_may_be(self):
+        """Whatever stands just below one limit is bounded by the others."""
+        large = {
+            "a.txt": b"a " * (7 << 20), "a.jsonl": b'{"text":"' + b"a " * (7 << 20) + b'"}\n',
+            "numbers.jsonl": b'{"x":[' + b"1," * (7 << 20) + b"1]}\n",
+            "deep.jsonl": b"[" * (15 << 20) + b"\n", "a.html": b"<p>a" * (3 << 20),
+            "a.warc": record(1, b"a " * (7 << 20)), "a.json": b"[" + b'{"text":"a"},' * (2 << 20),
+            "a.xml": feed(item(1, "a " * (3 << 20))).encode(),
+        }
+        for name, content in large.items():
+            with self.subTest(name):
+                done = self.extract(self.file(name, content))
+                self.assertEqual((3, []), (done.code, done.ids), done.err)
+                self.assertEqual(1, len(done.faults), done.err)
+                self.assertIn(name, done.err)
+
     def test_json_nested_a_million_deep(self):
         for start, end in (("[", "]"), ('{"a":', "}"), ('{"text":[', "]}")):
             deep = start * 1_000_000 + "1" + end * 1_000_000

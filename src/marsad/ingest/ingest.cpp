@@ -208,7 +208,7 @@ std::string_view media_type(Form form) {
 Result<void> read_form(Input& in, Form form, const EachOriginal& each) {
   if (form == Form::jsonl) return read_jsonl(in, each);
   if (form == Form::warc) return read_warc(in, each);
-  const auto whole = in.rest(in.limits().article_bytes);
+  const auto whole = in.rest(in.limits().whole_bytes);
   if (!whole) return tl::unexpected<Error>(whole.error());
   auto again = Input::memory(*whole, in.name(), in.limits(), in.called());
   if (!again) return tl::unexpected<Error>(again.error());
@@ -226,8 +226,12 @@ Result<void> read_input(Input& in, Form form, bool said, std::optional<Date> pub
   const auto glance = in.peek(kGlance);
   if (!glance) return tl::unexpected<Error>(glance.error());
   if (const auto fit = check(*glance, form, said, in.name()); !fit) return fit;
-  if (!published) return read_form(in, form, each);
+  const std::size_t limit = in.limits().text_bytes;
   const auto dated = [&](Result<Document> article, const auto&... original) {
+    if (article && article->text.size() > limit) {
+      article = fail(ErrorCode::input, fmt::format("{} article {}", in.name(), article->id),
+                     fmt::format("its text is larger than {} bytes", limit), "split it");
+    }
     if (article && !article->published) article->published = published;
     return each(std::move(article), original...);
   };

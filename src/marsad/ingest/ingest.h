@@ -69,7 +69,7 @@ using EachOriginal = std::function<bool(Result<Document>, const Original&)>;
                                          const Each& each);
 
 // The same with the bytes of each article. Inputs other than JSONL and WARC are held whole, up to
-// Limits::article_bytes.
+// Limits::whole_bytes.
 [[nodiscard]] Result<void> read_originals(const std::string& path, std::optional<Form> from,
                                           std::optional<Date> published, const Limits& limits,
                                           const EachOriginal& each);

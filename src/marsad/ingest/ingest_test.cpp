@@ -182,6 +182,15 @@ TEST_F(Files, GoByTheirEnding) {
   EXPECT_THAT(read_file("a.txt", "<html><p>نص</p></html>", Form::text).all, ElementsAre("a.txt"));
 }
 
+TEST(Ingest, RefusesATextThatIsTooLong) {
+  Limits limits;
+  limits.text_bytes = 10;
+  const auto seen =
+      read("{\"id\":\"a\",\"text\":\"0123456789\"}\n{\"id\":\"b\",\"text\":\"01234567890\"}",
+           Form::jsonl, "in.jsonl", {}, limits);
+  EXPECT_THAT(seen.all, ElementsAre("a", HasSubstr("in.jsonl article b: its text is larger")));
+}
+
 TEST_F(Files, ThatCannotBeReadAreErrors) {
   Seen seen;
   const auto missing = read_articles(folder_ / "none.txt", {}, {}, Limits{}, into(seen));

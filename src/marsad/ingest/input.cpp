@@ -375,7 +375,7 @@ Result<std::string> Input::rest(std::size_t limit) {
     }
     if (end_ - begin_ > limit - all.size()) {
       return fail(ErrorCode::input, name_, fmt::format("is larger than {} bytes", limit),
-                  "split it, or raise the limit");
+                  "split it; JSON lines, feeds and WARC may be of any size");
     }
     all.append(buffer_.data() + begin_, end_ - begin_);
     begin_ = end_;

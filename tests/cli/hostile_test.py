@@ -384,8 +384,8 @@ class HostileTest(unittest.TestCase):
             "a.txt": b"a " * (7 << 20), "a.jsonl": b'{"text":"' + b"a " * (7 << 20) + b'"}\n',
             "numbers.jsonl": b'{"x":[' + b"1," * (7 << 20) + b"1]}\n",
             "deep.jsonl": b"[" * (15 << 20) + b"\n", "a.html": b"<p>a" * (3 << 20),
-            "a.warc": record(1, b"a " * (7 << 20)), "a.json": b"[" + b'{"text":"a"},' * (2 << 20),
-            "numbers.json": b"[[" + b"1," * (15 << 20) + b"1]]",
+            "a.warc": record(1, b"a " * (7 << 20)), "a.json": b"[" + b'{"text":"a"},' * (3 << 19),
+            "numbers.json": b"[[" + b"1," * (23 << 19) + b"1]]",
             "a.xml": feed(item(1, "a " * (3 << 20))).encode(),
         }
         for name, content in large.items():

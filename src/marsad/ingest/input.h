@@ -29,7 +29,7 @@ struct Limits {
   std::size_t text_bytes = std::size_t{2} << 20;
   std::size_t article_bytes = std::size_t{16} << 20;  // one text, line, record or feed entry
   std::size_t page_bytes = std::size_t{16} << 20;     // one HTML page
-  std::size_t json_bytes = std::size_t{32} << 20;     // a .json file, which is read as a whole
+  std::size_t json_bytes = std::size_t{24} << 20;     // a .json file, which is read as a whole
   std::size_t whole_bytes = std::size_t{64} << 20;    // an input that is held whole for its bytes
   std::size_t expansion =
       200;  // times its size that compressed data may unfold, past article_bytes

@@ -61,6 +61,23 @@ class StoreTest(unittest.TestCase):
     def verify(self, *arguments, code=0):
         return json.loads(self.run_marsad("verify", "--json", *arguments, code=code)[0])
 
+    def test_a_folder_is_its_files(self):
+        for name in ("news/1", "news/2"):
+            (self.folder / name).mkdir(parents=True)
+        for number, name in enumerate(("news/1/a.txt", "news/2/a.txt")):
+            (self.folder / name).write_text(article(number)["text"], "utf-8")
+        (self.folder / "news/2/empty.txt").touch()
+        told = self.ingest(str(self.folder / "news"), code=4)
+        self.assertEqual((2, 1), (told["added"], told["rejected"]))
+        with sqlite3.connect(self.store) as store:
+            origins = [one for one, in store.execute("SELECT origin FROM original ORDER BY 1")]
+        self.assertEqual([str(self.folder / name) for name in ("news/1/a.txt", "news/2/a.txt")],
+                         origins)
+        self.assertEqual(2, self.ingest(str(self.folder / "news"), code=4)["unchanged"])
+        (self.folder / "none").mkdir()
+        (self.folder / "none/empty.txt").touch()
+        self.ingest(str(self.folder / "none"), code=3)
+
     def test_adding_twice_changes_nothing_and_a_correction_is_a_version(self):
         path = self.write([article(n) for n in range(20)])
         first = self.ingest(path)

@@ -207,5 +207,13 @@ TEST(Html, ReadsAFragment) {
   EXPECT_THAT(text_of_fragment("<script>x</script>ن"), Not(HasSubstr("x")));
 }
 
+TEST(Html, GivesUtf8WhateverCharacterIsReferredTo) {
+  const auto page = read_page(
+      "<html><title>&#4294967295;</title><p>&#1161160601161160605060 قتل &#xFFFFFFFF80; 12</p>", {},
+      "page.html", Limits{});
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->text, "\uFFFD قتل \uFFFD 12");
+}
+
 }  // namespace
 }  // namespace marsad::ingest

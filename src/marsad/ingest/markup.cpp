@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <set>
 #include <utility>
@@ -48,6 +49,30 @@ constexpr std::array<std::string_view, 15> kAttributes{
     "class", "id",      "role",    "itemprop", "itemtype", "hidden", "aria-hidden", "property",
     "name",  "content", "charset", "datetime", "pubdate",  "rel",    "href"};
 
+// References to characters past the last one overflow in the tree builder and come out as broken
+// UTF-8: written anew as U+FFFD, in the same place and length.
+void mend_references(std::string& html) {
+  constexpr std::uint32_t kLast = 0x10FFFF;
+  std::size_t at = 0;
+  while ((at = html.find("&#", at)) != std::string::npos) {
+    at += 2;
+    const bool hex = at < html.size() && lower(html[at]) == 'x';
+    if (hex) ++at;
+    const std::size_t end = std::min(
+        html.find_first_not_of(hex ? "0123456789abcdefABCDEF" : "0123456789", at), html.size());
+    std::uint32_t value = 0;
+    const char* digits = html.data();
+    const auto read = std::from_chars(digits + at, digits + end, value, hex ? 16 : 10);
+    if (read.ec == std::errc::result_out_of_range || value > kLast) {
+      const std::string_view mended = hex ? "FFFD" : "65533";
+      std::fill(html.begin() + static_cast<std::ptrdiff_t>(at),
+                html.begin() + static_cast<std::ptrdiff_t>(end), '0');
+      html.replace(end - mended.size(), mended.size(), mended);
+    }
+    at = end;
+  }
+}
+
 struct Tag {
   std::string name;        // lower case
   bool end = false;        // </name>
@@ -68,6 +93,7 @@ class Reader {
       if (at_ < html_.size()) markup();
     }
     while (!open_.empty()) close_last();
+    mend_references(out_.html);
     return std::move(out_);
   }
 

@@ -94,6 +94,16 @@ TEST(Markup, KeepsNoMoreTagsThanItSays) {
   EXPECT_EQ(html.size(), kMostTags * 4 + 2);
 }
 
+TEST(Markup, MendsReferencesPastTheLastCharacter) {
+  EXPECT_EQ(put_in_order("&#1161160601161160605060&#x110000; &#1114112;").html,
+            "&#0000000000000000065533&#x00FFFD; &#0065533;");
+  EXPECT_EQ(put_in_order("<p class='&#99999999999'>&#xFFFFFFFFFFFFFFFFFF").html,
+            "<p class=\"&#00000065533\">&#x00000000000000FFFD");
+  for (const char* sound : {"&#1114111;", "&#x10FFFF;", "&#", "&#x", "&#;", "&#0;", "&#1593;"}) {
+    EXPECT_EQ(put_in_order(sound).html, sound);
+  }
+}
+
 TEST(Markup, FindsTheCharsetOfAPage) {
   EXPECT_EQ(charset_of_page("<html><META charset=\"Windows-1256\">"), "windows-1256");
   EXPECT_EQ(charset_of_page("<meta name=x><meta http-equiv=Content-Type "

@@ -437,6 +437,14 @@ class HostileTest(unittest.TestCase):
         self.read(self.extract(self.file("half.txt", SENTENCE.encode("utf-16") + b"x")),
                   "half.txt")
 
+    def test_broken_utf_16_in_a_feed(self):
+        whole = feed(item(1), item(2)).replace('<?xml version="1.0"?>', "").encode("utf-16")
+        at = len(whole) - 200
+        done = self.extract(self.file("a.xml", whole[:at] + b"\xff\xdb<\0\xff\xd8" + whole[at:]))
+        self.refused(done, "a.xml", "is damaged", code=4, ids=("i1",))
+        packed = b'<?xml version="1.0" encoding="iso-2022-jp"?><rss>\x1b$B\xff\xfe</rss>'
+        self.refused(self.extract(self.file("b.xml", packed)), "b.xml")
+
     def test_empty_input(self):
         for name in ("a.txt", "a.html", "a.json", "a.jsonl", "a.xml", "a.warc"):
             with self.subTest(name):

@@ -35,7 +35,9 @@ int feed_bytes(void* context, char* buffer, int size) {
   return static_cast<Feeding*>(context)->give(buffer, static_cast<std::size_t>(size));
 }
 
-// Also keeps libxml2 from writing to standard error.
+// What libxml2 would tell on standard error.
+void write_nothing(void* /*context*/, const char* /*message*/, ...) {}
+
 void note_fault(void* context, xmlErrorPtr error) {
   auto* feeding = static_cast<Feeding*>(context);
   if (!feeding->fault.empty() || error->level < XML_ERR_ERROR) return;
@@ -122,6 +124,9 @@ struct Entry {
 class Feed {
  public:
   Feed(Input& in, const Each& each) : in_(in), each_(each), feeding_(in) {}
+  ~Feed() { xmlSetStructuredErrorFunc(nullptr, nullptr); }
+  Feed(const Feed&) = delete;
+  Feed& operator=(const Feed&) = delete;
   Result<void> read();
 
  private:
@@ -161,6 +166,9 @@ class Feed {
 Result<void> Feed::read() {
   static std::once_flag once;
   std::call_once(once, [] { xmlInitParser(); });
+  // Faults of encodings go past the reader's own handler to that of the thread.
+  xmlSetStructuredErrorFunc(&feeding_, note_fault);
+  xmlSetGenericErrorFunc(nullptr, write_nothing);
   // XML may not begin with a blank, but feeds do.
   while (true) {
     const auto next = in_.peek(3);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "marsad/ingest/folder.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
@@ -50,7 +52,7 @@ std::vector<std::string> below(const fs::path& top, bool any_ending) {
     for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
       const std::string name = entry->path().filename().string();
       if (name.starts_with('.')) continue;
-      std::string path = folder.empty() ? name : folder + '/' + name;
+      std::string path = folder.empty() ? name : fmt::format("{}/{}", folder, name);
       const Kind kind = kind_of(*entry);
       if (kind == Kind::folder) {
         open.push_back(std::move(path));

@@ -157,12 +157,14 @@ class Archive {
   Result<bool> find_next();
   Result<bool> read(const Record& record);
   // The article in the bytes of a record; none where there is none to expect.
-  std::optional<Result<Document>> article(const Record& record, std::string_view block) const;
-  std::optional<Result<Document>> answer(const Record& record, std::string_view block) const;
-  std::optional<Result<Document>> page(const Record& record, std::string_view body,
-                                       std::string_view content_type) const;
+  [[nodiscard]] std::optional<Result<Document>> article(const Record& record,
+                                                        std::string_view block) const;
+  [[nodiscard]] std::optional<Result<Document>> answer(const Record& record,
+                                                       std::string_view block) const;
+  [[nodiscard]] std::optional<Result<Document>> page(const Record& record, std::string_view body,
+                                                     std::string_view content_type) const;
 
-  tl::unexpected<Error> damaged(const Record& record, std::string what) const {
+  [[nodiscard]] tl::unexpected<Error> damaged(const Record& record, std::string what) const {
     return fail(ErrorCode::input, record.where, std::move(what),
                 "the other records were read; copy or download the archive again");
   }

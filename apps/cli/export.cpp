@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // marsad export and import: a store in the forms of the field, and whole as lines of JSON.
-#include "marsad/export/export.h"
-
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
 
 #include "command.h"
 #include "desk.h"
 #include "engine.h"
 #include "marsad/base/sha256.h"
+#include "marsad/export/manifest.h"
+#include "marsad/export/writer.h"
 #include "output.h"
 
 namespace marsad::cli {
@@ -26,26 +27,9 @@ struct Options {
   std::string output, manifest, since;
   std::string policy = "ucdp-like";
   HappenedOptions happened;
+  bool mark = false;
   std::string pack;
   std::string file;
-};
-
-// Writes and counts what is written, for the manifest.
-class Counted {
- public:
-  explicit Counted(Output& output) : output_(output) {}
-  Result<void> write(std::string_view bytes) {
-    hash_.add(bytes);
-    bytes_ += bytes.size();
-    return output_.write(bytes);
-  }
-  [[nodiscard]] std::size_t bytes() const { return bytes_; }
-  std::string sha256() { return hash_.take(); }
-
- private:
-  Output& output_;
-  Sha256 hash_;
-  std::size_t bytes_ = 0;
 };
 
 std::string known_formats() {
@@ -54,30 +38,11 @@ std::string known_formats() {
   return out;
 }
 
-Result<json> read_manifest(const std::string& path) {
+Result<exports::Manifest> manifest_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  json out = json::parse(file, nullptr, false);
-  if (!file.is_open() || !out.is_object() || !out.contains("incidents_sha256")) {
-    return fail(ErrorCode::input, path, "is no manifest of an export",
-                "name a file that --manifest wrote");
-  }
-  return out;
-}
-
-// What changed between two exports, by the hash of each incident's rows.
-json difference(const json& old, const json& fresh) {
-  json out = {{"added", json::array()}, {"changed", json::array()}, {"withdrawn", json::array()}};
-  for (const auto& [id, hash] : fresh.items()) {
-    if (!old.contains(id)) {
-      out["added"].push_back(id);
-    } else if (old[id] != hash) {
-      out["changed"].push_back(id);
-    }
-  }
-  for (const auto& [id, hash] : old.items()) {
-    if (!fresh.contains(id)) out["withdrawn"].push_back(id);
-  }
-  return out;
+  std::ostringstream all;
+  all << file.rdbuf();
+  return exports::read_manifest(all.str(), path);
 }
 
 // All incidents of a search, page by page.
@@ -98,45 +63,45 @@ Result<void> each_dossier(observatory::Observatory& desk, store::IncidentSearch 
   }
 }
 
-Result<void> write_incidents(observatory::Observatory& desk, const Options& options,
-                             const exports::Format& format, Counted& out, json& manifest) {
+Result<exports::Manifest> write_incidents(observatory::Observatory& desk, const Options& options,
+                                          const exports::Format& format, Output& output) {
   const auto policy = incidents::find_policy(options.policy);
   if (!policy) return tl::unexpected<Error>(policy.error());
   const auto search = search_of(options.happened);
   if (!search) return tl::unexpected<Error>(search.error());
-  manifest["policy"] = {{"name", policy->name}, {"version", policy->version}};
-  manifest["filter"] = {{"from", options.happened.from},
-                        {"to", options.happened.to},
-                        {"type", options.happened.type},
-                        {"country", options.happened.country}};
-  json& hashes = manifest["incidents_sha256"] = json::object();
-  std::size_t claims = 0;
-  std::size_t articles = 0;
-  bool first = true;
-  if (const auto begun = out.write(format.begin()); !begun) return begun;
+  exports::Writer writer(
+      format, [&](std::string_view bytes) { return output.write(bytes); }, options.mark);
   const auto done = each_dossier(desk, *search, [&](const incidents::Dossier& dossier) {
-    const std::string piece = format.each({dossier, incidents::judge(*policy, dossier)}, first);
-    // The comma between two pieces belongs to neither.
-    hashes[dossier.id] = sha256(piece.starts_with(",\n") ? piece.substr(2) : piece);
-    first = first && piece.empty();
-    claims += dossier.claims.size();
-    articles += dossier.articles.size();
-    return out.write(piece);
+    return writer.add({dossier, incidents::judge(*policy, dossier)});
   });
-  if (!done) return done;
-  manifest["counts"] = {{"incidents", hashes.size()}, {"claims", claims}, {"articles", articles}};
-  return out.write(format.end());
+  if (!done) return tl::unexpected<Error>(done.error());
+  auto manifest = writer.finish();
+  if (!manifest) return manifest;
+  for (const auto& [key, value] : {std::pair("from", options.happened.from),
+                                   {"to", options.happened.to},
+                                   {"type", options.happened.type},
+                                   {"country", options.happened.country}}) {
+    if (!value.empty()) manifest->filter[key] = value;
+  }
+  // Also where there was no incident to judge.
+  manifest->policy = policy->name;
+  manifest->version = policy->version;
+  return manifest;
 }
 
-Result<void> write_rows(observatory::Observatory& desk, Counted& out, json& manifest) {
-  std::size_t rows = 0;
+Result<exports::Manifest> write_rows(observatory::Observatory& desk, Output& output) {
+  exports::Manifest out;
+  out.format = "jsonl";
+  Sha256 hash;
   const auto done = desk.store().each_line([&](std::string_view line) {
-    ++rows;
-    return out.write(line);
+    ++out.counts["rows"];
+    out.bytes += line.size();
+    hash.add(line);
+    return output.write(line);
   });
-  manifest["counts"] = {{"rows", rows}};
-  manifest["incidents_sha256"] = json::object();
-  return done;
+  if (!done) return tl::unexpected<Error>(done.error());
+  out.sha256 = hash.take();
+  return out;
 }
 
 Result<int> run_export(const Options& options) {
@@ -145,9 +110,17 @@ Result<int> run_export(const Options& options) {
     return fail(ErrorCode::usage, "--format " + options.format, "there is no such format",
                 "write one of " + known_formats());
   }
-  json before;
+  if (options.mark && (format == nullptr || format->media_type != "text/csv")) {
+    return fail(ErrorCode::usage, "--bom", options.format + " is no table",
+                "leave it out, or write a format that is CSV");
+  }
+  if (!options.since.empty() && format == nullptr) {
+    return fail(ErrorCode::usage, "--compare", "jsonl holds rows, not incidents",
+                "compare exports of another format");
+  }
+  std::optional<exports::Manifest> before;
   if (!options.since.empty()) {
-    auto read = read_manifest(options.since);
+    auto read = manifest_of(options.since);
     if (!read) return tl::unexpected<Error>(read.error());
     before = std::move(*read);
   }
@@ -156,33 +129,29 @@ Result<int> run_export(const Options& options) {
   if (!desk) return tl::unexpected<Error>(desk.error());
   auto output = Output::open(options.output);
   if (!output) return tl::unexpected<Error>(output.error());
-  Counted out(*output);
   const auto point = desk->store().checkpoint();
   if (!point) return tl::unexpected<Error>(point.error());
-  json manifest = {{"schema", "marsad.manifest/1"},
-                   {"format", options.format},
-                   {"at", store::now()},
-                   {"checkpoint", fmt::format("{}:{}", point->seq, point->hash)},
-                   {"notice", "documented, not total"}};
-  const auto written = format == nullptr ? write_rows(*desk, out, manifest)
-                                         : write_incidents(*desk, options, *format, out, manifest);
-  if (!written) return tl::unexpected<Error>(written.error());
-  manifest["bytes"] = out.bytes();
-  manifest["sha256"] = out.sha256();
-  if (!before.is_null()) {
-    manifest["since"] = difference(before["incidents_sha256"], manifest["incidents_sha256"]);
+  auto manifest = format == nullptr ? write_rows(*desk, *output)
+                                    : write_incidents(*desk, options, *format, *output);
+  if (!manifest) return tl::unexpected<Error>(manifest.error());
+  manifest->at = store::now();
+  manifest->checkpoint = fmt::format("{}:{}", point->seq, point->hash);
+  std::string beside_text = exports::to_json(*manifest);
+  if (before) {
+    const auto since = exports::difference(*before, *manifest);
+    if (!since) return tl::unexpected<Error>(since.error());
+    beside_text = exports::to_json(*manifest, *since);
   }
   if (const auto done = output->finish(); !done) return tl::unexpected<Error>(done.error());
   if (!options.manifest.empty()) {
     auto beside = Output::open(options.manifest);
     if (!beside) return tl::unexpected<Error>(beside.error());
-    const auto put =
-        beside->write(manifest.dump(2) + "\n").and_then([&] { return beside->finish(); });
+    const auto put = beside->write(beside_text).and_then([&] { return beside->finish(); });
     if (!put) return tl::unexpected<Error>(put.error());
   }
   if (const auto begun = desk->change(); !begun) return tl::unexpected<Error>(begun.error());
   const json detail = {
-      {"format", options.format}, {"sha256", manifest["sha256"]}, {"counts", manifest["counts"]}};
+      {"format", options.format}, {"sha256", manifest->sha256}, {"counts", manifest->counts}};
   if (const auto logged = desk->store().log(desk->actor(), "export", detail.dump()); !logged) {
     return tl::unexpected<Error>(logged.error());
   }
@@ -243,6 +212,8 @@ Run add_export(CLI::App& app) {
   app.add_option("-o,--output", options->output, "write to FILE, which appears only when whole")
       ->type_name("FILE");
   app.add_option("--policy", options->policy, "by which ranges are made")->capture_default_str();
+  app.add_flag("--bom", options->mark,
+               "begin a table with U+FEFF, for spreadsheets that ask for it");
   app.add_option("--manifest", options->manifest, "say there what was written, with its SHA-256")
       ->type_name("FILE");
   app.add_option("--compare", options->since,

@@ -160,6 +160,18 @@ class StoreTest(unittest.TestCase):
         self.assertEqual((1, 0, 0), tuple(len(manifest["since"][key]) for key in
                                           ("added", "changed", "withdrawn")))
         self.assertEqual("ucdp-like", manifest["policy"]["name"])
+        self.assertEqual(1, len(manifest["packs"]))
+        self.assertTrue(manifest["lost"])
+        for other in (["--format", "ucdp"], ["--format", "acled", "--country", "SY"]):
+            self.assertIn("same format and filter",
+                          self.run_marsad("export", *other, "--compare", one, code=3)[1])
+        self.run_marsad("export", "--compare", one, code=2)  # rows, no incidents
+
+    def test_a_table_begins_with_a_mark_where_one_asks(self):
+        self.ingest(self.write([article(0)]))
+        self.assertTrue(self.run_marsad("export", "--format", "acled", "--bom")[0]
+                        .startswith("\ufeffevent_id_cnty,"))
+        self.run_marsad("export", "--format", "prov", "--bom", code=2)
 
     def test_decisions_are_undone_and_policies_change_no_claim(self):
         self.ingest(self.write([article(n) for n in range(8)]))

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "marsad/analysis/names.h"
 #include "marsad/export/table.h"
@@ -127,34 +126,47 @@ std::string others(std::vector<std::string> names) {
   return list(names, "; ");
 }
 
-// The codes of the event that leading articles tell most, of the incident's kind.
+// The codes that claims of leading articles give most to an event of the incident's kind.
 Codes codes_of(const Dossier& dossier) {
+  std::vector<std::pair<const Codes*, int>> tally;
   for (const Claimed& claim : dossier.claims) {
-    if (dossier.articles[claim.article].leads && claim.statement.type == dossier.type) {
-      return claim.statement.codes;
+    const Codes& codes = claim.statement.codes;
+    if (!dossier.articles[claim.article].leads || !claim.statement.type ||
+        claim.statement.type != dossier.type || codes.acled_event.empty()) {
+      continue;
+    }
+    const auto found = std::find_if(tally.begin(), tally.end(), [&](const auto& known) {
+      return known.first->acled_event == codes.acled_event &&
+             known.first->acled_sub_event == codes.acled_sub_event;
+    });
+    if (found == tally.end()) {
+      tally.emplace_back(&codes, 1);
+    } else {
+      ++found->second;
     }
   }
-  return {};
+  const auto most = std::max_element(
+      tally.begin(), tally.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == tally.end()) return {};
+  Codes out = *most->first;
+  // The words leave open which of them it is ("A|B"), and no codebook has a row for that.
+  if (out.acled_sub_event.find('|') != std::string::npos) out.acled_sub_event.clear();
+  if (out.acled_event.find('|') != std::string::npos) out.acled_event.clear();
+  return out;
 }
 
 std::string year_of(std::optional<Date> date) { return date ? day(date).substr(0, 4) : ""; }
 
-bool is_one_day(const Dossier& dossier) { return dossier.from && dossier.from == dossier.to; }
-
-// All whom figures count are civilians or children, women, medics, journalists.
-bool civilians_hit(const Dossier& dossier) {
-  bool any = false;
-  for (const Claimed& claim : dossier.claims) {
-    if (!claim.statement.figure) continue;
-    const Victims victims = claim.statement.victims;
-    if (victims == Victims::combatants) return false;
-    any = any || (victims != Victims::people && victims != Victims::mixed);
-  }
-  return any;
+bool is_one_day(const Dossier& dossier) {
+  return dossier.from && (!dossier.to || dossier.from == dossier.to);
 }
 
-std::string disorder_of(const std::string& event) {
-  if (event == "Battles" || event == "Explosions/Remote violence" ||
+// ACLED's flags of its sub-events (political violence, demonstrations) as one column.
+std::string disorder_of(const Codes& codes) {
+  const std::string& event = codes.acled_event;
+  const std::string& sub = codes.acled_sub_event;
+  if (sub == "Excessive force against protesters") return "Political violence; Demonstrations";
+  if (sub == "Mob violence" || event == "Battles" || event == "Explosions/Remote violence" ||
       event == "Violence against civilians") {
     return "Political violence";
   }
@@ -172,33 +184,35 @@ std::string outlets(const Dossier& dossier) {
 
 std::string acled_begin() { return head(kAcledColumns); }
 
-std::string acled_each(const Record& record, bool /*first*/) {
+std::string acled_each(const Record& record) {
   const auto& [dossier, verdict] = record;
   Row<31> row(kAcledColumns);
   const Codes codes = codes_of(dossier);
+  const std::string disorder = disorder_of(codes);
   const auto agents = most_named(dossier, [](const Statement& one) { return one.agents; });
   const auto targets = most_named(dossier, [](const Statement& one) { return one.targets; });
   const auto killed = range_of(verdict, FigureKind::killed);
   row.set("event_id_cnty", "MARSAD-" + dossier.id);
   row.set("event_date", day(dossier.from));
   row.set("year", year_of(dossier.from));
-  if (dossier.from) {
-    const auto days = (*dossier.to - *dossier.from).count();
-    row.set("time_precision", days == 0 ? "1" : days <= 6 ? "2" : "3");
+  if (const auto days = days_wide(dossier)) {
+    row.set("time_precision", *days == 0 ? "1" : *days <= 6 ? "2" : "3");
   }
-  row.set("disorder_type", disorder_of(codes.acled_event));
+  row.set("disorder_type", disorder);
   row.set("event_type", codes.acled_event);
   row.set("sub_event_type", codes.acled_sub_event);
   row.set("actor1", first(agents));
   row.set("assoc_actor_1", others(agents));
   row.set("actor2", first(targets));
   row.set("assoc_actor_2", others(targets));
-  if (civilians_hit(dossier) && disorder_of(codes.acled_event) == "Political violence") {
+  if (disorder.starts_with("Political violence") && only_civilians(dossier, std::nullopt)) {
     row.set("civilian_targeting", "Civilian targeting");
   }
   if (dossier.place) {
     const PlaceValue& place = *dossier.place;
-    row.set("country", place.country);
+    const Country country = country_of(place.country);
+    row.set("iso", country.numeric);
+    row.set("country", country.name);
     if (place.level == PlaceLevel::admin1) row.set("admin1", place.name);
     if (place.level == PlaceLevel::admin2) row.set("admin2", place.name);
     if (place.level != PlaceLevel::country) row.set("location", place.name);
@@ -209,30 +223,37 @@ std::string acled_each(const Record& record, bool /*first*/) {
   }
   row.set("source", outlets(dossier));
   const std::string dispute = disputed(dossier);
-  row.set("notes", fmt::format("Documented, not total. {} origins in {} articles.{}{}",
-                               verdict.origins, dossier.articles.size(),
-                               dispute.empty() ? "" : " Killed by origin: ", dispute));
-  row.set("fatalities", number(killed.best ? killed.best : killed.low));
+  row.set("notes",
+          fmt::format("Documented, not total. Origins: {}; articles: {}.{}{}", verdict.origins,
+                      dossier.articles.size(), dispute.empty() ? "" : " ", dispute));
+  row.set("fatalities", whole(killed.best ? killed.best : killed.low));
   row.set("tags", "policy=" + verdict.policy + " " + std::to_string(verdict.version));
   return row.line();
 }
 
 std::string ucdp_begin() { return head(kUcdpColumns); }
 
-std::string ucdp_each(const Record& record, bool /*first*/) {
+std::string ucdp_each(const Record& record) {
   const auto& [dossier, verdict] = record;
+  const auto killed = range_of(verdict, FigureKind::killed);
+  // An event of GED has at least one death in some estimate.
+  const auto deaths = {killed.low, killed.best, killed.high};
+  if (std::none_of(deaths.begin(), deaths.end(), [](auto one) { return one.value_or(0) >= 1; })) {
+    return {};
+  }
   Row<49> row(kUcdpColumns);
   const auto agents = most_named(dossier, [](const Statement& one) { return one.agents; });
   const auto targets = most_named(dossier, [](const Statement& one) { return one.targets; });
   const auto sources = most_named(dossier, [](const Statement& one) {
     return one.source.empty() ? std::vector<std::string>() : std::vector{one.source};
   });
-  const auto killed = range_of(verdict, FigureKind::killed);
+  const bool civilians = only_civilians(dossier, FigureKind::killed);
   row.set("relid", "MARSAD-" + dossier.id);
   row.set("year", year_of(dossier.from));
   row.set("code_status", "machine, not checked");
   row.set("side_a", first(agents));
-  row.set("side_b", civilians_hit(dossier) ? "Civilians" : first(targets));
+  const bool fought = dossier.type == EventType::clash || dossier.type == EventType::territory;
+  row.set("side_b", targets.empty() && civilians && !fought ? "Civilians" : first(targets));
   row.set("number_of_sources", std::to_string(verdict.origins));
   std::vector<std::string> articles;
   std::vector<std::string> dates;
@@ -262,23 +283,22 @@ std::string ucdp_each(const Record& record, bool /*first*/) {
     row.set("latitude", number(place.lat));
     row.set("longitude", number(place.lon));
     row.set("geom_wkt", fmt::format("POINT ({} {})", number(place.lon), number(place.lat)));
-    row.set("country", place.country);
+    row.set("country", country_of(place.country).name);
   }
-  row.set("event_clarity", is_one_day(dossier) ? "1" : "2");
-  if (dossier.from) {
-    const auto days = (*dossier.to - *dossier.from).count();
-    row.set("date_prec", days == 0    ? "1"
-                         : days <= 5  ? "2"
-                         : days <= 6  ? "3"
-                         : days <= 31 ? "4"
-                                      : "5");
+  if (const auto days = days_wide(dossier)) {
+    row.set("event_clarity", is_one_day(dossier) ? "1" : "2");
+    row.set("date_prec", *days == 0    ? "1"
+                         : *days <= 5  ? "2"
+                         : *days <= 6  ? "3"
+                         : *days <= 31 ? "4"
+                                       : "5");
   }
   row.set("date_start", day(dossier.from));
   row.set("date_end", day(dossier.to));
-  row.set(civilians_hit(dossier) ? "deaths_civilians" : "deaths_unknown", number(killed.best));
-  row.set("best", number(killed.best));
-  row.set("high", number(killed.high));
-  row.set("low", number(killed.low));
+  row.set(civilians ? "deaths_civilians" : "deaths_unknown", whole(killed.best));
+  row.set("best", whole(killed.best));
+  row.set("high", whole(killed.high));
+  row.set("low", whole(killed.low));
   return row.line();
 }
 
@@ -310,24 +330,27 @@ std::string airwars_begin() {
                    "notice"});
 }
 
-std::string airwars_each(const Record& record, bool /*first*/) {
+std::string airwars_each(const Record& record) {
   const auto& [dossier, verdict] = record;
   const auto killed = range_of(verdict, FigureKind::killed);
   const auto injured = range_of(verdict, FigureKind::injured);
   const auto agents = most_named(dossier, [](const Statement& one) { return one.agents; });
   const auto weapons = most_named(dossier, [](const Statement& one) { return one.weapons; });
-  const auto& earliest = dossier.articles.front();
+  const incidents::DossierArticle nothing;
+  const auto& earliest = dossier.articles.empty() ? nothing : dossier.articles.front();
   std::vector<std::string> urls;
   for (const auto& article : dossier.articles) urls.push_back(article.url);
   return csv_line({dossier.id,
                    list(dossier.former_ids, "; "),
-                   dossier.dated ? "stated" : "published",
+                   !dossier.from   ? ""
+                   : dossier.dated ? "stated"
+                                   : "published",
                    day(dossier.from),
                    is_one_day(dossier) ? "" : day(dossier.to),
                    day(earliest.published),
                    earliest.outlet,
                    earliest.url,
-                   dossier.place ? dossier.place->country : "",
+                   dossier.place ? country_of(dossier.place->country).name : "",
                    dossier.place ? dossier.place->name : "",
                    verdict.origins == 1 ? "single source claim" : "",
                    dossier.type ? std::string(name(*dossier.type)) : "",

@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "marsad/export/export.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cmath>
 
-#include "marsad/analysis/json.h"
-#include "marsad/analysis/names.h"
 #include "marsad/export/table.h"
-#include "marsad/incidents/series.h"
 
 namespace marsad::exports {
 namespace {
-
-std::string nothing() { return {}; }
 
 // "-3.2" is a number, "-cmd" may be a formula.
 bool is_number(std::string_view text) {
@@ -47,45 +39,6 @@ std::string csv_line(const std::vector<std::string>& cells) {
   return out + "\r\n";
 }
 
-std::string number(std::optional<double> value) {
-  return value ? fmt::format("{:.10g}", *value) : "";
-}
-
-std::string day(std::optional<Date> value) { return value ? to_iso(*value) : ""; }
-
-std::string list(const std::vector<std::string>& values, std::string_view between) {
-  return fmt::format("{}", fmt::join(values, between));
-}
-
-std::string once_each(std::vector<std::string> values) {
-  std::vector<std::string> out;
-  for (std::string& value : values) {
-    if (!value.empty() && std::find(out.begin(), out.end(), value) == out.end()) {
-      out.push_back(std::move(value));
-    }
-  }
-  return list(out, "; ");
-}
-
-incidents::Range range_of(const incidents::Verdict& verdict, FigureKind kind) {
-  for (const incidents::Range& range : verdict.ranges) {
-    if (range.kind == kind) return range;
-  }
-  return {kind, {}, {}, {}, 0, {}};
-}
-
-std::string disputed(const incidents::Dossier& dossier) {
-  std::vector<std::string> out;
-  for (const incidents::Series& series : incidents::series_of(dossier)) {
-    if (series.kind != FigureKind::killed) continue;
-    const incidents::Point& last = series.points.back();
-    const std::string low = number(last.low);
-    const std::string high = number(last.high);
-    out.push_back(series.origin + " " + (low == high ? low : low + "–" + high));
-  }
-  return list(out, "; ");
-}
-
 double radius_of(PlaceLevel level) {
   switch (level) {
     case PlaceLevel::country: return 500;
@@ -97,21 +50,84 @@ double radius_of(PlaceLevel level) {
 }
 
 const std::vector<Format>& formats() {
+  constexpr std::string_view kCsv = "text/csv";
+  constexpr std::string_view kComma = ",\n";
+  constexpr std::string_view kEnd = "\n]}\n";
   static const std::vector<Format> kFormats{
-      {"csv", "text/csv", "the ledger: one row a claim", csv_begin, csv_each, nothing},
-      {"hxl", "text/csv", "incidents with HXL tags", hxl_begin, hxl_each, nothing},
-      {"acled", "text/csv", "ACLED's 31 columns, one row an incident", acled_begin, acled_each,
-       nothing},
-      {"ucdp", "text/csv", "UCDP GED's 49 columns, one row an incident", ucdp_begin, ucdp_each,
-       nothing},
-      {"airwars", "text/csv", "Airwars-like: harm and grade, one row an incident", airwars_begin,
-       airwars_each, nothing},
-      {"geojson", "application/geo+json", "one feature an incident, areas where imprecise",
-       geojson_begin, geojson_each, geojson_end},
-      {"web-annotation", "application/ld+json", "each claim as an annotation of its article",
-       annotation_begin, annotation_each, annotation_end},
-      {"prov", "application/ld+json", "what each incident derives from (PROV-O)", prov_begin,
-       prov_each, prov_end},
+      {"csv",
+       kCsv,
+       "csv",
+       "the ledger: one row a claim",
+       csv_begin,
+       csv_each,
+       "",
+       "",
+       {"incidents without claims", "ranges and grade of the policy", "decisions"}},
+      {"hxl",
+       kCsv,
+       "csv",
+       "incidents with HXL tags",
+       hxl_begin,
+       hxl_each,
+       "",
+       "",
+       {"who claims what", "quotes", "figures of other kinds than killed and injured"}},
+      {"acled",
+       kCsv,
+       "csv",
+       "ACLED's 31 columns, one row an incident",
+       acled_begin,
+       acled_each,
+       "",
+       "",
+       {"range of the killed, but for the figures in notes", "the injured and all other figures",
+        "who claims what, but for tolls, denials and doubts in notes", "quotes"}},
+      {"ucdp",
+       kCsv,
+       "csv",
+       "UCDP GED's 49 columns, one row an incident with deaths",
+       ucdp_begin,
+       ucdp_each,
+       "",
+       "",
+       {"incidents without a death", "the injured and all other figures",
+        "which claimant gives which figure", "denials", "quotes"}},
+      {"airwars",
+       kCsv,
+       "csv",
+       "Airwars-like: harm and grade, one row an incident",
+       airwars_begin,
+       airwars_each,
+       "",
+       "",
+       {"who claims what", "quotes", "figures of other kinds than killed and injured"}},
+      {"geojson",
+       "application/geo+json",
+       "geojson",
+       "one feature an incident, areas where imprecise",
+       geojson_begin,
+       geojson_each,
+       kComma,
+       kEnd,
+       {"who claims what", "quotes", "figures of other kinds than killed and injured"}},
+      {"web-annotation",
+       "application/ld+json",
+       "jsonld",
+       "each claim as an annotation of its article",
+       annotation_begin,
+       annotation_each,
+       kComma,
+       kEnd,
+       {"incidents without claims", "ranges and grade of the policy", "decisions"}},
+      {"prov",
+       "application/ld+json",
+       "jsonld",
+       "what each incident derives from (PROV-O)",
+       prov_begin,
+       prov_each,
+       kComma,
+       kEnd,
+       {"what the claims say", "ranges and grade of the policy", "decisions"}},
   };
   return kFormats;
 }

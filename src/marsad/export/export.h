@@ -2,12 +2,12 @@
 // Incidents and their claims in the forms of the field: ledgers, codebooks, maps, annotations.
 //
 //   format_named("acled")  →  31 columns; one row an incident, in the order they are given
-//   begin() + each(قصف سوق حماة) + … + end()  →  a whole file
+//   Writer(format, sink): add(قصف سوق حماة) … finish()  →  a whole file (writer.h)
 //
 // docs/exports.md says where each value comes from. What is not known stays empty: no
-// identifier of another's is invented, no place is made more exact than the words, every total
-// is documented, not total. CSV is RFC 4180 in UTF-8; a cell that a spreadsheet would take for
-// a formula begins with an apostrophe. Pure. Tested by export_test.cpp.
+// identifier of another's is invented, no place or day is made more exact than the words, every
+// total is documented, not total. CSV is RFC 4180 in UTF-8; a cell that a spreadsheet would
+// take for a formula begins with an apostrophe. Pure. Tested by export_test.cpp.
 #pragma once
 #include <array>
 #include <optional>
@@ -27,11 +27,14 @@ struct Record {
 struct Format {
   std::string_view name;
   std::string_view media_type;
-  std::string_view what;  // for help
+  std::string_view ending;  // of a file, without the point
+  std::string_view what;    // for help
   std::string (*begin)();
-  // `first`: nothing was written before it.
-  std::string (*each)(const Record& record, bool first);
-  std::string (*end)();
+  // Empty: this form has no place for such an incident.
+  std::string (*each)(const Record& record);
+  std::string_view between;  // two pieces that are not empty
+  std::string_view end;
+  std::vector<std::string_view> lost;  // what the ledger knows and this form cannot say
 };
 
 [[nodiscard]] const std::vector<Format>& formats();

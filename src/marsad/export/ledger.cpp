@@ -19,7 +19,7 @@ std::string csv_begin() {
                    "end",           "offset_unit",  "quote"});
 }
 
-std::string csv_each(const Record& record, bool /*first*/) {
+std::string csv_each(const Record& record) {
   std::string out;
   for (const Claimed& claim : record.dossier.claims) {
     const auto& article = record.dossier.articles[claim.article];
@@ -68,32 +68,61 @@ std::string csv_each(const Record& record, bool /*first*/) {
 }
 
 std::string hxl_begin() {
-  return csv_line({"Incident", "Date from", "Date to", "Kind", "Country", "Place", "Place id",
-                   "Latitude", "Longitude", "Killed low", "Killed best", "Killed high",
-                   "Injured low", "Injured high", "Origins", "Articles", "Grade", "Policy",
+  return csv_line({"Incident",     "Date from",   "Date to",     "Kind",        "Country",
+                   "Place",        "Place id",    "Level",       "Latitude",    "Longitude",
+                   "Killed low",   "Killed best", "Killed high", "Injured low", "Injured best",
+                   "Injured high", "Origins",     "Articles",    "Grade",       "Policy",
                    "Notice"}) +
-         csv_line({"#event+id", "#date+start", "#date+end", "#event+type", "#country+code",
-                   "#loc+name", "#loc+code", "#geo+lat", "#geo+lon", "#affected+killed+min",
-                   "#affected+killed+best", "#affected+killed+max", "#affected+injured+min",
-                   "#affected+injured+max", "#meta+origins+num", "#meta+articles+num",
-                   "#meta+grade", "#meta+policy", "#meta+notice"});
+         csv_line({"#event+id",
+                   "#date+occurred+start",
+                   "#date+occurred+end",
+                   "#event+type",
+                   "#country+code",
+                   "#loc+name+i_en",
+                   "#loc+code",
+                   "#geo+precision",
+                   "#geo+lat",
+                   "#geo+lon",
+                   "#affected+killed+min",
+                   "#affected+killed+best",
+                   "#affected+killed+max",
+                   "#affected+injured+min",
+                   "#affected+injured+best",
+                   "#affected+injured+max",
+                   "#meta+sources+num",
+                   "#meta+articles+num",
+                   "#status+verification",
+                   "#meta+method+policy",
+                   "#meta+notice"});
 }
 
-std::string hxl_each(const Record& record, bool /*first*/) {
+std::string hxl_each(const Record& record) {
   const auto& [dossier, verdict] = record;
   const auto killed = range_of(verdict, FigureKind::killed);
   const auto injured = range_of(verdict, FigureKind::injured);
   // A point for a province would look more exact than the words are.
   const bool exact = dossier.place && radius_of(dossier.place->level) == 0;
-  return csv_line(
-      {dossier.id, day(dossier.from), day(dossier.to),
-       dossier.type ? std::string(name(*dossier.type)) : "",
-       dossier.place ? dossier.place->country : "", dossier.place ? dossier.place->name : "",
-       dossier.place ? dossier.place->entity : "", exact ? number(dossier.place->lat) : "",
-       exact ? number(dossier.place->lon) : "", number(killed.low), number(killed.best),
-       number(killed.high), number(injured.low), number(injured.high),
-       std::to_string(verdict.origins), std::to_string(dossier.articles.size()), verdict.grade,
-       verdict.policy + " " + std::to_string(verdict.version), "documented, not total"});
+  return csv_line({dossier.id,
+                   day(dossier.from),
+                   day(dossier.to),
+                   dossier.type ? std::string(name(*dossier.type)) : "",
+                   dossier.place ? dossier.place->country : "",
+                   dossier.place ? dossier.place->name : "",
+                   dossier.place ? dossier.place->entity : "",
+                   dossier.place ? std::string(name(dossier.place->level)) : "",
+                   exact ? number(dossier.place->lat) : "",
+                   exact ? number(dossier.place->lon) : "",
+                   number(killed.low),
+                   number(killed.best),
+                   number(killed.high),
+                   number(injured.low),
+                   number(injured.best),
+                   number(injured.high),
+                   std::to_string(verdict.origins),
+                   std::to_string(dossier.articles.size()),
+                   verdict.grade,
+                   verdict.policy + " " + std::to_string(verdict.version),
+                   "documented, not total"});
 }
 
 }  // namespace marsad::exports

@@ -25,6 +25,7 @@ struct DossierArticle {
   std::string title, outlet, url;
   std::optional<Date> published;
   std::string sha256;  // of the original bytes, hexadecimal
+  std::string pack;    // hash of the language pack that read it, hexadecimal
   bool leads = false;  // it is about this happening; else it mentions it
   std::vector<Toll> tolls;
   // Why it was joined: the article whose report is most like its own; empty for the first.

@@ -318,6 +318,7 @@ Result<incidents::Dossier> Observatory::dossier(const store::IncidentRow& incide
                   fmt::format("article {} is not readable", article.number),
                   "run marsad verify on it and restore a backup");
     }
+    out.articles.back().pack = analysis->pack;
     const auto statements = incidents::statements_of(*analysis);
     const std::uint32_t opening = incidents::opening_end(analysis->document.text);
     const std::vector<Index>& events = member.report->report.events;

@@ -75,10 +75,10 @@ const std::array<std::string_view, 49> kUcdpColumns{"id",
 namespace {
 
 // Cells by column; columns that are not set stay empty.
-template <std::size_t kCount>
+template <std::size_t Count>
 class Row {
  public:
-  explicit Row(const std::array<std::string_view, kCount>& columns) : columns_(columns) {}
+  explicit Row(const std::array<std::string_view, Count>& columns) : columns_(columns) {}
   void set(std::string_view column, std::string value) {
     const auto at = std::find(columns_.begin(), columns_.end(), column) - columns_.begin();
     cells_[static_cast<std::size_t>(at)] = std::move(value);
@@ -88,12 +88,12 @@ class Row {
   }
 
  private:
-  const std::array<std::string_view, kCount>& columns_;
-  std::array<std::string, kCount> cells_;
+  const std::array<std::string_view, Count>& columns_;
+  std::array<std::string, Count> cells_;
 };
 
-template <std::size_t kCount>
-std::string head(const std::array<std::string_view, kCount>& columns) {
+template <std::size_t Count>
+std::string head(const std::array<std::string_view, Count>& columns) {
   return csv_line(std::vector<std::string>(columns.begin(), columns.end()));
 }
 
@@ -116,6 +116,7 @@ std::vector<std::string> most_named(const Dossier& dossier, const Of& of) {
   std::stable_sort(tally.begin(), tally.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> out;
+  out.reserve(tally.size());
   for (auto& [one, count] : tally) out.push_back(std::move(one));
   return out;
 }
@@ -176,6 +177,7 @@ std::string disorder_of(const Codes& codes) {
 
 std::string outlets(const Dossier& dossier) {
   std::vector<std::string> names;
+  names.reserve(dossier.articles.size());
   for (const auto& article : dossier.articles) names.push_back(article.outlet);
   return once_each(std::move(names));
 }
@@ -339,6 +341,7 @@ std::string airwars_each(const Record& record) {
   const incidents::DossierArticle nothing;
   const auto& earliest = dossier.articles.empty() ? nothing : dossier.articles.front();
   std::vector<std::string> urls;
+  urls.reserve(dossier.articles.size());
   for (const auto& article : dossier.articles) urls.push_back(article.url);
   return csv_line({dossier.id,
                    list(dossier.former_ids, "; "),

@@ -77,6 +77,7 @@ struct PlaceDraft {
   std::vector<std::uint32_t> rows;  // of the gazetteer; empty: the same place again
   bool cued = false;                // a noun such as بلدة stands before the name
   bool governorate = false;         // … and it asks for an administrative unit
+  bool common = false;              // الزاوية: its bare name is also a word, with the article
   bool part = false;                // شرق حلب: a part of the place
 };
 

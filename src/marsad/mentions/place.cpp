@@ -135,6 +135,9 @@ std::optional<std::uint32_t> place_named(const Match& match, void* world) {
   }
   if (draft.rows.empty()) return std::nullopt;
   draft.cued = cued;
+  draft.common = !cued && name->last == name->first + 1 &&
+                 may_be(*match.chart, name->first, feature::noun) &&
+                 may_be(*match.chart, name->first, feature::with_al);
   draft.governorate = in_class(match, "cue", work.terms->governorate);
   draft.part = match.edge("side") != nullptr;
   return keep(match, work, std::move(draft), name->first);
@@ -169,7 +172,8 @@ constexpr double kDegree = 111.2;  // kilometres
 constexpr double kFar = 200;       // between places that are no neighbours
 
 constexpr std::uint32_t kHamlet = 20'000;  // people
-constexpr double kAbroad = 0.1;            // of the votes for countries
+constexpr std::uint32_t kKnownToAll = 500'000;
+constexpr double kAbroad = 0.1;  // of the votes for countries
 
 double kilometres(const PlaceRow& a, const PlaceRow& b) {
   const double latitude = (a.lat - b.lat) * kDegree;
@@ -200,6 +204,7 @@ void settle_places(Workshop& work) {
   // What the article says plainly: names with one country behind all candidates, and
   // big towns, vote for their country; hamlets that nothing introduces do not.
   std::map<std::string_view, double> votes;
+  std::vector<std::pair<std::string_view, double>> cast;  // by each draft
   for (const PlaceDraft& draft : work.places) {
     double best = 0;
     std::string_view country;
@@ -214,7 +219,8 @@ void settle_places(Workshop& work) {
         country = here;
       }
     }
-    if (best > 0) votes[country] += one ? 1.0 + best / 4 : best / 10;
+    cast.emplace_back(country, best > 0 ? (one ? 1.0 + best / 4 : best / 10) : 0);
+    if (best > 0) votes[country] += cast.back().second;
   }
   double total = 0;
   for (const auto& [country, weight] : votes) total += weight;
@@ -256,7 +262,8 @@ void settle_places(Workshop& work) {
     if (draft.rows.size() == 1) settled.push_back(draft.rows.front());
   }
   const PlaceRow* last_town = nullptr;
-  for (const PlaceDraft& draft : work.places) {
+  for (std::size_t i = 0; i < work.places.size(); ++i) {
+    const PlaceDraft& draft = work.places[i];
     Found& found = work.made[draft.made];
     auto& value = std::get<PlaceValue>(found.mention.value);
     const PlaceRow* chosen = nullptr;
@@ -278,6 +285,16 @@ void settle_places(Workshop& work) {
     if (!draft.rows.empty() && hamlet(draft, *chosen) &&
         votes[lexicon.string(chosen->country)] < total * kAbroad) {
       continue;
+    }
+    // A word of the language ("الزاوية" a corner, "أمن" security) is no place where the article
+    // speaks of other countries and not of its own, unless all the world knows it by that name.
+    if (!draft.rows.empty() && (draft.common || flagged(lexicon, *chosen, "common-word")) &&
+        chosen->population<kKnownToAll&& static_cast<PlaceLevel>(chosen->level)>
+            PlaceLevel::admin1) {
+      const std::string_view country = lexicon.string(chosen->country);
+      const auto& [voted, weight] = cast[i];
+      const double own = votes[country] - (voted == country ? weight : 0);
+      if (own <= 0 && total - weight > 0) continue;
     }
     value.name = lexicon.string(chosen->name_en);
     value.entity = lexicon.string(chosen->id);

@@ -30,6 +30,19 @@ TEST(Place, CommonWordsAreNone) {
   }
 }
 
+TEST(Place, AWordWithTheArticleIsNoPlaceOfACountryThatIsNotSpokenOf) {
+  for (const PlaceValue& place :
+       places_of("انفجرت القنبلة في الزاوية الجنوبية من السفارة في بكين. كما وقع حادث في شنغهاي")) {
+    EXPECT_EQ("CN", place.country) << place.name;
+  }
+  const auto libya = places_of("وصل الوفد من طرابلس إلى الزاوية ثم إلى بنغازي في ليبيا");
+  ASSERT_EQ(4u, libya.size());
+  EXPECT_EQ("Zawiya", libya[1].name);
+  const auto alone = places_of("وصل الوفد إلى الزاوية");
+  ASSERT_EQ(1u, alone.size());
+  EXPECT_EQ(1u, places_of("بحث الوزير أزمات الشرق الأوسط").size());
+}
+
 TEST(Place, TheCountryOfTheArticleChoosesAmongTownsOfOneName) {
   const auto syria = places_of("في سوريا وصل الوفد إلى دمشق ثم إلى حمص. سمع دوي في طرطوس");
   ASSERT_EQ(4u, syria.size());

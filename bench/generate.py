@@ -37,7 +37,7 @@ def articles(count, seed):
     made = 0
     day = 0.0
     while made < count:
-        day += 4000 / max(count, 4000) * 3  # so that all of them span some thirty years
+        day += 12000 / max(count, 4000)  # 4,000 articles and more span some twelve years
         date = first + datetime.timedelta(days=int(day))
         if dice.random() < 0.33:
             town = dice.choice(TOWNS)

@@ -26,6 +26,7 @@ struct Command {
 [[nodiscard]] Run add_explain(CLI::App& app);
 [[nodiscard]] Run add_coverage_verb(CLI::App& app);
 [[nodiscard]] Run add_incidents(CLI::App& app);
+[[nodiscard]] Run add_article(CLI::App& app);
 [[nodiscard]] Run add_ingest(CLI::App& app);
 [[nodiscard]] Run add_incident(CLI::App& app);
 [[nodiscard]] Run add_claims(CLI::App& app);

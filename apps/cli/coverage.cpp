@@ -98,10 +98,8 @@ Run add_coverage_verb(CLI::App& app) {
   app.add_option("--top", options->top, "how many words that no row knows are listed")
       ->type_name("N")
       ->capture_default_str();
-  app.add_option("--from", options->reading.from, "what every INPUT is, whatever its ending")
-      ->type_name("FORM");
-  app.add_option("--pack", options->pack, "language pack, as for marsad extract")
-      ->type_name("FILE");
+  add_reading_options(app, options->reading);
+  add_pack_option(app, options->pack);
   app.footer(
       "Tells whether a desk's own texts are in words that the language has rows for. A word\n"
       "is known where a row of the lexicon reads it.\n"

@@ -131,7 +131,7 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
   app.add_option("--page", options.page, "which page")
       ->check(CLI::Range(1, 1000000))
       ->capture_default_str();
-  app.add_option("--pack", options.pack, "language pack")->type_name("FILE");
+  add_pack_option(app, options.pack);
 }
 
 Result<observatory::ClaimFilter> filter_of(const FilterOptions& options) {

@@ -52,11 +52,25 @@ struct Reading {
 // --from and --published; INPUT is described by each verb.
 inline void add_reading_options(CLI::App& app, Reading& reading) {
   app.add_option("--from", reading.from,
-                 "read every INPUT as text, html, json, jsonl, feed or warc")
+                 "read every INPUT as text, html, json, jsonl, feed or warc, whatever its ending; "
+                 "then every file of a folder is read")
       ->type_name("FORM");
   app.add_option("--published", reading.published,
-                 "day of publication (YYYY-MM-DD) of articles that bear none")
+                 "day of publication (YYYY-MM-DD) of articles that bear none, to which `today` is "
+                 "resolved")
       ->type_name("DATE");
+}
+
+inline void add_pack_option(CLI::App& app, std::string& pack) {
+  app.add_option("--pack", pack, "language pack [MARSAD_PACK, else marsad.pack beside the program]")
+      ->type_name("FILE");
+}
+
+inline void add_threads_option(CLI::App& app, int& threads) {
+  app.add_option("--threads", threads, "articles read at once; what comes out is the same")
+      ->type_name("N")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
 }
 
 struct CheckedReading {

@@ -79,12 +79,7 @@ Run add_explain(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("INPUT", options->reading.inputs, "files or folders to read, - for standard input")
       ->required();
-  app.add_option("--from", options->reading.from,
-                 "read every INPUT as text, html, json, jsonl, feed or warc, whatever its ending")
-      ->type_name("FORM");
-  app.add_option("--published", options->reading.published,
-                 "day of publication (YYYY-MM-DD) of articles that bear none")
-      ->type_name("DATE");
+  add_reading_options(app, options->reading);
   app.add_option("--sentence", options->sentence, "only this sentence, counted from 1")
       ->check(CLI::PositiveNumber)
       ->type_name("N");
@@ -92,9 +87,7 @@ Run add_explain(CLI::App& app) {
       ->type_name("WORD");
   app.add_option("--span", options->span, "only what touches these code points of the text")
       ->type_name("BEGIN:END");
-  app.add_option("--pack", options->pack,
-                 "language pack [MARSAD_PACK, else marsad.pack beside the program]")
-      ->type_name("FILE");
+  add_pack_option(app, options->pack);
   app.footer(
       "Shows segments, mentions, the rules that fired, and readings that were refused and by\n"
       "what.\n"

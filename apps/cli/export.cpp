@@ -242,8 +242,7 @@ Run add_import(CLI::App& app) {
                  "what marsad export --format jsonl wrote, - for standard input")
       ->required();
   add_store_options(app, options->store);
-  app.add_option("--pack", options->pack, "language pack, for the index of words")
-      ->type_name("FILE");
+  add_pack_option(app, options->pack);
   app.footer(
       "Import into a new store, or run it again after it was stopped: rows that are there\n"
       "already change nothing. An export of the new store has the same bytes.\n"

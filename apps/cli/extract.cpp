@@ -142,25 +142,11 @@ Run add_extract(CLI::App& app) {
       ->required();
   app.add_flag("--json", options->json,
                "one line of marsad.analysis/1 for each article (docs/analysis.schema.json)");
-  app.add_option(
-         "--from", options->reading.from,
-         "read every INPUT as text, html, json, jsonl, feed or warc, whatever its ending; then "
-         "every file of a folder is read")
-      ->type_name("FORM");
-  app.add_option("--published", options->reading.published,
-                 "day of publication (YYYY-MM-DD) of articles that bear none; relative times "
-                 "such as `today` are resolved to it")
-      ->type_name("DATE");
-  app.add_option("--pack", options->pack,
-                 "language pack [MARSAD_PACK, else marsad.pack beside the program]")
-      ->type_name("FILE");
+  add_reading_options(app, options->reading);
+  add_pack_option(app, options->pack);
   app.add_flag("--with-text", options->with_text, "put the article's text into the JSON");
   app.add_flag("--why", options->why, "show the rules and lexicon rows behind each answer");
-  app.add_option("--threads", options->threads,
-                 "articles read at once; the output is the same for any number")
-      ->type_name("N")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
+  add_threads_option(app, options->threads);
   app.add_option("-o,--output", options->output,
                  "write to FILE, which appears only when it is whole")
       ->type_name("FILE");

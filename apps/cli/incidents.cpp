@@ -56,7 +56,10 @@ Result<Observatory> gather(const Options& options, std::optional<Error>& first_f
     auto preparer = std::make_shared<observatory::Preparer>(*language);
     return [preparer](Result<Document>& article) -> Result<Prepared> {
       if (!article) return tl::unexpected<Error>(std::move(article.error()));
-      return preparer->prepare(std::move(*article), {}, true);
+      // Nothing is kept, so the text stands for the bytes.
+      store::OriginalRow original{sha256(article->title + article->text), "text/plain", "",
+                                  nullptr};
+      return preparer->prepare(std::move(*article), std::move(original), true);
     };
   };
   {
@@ -70,7 +73,6 @@ Result<Observatory> gather(const Options& options, std::optional<Error>& first_f
     return a.article.published < b.article.published;
   });
   for (Prepared& article : prepared) {
-    article.article.original = article.original.sha256 = article.article.content;
     const auto added = desk->add(std::move(article), language->hash());
     if (!added) return tl::unexpected<Error>(added.error());
   }
@@ -148,13 +150,8 @@ Run add_incidents(CLI::App& app) {
       ->check(CLI::Range(1, 1000000))
       ->capture_default_str();
   add_reading_options(app, options->reading);
-  app.add_option("--pack", options->pack,
-                 "language pack [MARSAD_PACK, else marsad.pack beside the program]")
-      ->type_name("FILE");
-  app.add_option("--threads", options->threads, "articles read at once")
-      ->type_name("N")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
+  add_pack_option(app, options->pack);
+  add_threads_option(app, options->threads);
   app.add_option("-o,--output", options->output, "write to FILE, which appears only when whole")
       ->type_name("FILE");
   app.footer(

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -45,6 +46,13 @@ struct Done {
 struct Tally {
   std::size_t added = 0, revised = 0, unchanged = 0, rejected = 0;
   [[nodiscard]] std::size_t all() const { return added + revised + unchanged + rejected; }
+  void count(Outcome outcome) {
+    switch (outcome) {
+      case Outcome::added: ++added; break;
+      case Outcome::revised: ++revised; break;
+      case Outcome::unchanged: ++unchanged; break;
+    }
+  }
 };
 
 class Ingest {
@@ -56,19 +64,22 @@ class Ingest {
   // Of the reader's thread: false to stop.
   bool read(Ordered<Job, Done>& work, const std::string& origin, Result<Document> article,
             const ingest::Original& original) {
-    Job job{std::move(article), {}, original.own_id};
-    job.original.origin = origin;
-    job.original.media_type = original.media_type;
-    job.original.sha256 = sha256(original.bytes);
-    if (job.document) {
-      const auto has = known_.has_read(job.original.sha256, job.document->id);
+    if (!original.again) {
+      sha256_ = sha256(original.bytes);
+      bytes_ = nullptr;
+      bytes_read_ += original.bytes.size();
+    }
+    if (article) {
+      const auto has = known_.has_read(sha256_, article->id);
       if (has && *has) {
         ++skipped_;
-        return !failed_;
+        return !stopped_;
       }
     }
-    job.original.bytes = original.bytes;
-    return work.push(std::move(job));
+    if (!bytes_) bytes_ = std::make_shared<const std::string>(original.bytes);
+    return work.push({std::move(article),
+                      {sha256_, std::string(original.media_type), origin, bytes_},
+                      original.own_id});
   }
 
   Done prepare(observatory::Preparer& preparer, Job& job) const {
@@ -106,29 +117,26 @@ class Ingest {
     in_change_ += static_cast<int>(waiting_.size());
     waiting_.clear();
     if (done && in_change_ < kBatch) return true;
-    const auto durable = done ? into_.commit() : done;
+    if (done) done = into_.commit();
     in_change_ = 0;
-    if (durable) return true;
+    if (done) return true;
     into_.give_up();
-    failed_ = durable.error();
+    failed_ = done.error();
+    stopped_ = true;
     return false;
   }
 
   Result<void> write(Done&& done) {
-    progress_.count(tally_.all() + skipped_);
+    progress_.count(tally_.all() + skipped_, bytes_read_);
     if (!done.prepared) {
       progress_.clear();
       tell(done.prepared.error());
       ++tally_.rejected;
-      return into_.reject(done.prepared.error(), done.original.bytes, done.original.media_type);
+      return into_.reject(done.prepared.error(), *done.original.bytes, done.original.media_type);
     }
     const auto outcome = into_.add(std::move(*done.prepared), language_.hash());
     if (!outcome) return tl::unexpected<Error>(outcome.error());
-    switch (*outcome) {
-      case Outcome::added: ++tally_.added; break;
-      case Outcome::revised: ++tally_.revised; break;
-      case Outcome::unchanged: ++tally_.unchanged; break;
-    }
+    tally_.count(*outcome);
     return {};
   }
 
@@ -136,8 +144,15 @@ class Ingest {
   store::Store& known_;  // a connection of the reader's own
   const Language& language_;
   Progress& progress_;
+  // Of the reader's thread.
+  std::string sha256_;
+  std::shared_ptr<const std::string> bytes_;
+  // Of both.
+  std::atomic<std::size_t> skipped_ = 0;  // by the reader
+  std::atomic<std::size_t> bytes_read_ = 0;
+  std::atomic<bool> stopped_ = false;
+  // Of the threads that keep, one after another.
   Tally tally_;
-  std::size_t skipped_ = 0;  // by the reader
   std::vector<Done> waiting_;
   int in_change_ = 0;
   std::optional<Error> failed_;
@@ -180,6 +195,49 @@ ingest::Form form_of_media(const std::string& media_type) {
   return ingest::Form::text;
 }
 
+// Reads one rejected input again. What can be read now is added and the row is done with, in one
+// change; else the row stays as it is.
+Result<void> retry(observatory::Observatory& desk, observatory::Preparer& preparer,
+                   const store::RejectedRow& row, const CheckedReading& checked,
+                   const std::string& pack, Tally& tally) {
+  std::vector<Prepared> prepared;
+  std::optional<Error> fault;
+  const auto take = [&](Result<Document> article, const ingest::Original& original) {
+    if (article) {
+      store::OriginalRow kept{sha256(original.bytes), std::string(original.media_type), row.where,
+                              std::make_shared<const std::string>(original.bytes)};
+      prepared.push_back(preparer.prepare(std::move(*article), std::move(kept), original.own_id));
+    } else if (!fault) {
+      fault = article.error();
+    }
+    return true;
+  };
+  // A whole input has no bytes here: it is read again where it lay.
+  const auto read =
+      row.bytes.empty()
+          ? ingest::read_originals(row.where, checked.form, checked.published, {}, take)
+          : ingest::read_bytes(row.bytes, row.where, form_of_media(row.media_type),
+                               checked.published, {}, [&](Result<Document> article) {
+                                 return take(std::move(article), {row.bytes, row.media_type});
+                               });
+  if (!read && !fault) fault = read.error();
+  if (fault || prepared.empty()) {
+    if (fault) tell(*fault);
+    ++tally.rejected;
+    return {};
+  }
+  if (const auto begun = desk.change(); !begun) return begun;
+  for (Prepared& article : prepared) {
+    const auto outcome = desk.add(std::move(article), pack);
+    if (!outcome) return tl::unexpected<Error>(outcome.error());
+    tally.count(*outcome);
+  }
+  return desk.store()
+      .mark_retried(row.number)
+      .and_then([&] { return desk.store().log(desk.actor(), "retry", "{}"); })
+      .and_then([&] { return desk.commit(); });
+}
+
 Result<int> run(const Options& options) {
   if (options.rejected) return list_rejected(options);
   if (options.reading.inputs.empty() && !options.retry) {
@@ -218,43 +276,22 @@ Result<int> run(const Options& options) {
       if (!whole) whole = read.error();
       ingest.read(work, input, tl::unexpected<Error>(read.error()), {});
     }
-    if (options.retry) {
-      const auto rows = desk->store().rejected(false);
-      if (!rows) return tl::unexpected<Error>(rows.error());
-      for (const store::RejectedRow& row : *rows) {
-        if (const auto begun = desk->change(); !begun) return tl::unexpected<Error>(begun.error());
-        if (const auto done = desk->store().mark_retried(row.number); !done) {
-          return tl::unexpected<Error>(done.error());
-        }
-        if (const auto done = desk->store().log(desk->actor(), "retry", "{}"); !done) {
-          return tl::unexpected<Error>(done.error());
-        }
-      }
-      if (const auto done = desk->commit(); !done) return tl::unexpected<Error>(done.error());
-      for (const store::RejectedRow& row : *rows) {
-        if (row.bytes.empty()) {  // a whole input: it is read again where it lay
-          const auto read = ingest::read_originals(
-              row.where, std::nullopt, checked->published, {},
-              [&](Result<Document> article, const ingest::Original& original) {
-                return ingest.read(work, row.where, std::move(article), original);
-              });
-          if (!read) ingest.read(work, row.where, tl::unexpected<Error>(read.error()), {});
-          continue;
-        }
-        const ingest::Original original{row.bytes, row.media_type, false};
-        const auto read =
-            ingest::read_bytes(row.bytes, row.where, form_of_media(row.media_type),
-                               checked->published, {}, [&](Result<Document> article) {
-                                 return ingest.read(work, row.where, std::move(article), original);
-                               });
-        if (!read) ingest.read(work, row.where, tl::unexpected<Error>(read.error()), original);
-      }
-    }
     work.finish();
   }
   progress.clear();
-  const auto tally = ingest.finish();
+  auto tally = ingest.finish();
   if (!tally) return tl::unexpected<Error>(tally.error());
+  if (options.retry) {
+    const auto rows = desk->store().rejected(false);
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    observatory::Preparer preparer(*language);
+    for (const store::RejectedRow& row : *rows) {
+      const auto done = retry(*desk, preparer, row, *checked, language->hash(), *tally);
+      if (done) continue;
+      desk->give_up();
+      return tl::unexpected<Error>(done.error());
+    }
+  }
   const auto counts = desk->store().counts();
   if (!counts) return tl::unexpected<Error>(counts.error());
   const auto point = desk->store().checkpoint();
@@ -294,13 +331,8 @@ Run add_ingest(CLI::App& app) {
                  "files or folders to read, - for standard input, as marsad extract reads them");
   add_store_options(app, options->store);
   add_reading_options(app, options->reading);
-  app.add_option("--pack", options->pack,
-                 "language pack [MARSAD_PACK, else marsad.pack beside the program]")
-      ->type_name("FILE");
-  app.add_option("--threads", options->threads, "articles read at once")
-      ->type_name("N")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
+  add_pack_option(app, options->pack);
+  add_threads_option(app, options->threads);
   app.add_flag("--rejected", options->rejected, "list what could not be read, and why");
   app.add_flag("--retry", options->retry, "read what was rejected again");
   app.footer(

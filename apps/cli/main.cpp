@@ -26,6 +26,7 @@ constexpr std::array kCommands{
     Command{"incident", "all that is claimed about one happening, by origin", add_incident},
     Command{"claims", "the ledger of a store: claims that meet conditions", add_claims},
     Command{"search", "articles of a store in which words stand in any form", add_search},
+    Command{"article", "the versions of an article in a store, and its bytes", add_article},
     Command{"decide", "merge, split, move, undo, and how a disagreement is treated", add_decide},
     Command{"policies", "how ranges are made of claims, and what another policy changes",
             add_policies},

@@ -168,9 +168,7 @@ Run add_score(CLI::App& app) {
                      "begin so: figure, claim, stance, event, status, roles, time, place, actor")
           ->type_name("LAYER");
   app.add_flag("--json", options->json, "one JSON object in place of the table");
-  app.add_option("--pack", options->pack,
-                 "language pack [MARSAD_PACK, else marsad.pack beside the program]")
-      ->type_name("FILE");
+  add_pack_option(app, options->pack);
   app.footer(
       "Examples:\n"
       "  marsad score gold/\n"

@@ -98,6 +98,24 @@ class StoreTest(unittest.TestCase):
         self.assertEqual([("a0", 2, 50)], [(r["article"], r["version"], r["low"]) for r in rows])
         self.assertTrue(self.verify("--checkpoint", first["checkpoint"])["clean"])
 
+    def test_the_bytes_come_out_as_they_went_in(self):
+        feed = ('<rss version="2.0"><channel><title>صدى</title>' + "".join(
+            f"<item><title>خبر {n}</title><guid>f{n}</guid><description>قتل {n + 2} أشخاص في قصف على "
+            f"سوق في حماة.</description></item>" for n in range(3)) + "</channel></rss>")
+        path = self.folder / "feed.xml"
+        path.write_text(feed, "utf-8")
+        self.ingest(str(path))
+        line = json.dumps(article(1), ensure_ascii=False)
+        self.ingest(self.write([line + "\n"]))
+        self.ingest(self.write([article(1, title="آخر")], "b.jsonl"))
+        for name, wanted in (("f0", feed), ("f2", feed), ("a1", None)):
+            out = self.run_marsad("article", name, "--original", *(["--version", "1"] if wanted is None else []))[0]
+            self.assertEqual(wanted or line, out)
+        versions = [json.loads(one) for one in
+                    self.run_marsad("article", "http://sada.example/1", "--json")[0].splitlines()]
+        self.assertEqual([(1, False), (2, True)], [(v["version"], v["current"]) for v in versions])
+        self.assertIn("no such article", self.run_marsad("article", "none", code=2)[1])
+
     def test_a_bad_line_stops_nothing_and_is_kept_with_its_reason(self):
         path = self.write([article(0), "{broken\n", article(1)])
         done = self.ingest(path, code=4)
@@ -106,7 +124,16 @@ class StoreTest(unittest.TestCase):
                   self.run_marsad("ingest", "--rejected", "--json")[0].splitlines()]
         self.assertIn("news.jsonl:2", row["where"])
         self.assertEqual(len("{broken"), row["bytes"])
+        log = self.verify()["checkpoint"]
+        self.assertEqual(1, self.ingest(path, code=4)["rejected"])  # again: it stands there once
         self.run_marsad("ingest", "--retry", code=4)  # it is still broken, and still listed
+        self.assertEqual(1, len(self.run_marsad("ingest", "--rejected")[0].splitlines()))
+        self.assertEqual(log, self.verify()["checkpoint"])
+        # A whole input that was missing is read once it is there.
+        missing = str(self.folder / "later.jsonl")
+        self.run_marsad("ingest", missing, code=3)
+        self.write([article(7)], "later.jsonl")
+        self.assertEqual(1, json.loads(self.run_marsad("ingest", "--retry", "--json", code=4)[0])["added"])
         self.assertEqual(1, len(self.run_marsad("ingest", "--rejected")[0].splitlines()))
         self.assertTrue(self.verify()["clean"])
 
@@ -127,6 +154,10 @@ class StoreTest(unittest.TestCase):
         self.assertEqual("", self.run_marsad("search", "زرافة", code=1)[0])
         near = self.run_marsad("claims", "--json", "--near", "حماة", "--within", "10",
                                "--figure", "killed")[0].splitlines()
+        schema = json.loads((ROOT / "docs" / "claim.schema.json").read_text("utf-8"))
+        for line in near:
+            self.assertEqual(set(schema["required"]), json.loads(line).keys())
+            self.assertEqual(set(schema["required"]), schema["properties"].keys())
         self.assertEqual({"Hamah"}, {json.loads(line)["place"]["name"] for line in near})
 
     def test_what_is_exported_whole_comes_back_to_the_byte(self):

@@ -19,9 +19,8 @@ namespace marsad {
   return hash;
 }
 
-// Folded to 32 bits: two words of one text hardly ever meet.
-[[nodiscard]] constexpr std::uint32_t fnv1a32(std::string_view bytes) {
-  const std::uint64_t hash = fnv1a(bytes);
+// A hash folded to 32 bits: two words of one text hardly ever meet.
+[[nodiscard]] constexpr std::uint32_t folded_hash(std::uint64_t hash) {
   return static_cast<std::uint32_t>(hash ^ (hash >> 32U));
 }
 

@@ -38,7 +38,7 @@ struct Report {
   std::vector<Toll> tolls;
   std::vector<std::string> actors;   // entity ids, else names
   std::vector<std::string> weapons;  // kinds
-  // Words of title and opening, sorted, each once: as hashes (fnv1a32), since a store compares
+  // Words of title and opening, sorted, each once: as hashes (fnv1a, folded), since a store compares
   // thousands of reports and only how many words are shared counts.
   std::vector<std::uint32_t> words;
   std::vector<Index> events;  // of the article's analysis

@@ -2,45 +2,14 @@
 #include "marsad/incidents/statement.h"
 
 #include <algorithm>
-#include <string_view>
+
+#include "marsad/analysis/quotes.h"
 
 namespace marsad::incidents {
 namespace {
 
 // A count over more days than this is no toll of one happening.
 constexpr auto kLongestToll = std::chrono::days(31);
-
-// text[span], by one walk over the text for all spans that are asked for in any order.
-class Quotes {
- public:
-  explicit Quotes(std::string_view text) : text_(text) {
-    constexpr std::uint32_t kStep = 64;
-    std::uint32_t points = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if ((static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) continue;
-      if (points++ % kStep == 0) every64_.push_back(i);
-    }
-    points_ = points;
-  }
-  [[nodiscard]] std::string of(Span span) const {
-    const std::size_t from = byte(span.begin);
-    return std::string(text_.substr(from, byte(span.end) - from));
-  }
-
- private:
-  [[nodiscard]] std::size_t byte(std::uint32_t point) const {
-    if (point >= points_) return text_.size();
-    std::size_t at = every64_[point / 64];
-    for (std::uint32_t left = point % 64; left > 0; --left) {
-      do ++at;
-      while (at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xC0U) == 0x80U);
-    }
-    return at;
-  }
-  std::string_view text_;
-  std::vector<std::size_t> every64_;
-  std::uint32_t points_ = 0;
-};
 
 Span joined(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
 
@@ -112,7 +81,7 @@ class Teller {
     const Mention& one = analysis_.mentions[mention];
     if (const auto* actor = std::get_if<ActorValue>(&one.value)) return actor->name;
     if (const auto* place = std::get_if<PlaceValue>(&one.value)) return place->name;
-    return quotes_.of(one.span);
+    return std::string(quotes_.of(one.span));
   }
 
   void source(Index mention, Statement& row) const {

@@ -213,10 +213,12 @@ Result<void> read_form(Input& in, Form form, const EachOriginal& each) {
   auto again = Input::memory(*whole, in.name(), in.limits(), in.called());
   if (!again) return tl::unexpected<Error>(again.error());
   const std::string_view made = in.called();
+  bool given = false;
   return read_form(*again, form, [&](Result<Document> article) {
     // "name", "name[3]" and "name:3" are made of the input's name.
     const bool own_id = article && !std::string_view(article->id).starts_with(made);
-    return each(std::move(article), {*whole, media_type(form), own_id});
+    return each(std::move(article),
+                {*whole, media_type(form), own_id, {}, std::exchange(given, true)});
   });
 }
 

@@ -55,6 +55,7 @@ struct Original {
   std::string_view media_type;  // "text/plain", "text/html", "application/json", …
   bool own_id = false;          // the article's id is its own, not made of the input's name
   std::string_view path = {};   // of the file, where the input is a folder
+  bool again = false;           // the same bytes as in the call before
 };
 using EachOriginal = std::function<bool(Result<Document>, const Original&)>;
 

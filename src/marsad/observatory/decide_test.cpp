@@ -25,7 +25,7 @@ class Decide : public testing::Test {
 
   std::string begin(const std::string& id, const char* town, double lat) {
     Prepared one;
-    one.original = {sha256(id), "text/plain", "here", id};
+    one.original = {sha256(id), "text/plain", "here", std::make_shared<std::string>(id)};
     one.article.key = one.article.id = id;
     one.article.original = one.original.sha256;
     one.article.content = id;

@@ -16,20 +16,23 @@ namespace {
 using incidents::Statement;
 
 constexpr std::size_t kPage = 200;            // articles that are looked at in one step
-constexpr std::size_t kMostLooked = 20000;    // articles that one question looks at
 constexpr std::size_t kOpeningLetters = 160;  // of a text in a list
 
-// The cells of one degree that the circle touches.
+// The cells of one degree that the circle touches; none where they would be more than narrow.
 std::vector<std::string> cells(const Near& near) {
   constexpr double kDegree = 111;  // kilometres from south to north
-  constexpr int kMost = 400;
+  constexpr std::size_t kMost = 400;
   std::vector<std::string> out;
   const double north = near.km / kDegree;
   const double east =
       near.km / (kDegree * std::max(0.05, std::cos(near.lat * std::numbers::pi / 180)));
   for (double lat = std::floor(near.lat - north); lat <= near.lat + north; ++lat) {
     for (double lon = std::floor(near.lon - east); lon <= near.lon + east; ++lon) {
-      if (out.size() < kMost) out.push_back(facet("xg", cell_of(lat, lon)));
+      if (out.size() == kMost) return {};
+      // Round the world, where the circle crosses the line of dates.
+      out.push_back(facet("xg", cell_of(lat, lon < -180   ? lon + 360
+                                             : lon >= 180 ? lon - 360
+                                                          : lon)));
     }
   }
   return out;
@@ -92,10 +95,11 @@ template <typename Each>
 Result<void> walk(store::Store& store, const ClaimFilter& filter, const Each& each) {
   store::Search search = question(filter);
   search.most = kPage;
-  for (; search.skip < kMostLooked; search.skip += kPage) {
+  while (true) {
     const auto numbers = store.search(search);
     if (!numbers) return tl::unexpected<Error>(numbers.error());
     for (const store::Number number : *numbers) {
+      search.before = number;
       auto article = store.article(number, true);
       if (!article) return tl::unexpected<Error>(article.error());
       if (!*article) continue;

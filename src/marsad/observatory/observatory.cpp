@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "marsad/analysis/json.h"
@@ -17,9 +18,9 @@ namespace {
 using nlohmann::json;
 using store::Number;
 
-constexpr std::size_t kMostLooked = 40;    // articles that a text is compared with
-constexpr std::size_t kMostSummed = 200;   // reports from which an incident is summed up
-constexpr std::size_t kMostListed = 2000;  // reports of a dossier
+constexpr std::size_t kMostLooked = 40;   // articles that a text is compared with
+constexpr std::size_t kMostSummed = 200;  // reports from which place, day and kind are taken
+constexpr auto kAllReports = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
 
 std::string line(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -156,6 +157,7 @@ Result<Outcome> Observatory::add(Prepared&& prepared, const std::string& pack) {
   if (!family) return tl::unexpected<Error>(family.error());
   row.family = *family;
   row.added = store::now();
+  std::vector<store::ReportRow> old_reports;
   if (*before) {
     const store::ArticleRow& old = **before;
     row.version = old.version + 1;
@@ -163,11 +165,9 @@ Result<Outcome> Observatory::add(Prepared&& prepared, const std::string& pack) {
     if (const auto done = store_->supersede(old.number); !done) {
       return tl::unexpected<Error>(done.error());
     }
-    const auto reports = store_->reports_of_article(old.number);
+    auto reports = store_->reports_of_article(old.number);
     if (!reports) return tl::unexpected<Error>(reports.error());
-    for (const store::ReportRow& report : *reports) {
-      dirty_.insert(report.incident);
-    }
+    old_reports = std::move(*reports);
   }
   const auto number = store_->add(row);
   if (!number) return tl::unexpected<Error>(number.error());
@@ -175,12 +175,9 @@ Result<Outcome> Observatory::add(Prepared&& prepared, const std::string& pack) {
   if (const auto done = join(*number, row.key, std::move(prepared.reports)); !done) {
     return tl::unexpected<Error>(done.error());
   }
-  if (*before) {
-    const auto reports = store_->reports_of_article((*before)->number);
-    if (!reports) return tl::unexpected<Error>(reports.error());
-    for (const store::ReportRow& report : *reports) {
-      neighbours_->forget((*before)->number, report.report.from);
-    }
+  for (const store::ReportRow& old : old_reports) {
+    dirty_.insert(old.incident);
+    neighbours_->forget(old.article, old.report.from);
   }
   const json detail = {{"article", row.id}, {"version", row.version}, {"pack", pack.substr(0, 16)}};
   if (const auto logged = store_->log(actor_, *before ? "revise" : "ingest", line(detail));
@@ -200,7 +197,9 @@ Result<void> Observatory::reject(const Error& error, std::string_view bytes,
   row.media_type = media_type;
   row.bytes = bytes;
   row.at = store::now();
-  if (const auto done = store_->reject(row); !done) return done;
+  const auto is_new = store_->reject(row);
+  if (!is_new) return tl::unexpected<Error>(is_new.error());
+  if (!*is_new) return {};
   return store_->log(actor_, "reject", line({{"where", error.where}}));
 }
 
@@ -211,13 +210,13 @@ Result<void> Observatory::sum_up(Number number) {
   const auto rows = store_->reports_of_incident(number, kMostSummed);
   if (!rows) return tl::unexpected<Error>(rows.error());
   store::IncidentRow& row = **incident;
+  const auto size = store_->size_of(number);
+  if (!size) return tl::unexpected<Error>(size.error());
+  row.articles = size->articles;
+  row.leads = size->leads;
   std::vector<const incidents::Report*> reports;
-  row.articles = static_cast<int>(rows->size());
-  row.leads = 0;
-  for (const store::ReportRow& report : *rows) {
-    reports.push_back(&report.report);
-    row.leads += report.report.leads ? 1 : 0;
-  }
+  reports.reserve(rows->size());
+  for (const store::ReportRow& report : *rows) reports.push_back(&report.report);
   const incidents::Summary summary = incidents::summary_of(reports);
   row.first = summary.from;
   row.last = summary.to;
@@ -276,7 +275,7 @@ Result<incidents::Dossier> Observatory::dossier(const store::IncidentRow& incide
     out.decisions.push_back(
         {row.number, row.action, row.detail, row.reason, row.author, row.at, row.undone_by != 0});
   }
-  auto reports = store_->reports_of_incident(incident.number, kMostListed);
+  auto reports = store_->reports_of_incident(incident.number, kAllReports);
   if (!reports) return tl::unexpected<Error>(reports.error());
   struct Member {
     store::ArticleRow article;

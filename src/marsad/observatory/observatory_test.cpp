@@ -49,7 +49,10 @@ class Desk : public testing::Test {
     Preparer preparer(language());
     const std::string bytes = document.title + "\n" + document.text;
     const auto outcome = desk_->add(
-        preparer.prepare(document, {sha256(bytes), "text/plain", "here", bytes}, true), "pack");
+        preparer.prepare(
+            document, {sha256(bytes), "text/plain", "here", std::make_shared<std::string>(bytes)},
+            true),
+        "pack");
     EXPECT_TRUE(outcome) << describe(outcome.error());
     EXPECT_TRUE(desk_->commit());
     return outcome.value_or(Outcome::unchanged);

@@ -17,7 +17,7 @@ namespace {
 // What the index of words takes for one word: letters and digits; the rest would part it.
 bool is_one_word(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
-    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
   });
 }
 
@@ -30,15 +30,6 @@ std::string content_hash(const Document& document) {
   }
   hash.add(document.published ? to_iso(*document.published) : "");
   return hash.take();
-}
-
-// The index folds Latin letters itself; the sum that guards it must see words as it does.
-std::string lowered(std::string_view word) {
-  std::string out(word);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  }
-  return out;
 }
 
 }  // namespace
@@ -74,6 +65,8 @@ std::vector<std::string> facets_of(Date from, Date to, bool both) {
 }
 
 const std::string& Preparer::entity_of(const std::string& outlet) {
+  constexpr std::size_t kMostOutlets = 10000;  // that are remembered
+  if (outlets_.size() > kMostOutlets) outlets_.clear();
   const auto [found, is_new] = outlets_.try_emplace(outlet);
   if (!is_new) return found->second;
   Document document;
@@ -111,17 +104,22 @@ std::vector<incidents::Report> Preparer::reports(const Document& document) {
   return {};
 }
 
+void Preparer::add_word(std::string word) {
+  const std::uint64_t hash = fnv1a(word);
+  words_.emplace_back(hash, std::move(word));
+}
+
 void Preparer::gather_words(std::uint32_t opening, std::vector<std::uint32_t>* of_opening) {
   for (const ContentWord& word : content_words(language_, workspace_)) {
-    if (of_opening != nullptr && word.first < opening) of_opening->push_back(fnv1a32(word.text));
-    if (is_one_word(word.text)) words_.emplace_back(word.hash, lowered(word.text));
+    if (of_opening != nullptr && word.first < opening)
+      of_opening->push_back(folded_hash(word.hash));
+    if (is_one_word(word.text)) words_.emplace_back(word.hash, word.text);
   }
 }
 
 std::vector<std::string> Preparer::take_words(const std::string& outlet, const Analysis& analysis) {
   add_facets(analysis);
-  words_.emplace_back(0, facet("xo", outlet));
-  for (auto& [hash, word] : words_) hash = fnv1a(word);
+  add_word(facet("xo", outlet));
   std::sort(words_.begin(), words_.end());
   words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
   std::vector<std::string> out;
@@ -143,11 +141,11 @@ std::vector<std::string> Preparer::words_of(const std::string& title, const std:
 
 void Preparer::add_facets(const Analysis& analysis) {
   const auto add = [&](std::string_view kind, std::string_view value) {
-    if (!value.empty()) words_.emplace_back(0, facet(kind, value));
+    if (!value.empty()) add_word(facet(kind, value));
   };
   const auto add_time = [&](std::optional<Date> from, std::optional<Date> to) {
     if (!from || !to || *to < *from) return;
-    for (std::string& one : facets_of(*from, *to, false)) words_.emplace_back(0, std::move(one));
+    for (std::string& one : facets_of(*from, *to, false)) add_word(std::move(one));
   };
   for (const Event& event : analysis.events) {
     add("xt", name(event.type));

@@ -53,6 +53,7 @@ class Preparer {
  private:
   // Kinds and countries of what the text tells, and the cells of its places.
   void add_facets(const Analysis& analysis);
+  void add_word(std::string word);
   // The words of what was read last; those before `opening` also as hashes.
   void gather_words(std::uint32_t opening, std::vector<std::uint32_t>* of_opening);
   // All that were gathered, each once, with the facets.

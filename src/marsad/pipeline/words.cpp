@@ -14,6 +14,7 @@ bool is_word(const text::Token& token) {
   return token.kind != text::TokenKind::punctuation && token.kind != text::TokenKind::other;
 }
 
+// With small Latin letters, as the words of texts and questions meet.
 std::string utf8_of(std::u16string_view units) {
   std::string out;
   for (std::size_t i = 0; i < units.size(); ++i) {
@@ -21,6 +22,7 @@ std::string utf8_of(std::u16string_view units) {
     if (point >= 0xD800 && point < 0xDC00 && i + 1 < units.size()) {
       point = 0x10000 + ((point - 0xD800) << 10) + (units[++i] - 0xDC00u);
     }
+    if (point >= U'A' && point <= U'Z') point += U'a' - U'A';
     text::append_utf8(point, out);
   }
   return out;
@@ -145,7 +147,7 @@ std::vector<std::uint32_t> running_words(Workspace& workspace) {
     for (const char16_t unit : work.text.folded_of(token)) {
       hash = (hash ^ unit) * 0x100000001b3ULL;
     }
-    out.push_back(static_cast<std::uint32_t>(hash ^ (hash >> 32U)));
+    out.push_back(folded_hash(hash));
   }
   return out;
 }

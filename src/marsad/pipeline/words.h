@@ -20,6 +20,7 @@
 
 namespace marsad {
 
+// Latin letters are small.
 struct ContentWord {
   std::string_view text;    // holds until the next call with this workspace
   std::uint64_t hash = 0;   // fnv1a of it

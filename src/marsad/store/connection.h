@@ -17,6 +17,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "marsad/analysis/analysis.h"
 #include "marsad/base/result.h"
 
 namespace marsad::store {
@@ -88,6 +89,20 @@ class Query {
 
   SQLite::Statement& statement_;
 };
+
+// Days are kept as numbers since 1970-01-01.
+[[nodiscard]] inline std::optional<std::int64_t> days(std::optional<Date> date) {
+  return date ? std::optional<std::int64_t>(date->time_since_epoch().count()) : std::nullopt;
+}
+
+[[nodiscard]] inline std::optional<Date> date(const Query& query, int column) {
+  if (query.is_null(column)) return std::nullopt;
+  return Date(std::chrono::days(query.integer(column)));
+}
+
+[[nodiscard]] inline std::optional<double> real(const Query& query, int column) {
+  return query.is_null(column) ? std::nullopt : std::optional(query.real(column));
+}
 
 // The last entry of the log.
 inline constexpr const char* kCheckpoint = "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1";

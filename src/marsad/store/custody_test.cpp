@@ -41,7 +41,8 @@ TEST_P(Tampering, IsFound) {
       ArticleRow sketched = article(std::string(key) + "-sketched");
       sketched.sketch.emplace();
       sketched.sketch->fill(7);
-      ASSERT_TRUE(store->add(OriginalRow{sketched.original, "text/plain", "here", sketched.key}));
+      ASSERT_TRUE(store->add(OriginalRow{sketched.original, "text/plain", "here",
+                                         std::make_shared<std::string>(sketched.key)}));
       ASSERT_TRUE(store->add(sketched));
       ASSERT_TRUE(store->log("tester", "gather", "{}"));
     }

@@ -11,6 +11,7 @@
 // Days are days since 1970-01-01. Numbers are the store's own and never used again.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,8 +27,8 @@ using Number = std::int64_t;  // 0: none
 struct OriginalRow {
   std::string sha256;
   std::string media_type;
-  std::string origin;  // the file or address it came from
-  std::string bytes;
+  std::string origin;                        // the file or address it came from
+  std::shared_ptr<const std::string> bytes;  // shared, since a feed comes with all its entries
 };
 
 struct ArticleRow {

@@ -15,10 +15,6 @@
 namespace marsad::store {
 namespace {
 
-std::optional<std::int64_t> days(std::optional<Date> date) {
-  return date ? std::optional<std::int64_t>(date->time_since_epoch().count()) : std::nullopt;
-}
-
 // Migrations that the store lacks.
 void migrate(Connection& connection) {
   int version = connection.database().execAndGet("PRAGMA user_version").getInt();
@@ -127,13 +123,19 @@ void Store::roll_back() {
 
 Result<void> Store::add(const OriginalRow& original) {
   return guarded(path_, [&] {
-    const std::string held = compressed(original.bytes);
+    // A feed comes with each of its entries; it is compressed once.
+    if (Query known(*connection_, "SELECT 1 FROM original WHERE sha256 = ?");
+        known.bind(original.sha256).step()) {
+      return;
+    }
+    const std::string_view bytes = original.bytes ? std::string_view(*original.bytes) : "";
+    const std::string held = compressed(bytes);
     Query query(*connection_,
                 "INSERT INTO original(sha256, media_type, origin, added, size, zstd) "
-                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(sha256) DO NOTHING RETURNING number");
+                "VALUES (?, ?, ?, ?, ?, ?) RETURNING number");
     const std::string added = now();
     query.bind(original.sha256, original.media_type, original.origin, added,
-               static_cast<std::int64_t>(original.bytes.size()), Query::Bytes{held});
+               static_cast<std::int64_t>(bytes.size()), Query::Bytes{held});
     if (query.step()) touch("original", query.integer(0));
   });
 }
@@ -233,14 +235,21 @@ Result<void> Store::put(const IncidentRow& row) {
   });
 }
 
-Result<void> Store::reject(const RejectedRow& row) {
+Result<bool> Store::reject(const RejectedRow& row) {
   return guarded(path_, [&] {
     const std::string held = compressed(row.bytes);
+    {
+      Query known(*connection_,
+                  "SELECT 1 FROM rejected WHERE retried = 0 AND place = ? AND reason = ? "
+                  "AND zstd = ?");
+      if (known.bind(row.where, row.reason, Query::Bytes{held}).step()) return false;
+    }
     Query query(*connection_,
                 "INSERT INTO rejected(place, reason, remedy, media_type, at, retried, zstd) "
                 "VALUES (?, ?, ?, ?, ?, 0, ?) RETURNING number");
     query.bind(row.where, row.reason, row.remedy, row.media_type, row.at, Query::Bytes{held});
     if (query.step()) touch("rejected", query.integer(0));
+    return true;
   });
 }
 

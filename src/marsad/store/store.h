@@ -12,6 +12,7 @@
 // Not thread-safe: one Store a thread. Tested by store_test.cpp.
 #pragma once
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <set>
@@ -31,8 +32,9 @@ enum class Access { read, write, create };  // create: also where there is none 
 struct Search {
   // For each group one of its words must be there; words and facets alike.
   std::vector<std::vector<std::string>> words;
-  std::optional<Date> from, to;  // of publication, both included
-  std::size_t most = 50, skip = 0;
+  std::optional<Date> from, to;                        // of publication, both included
+  Number before = std::numeric_limits<Number>::max();  // only articles added before this one
+  std::size_t most = 50;
 };
 
 // How incidents are found.
@@ -43,6 +45,10 @@ struct IncidentSearch {
   int least_leads = 0;
   bool by_size = false;  // most reported first; else the latest first
   std::size_t most = 50, skip = 0;
+};
+
+struct IncidentSize {
+  int articles = 0, leads = 0;  // of current versions
 };
 
 struct Counts {
@@ -71,7 +77,8 @@ class Store {
   [[nodiscard]] Result<void> put(const ReportRow& report);  // adds it or takes its place
   [[nodiscard]] Result<Number> add(const IncidentRow& incident);
   [[nodiscard]] Result<void> put(const IncidentRow& incident);
-  [[nodiscard]] Result<void> reject(const RejectedRow& rejected);
+  // False where the same input stands there with the same reason and waits to be retried.
+  [[nodiscard]] Result<bool> reject(const RejectedRow& rejected);
   [[nodiscard]] Result<void> mark_retried(Number rejected);
   [[nodiscard]] Result<Number> add(const DecisionRow& decision);
   [[nodiscard]] Result<void> mark_undone(Number decision, Number by);
@@ -84,9 +91,8 @@ class Store {
   [[nodiscard]] Result<std::optional<ArticleRow>> current(const std::string& key);
   // Without `analysis` unless it is asked for.
   [[nodiscard]] Result<std::optional<ArticleRow>> article(Number number, bool whole);
-  [[nodiscard]] Result<std::vector<ArticleRow>> versions(const std::string& key);
-  // Every article in the order of its number, whole.
-  [[nodiscard]] Result<void> each_article(const std::function<Result<void>(ArticleRow&&)>& each);
+  // By key or id, the oldest first; an id that several outlets gave finds the articles of each.
+  [[nodiscard]] Result<std::vector<ArticleRow>> versions(const std::string& name);
   [[nodiscard]] Result<std::optional<OriginalRow>> original(const std::string& sha256);
   // Articles that share a band, with the sketch of each, newest first, at most `most`.
   [[nodiscard]] Result<std::vector<ArticleRow>> alike(const incidents::Sketch& sketch,
@@ -98,6 +104,7 @@ class Store {
   // Leading reports of current versions whose first day is this, or that have none.
   [[nodiscard]] Result<std::vector<ReportRow>> leading_on(std::optional<Date> day,
                                                           std::size_t most);
+  [[nodiscard]] Result<IncidentSize> size_of(Number incident);
   [[nodiscard]] Result<std::optional<IncidentRow>> incident(Number number);
   // By its id; one that was merged gives the one that it was merged into.
   [[nodiscard]] Result<std::optional<IncidentRow>> incident(const std::string& id);
@@ -107,7 +114,6 @@ class Store {
   [[nodiscard]] Result<std::vector<Number>> search(const Search& search);
   [[nodiscard]] Result<std::vector<RejectedRow>> rejected(bool retried_too);
   [[nodiscard]] Result<std::vector<DecisionRow>> decisions(Number incident);  // 0: all
-  [[nodiscard]] Result<std::vector<LogRow>> log_entries(std::int64_t from, std::size_t most);
   [[nodiscard]] Result<Checkpoint> checkpoint();
   [[nodiscard]] Result<Counts> counts();
   [[nodiscard]] Result<std::vector<std::string>> verify(

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "marsad/analysis/json.h"
@@ -41,7 +42,8 @@ class StoreTest : public testing::Test {
     return row;
   }
   static Number add(Store& store, const std::string& key) {
-    EXPECT_TRUE(store.add(OriginalRow{sha256(key), "text/plain", "here", key}));
+    EXPECT_TRUE(store.add(
+        OriginalRow{sha256(key), "text/plain", "here", std::make_shared<std::string>(key)}));
     const auto number = store.add(article(key));
     EXPECT_TRUE(number);
     EXPECT_TRUE(store.log("tester", "ingest", "{}"));

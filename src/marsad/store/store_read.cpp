@@ -9,19 +9,6 @@
 namespace marsad::store {
 namespace {
 
-std::optional<std::int64_t> days(std::optional<Date> date) {
-  return date ? std::optional<std::int64_t>(date->time_since_epoch().count()) : std::nullopt;
-}
-
-std::optional<Date> date(const Query& query, int column) {
-  if (query.is_null(column)) return std::nullopt;
-  return Date(std::chrono::days(query.integer(column)));
-}
-
-std::optional<double> real(const Query& query, int column) {
-  return query.is_null(column) ? std::nullopt : std::optional(query.real(column));
-}
-
 constexpr const char* kArticle =
     "SELECT number, key, version, supersedes, current, id, outlet, outlet_entity, title, url, "
     "published, original, content, family, sketch, added FROM article WHERE number = ?";
@@ -130,34 +117,18 @@ Result<std::optional<ArticleRow>> Store::article(Number number, bool whole) {
   });
 }
 
-Result<std::vector<ArticleRow>> Store::versions(const std::string& key) {
+Result<std::vector<ArticleRow>> Store::versions(const std::string& name) {
   return guarded(path_, [&] {
     Query query(*connection_,
                 "SELECT number, key, version, supersedes, current, id, outlet, outlet_entity, "
                 "title, url, published, original, content, family, sketch, added FROM article "
-                "WHERE key = ? ORDER BY version");
-    query.bind(key);
+                "WHERE key = ?1 OR key IN (SELECT key FROM article WHERE id = ?1) "
+                "ORDER BY key, version");
+    query.bind(name);
     std::vector<ArticleRow> out;
     while (query.step()) out.push_back(article_of(query));
     return out;
   });
-}
-
-Result<void> Store::each_article(const std::function<Result<void>(ArticleRow&&)>& each) {
-  const auto numbers = guarded(path_, [&] {
-    Query query(*connection_, "SELECT number FROM article ORDER BY number");
-    std::vector<Number> out;
-    while (query.step()) out.push_back(query.integer(0));
-    return out;
-  });
-  if (!numbers) return tl::unexpected<Error>(numbers.error());
-  for (const Number number : *numbers) {
-    auto row = article(number, true);
-    if (!row) return tl::unexpected<Error>(row.error());
-    if (!*row) continue;
-    if (const auto done = each(std::move(**row)); !done) return done;
-  }
-  return {};
 }
 
 Result<std::optional<OriginalRow>> Store::original(const std::string& sha256) {
@@ -165,8 +136,9 @@ Result<std::optional<OriginalRow>> Store::original(const std::string& sha256) {
     Query query(*connection_,
                 "SELECT sha256, media_type, origin, zstd FROM original WHERE sha256 = ?");
     if (!query.bind(sha256).step()) return std::nullopt;
-    return OriginalRow{query.text(0), query.text(1), query.text(2),
-                       uncompressed(query.text(3)).value_or("")};
+    return OriginalRow{
+        query.text(0), query.text(1), query.text(2),
+        std::make_shared<const std::string>(uncompressed(query.text(3)).value_or(""))};
   });
 }
 
@@ -221,6 +193,20 @@ Result<std::vector<ReportRow>> Store::leading_on(std::optional<Date> day, std::s
     auto rows = reports_of(query.bind(days(day), static_cast<std::int64_t>(most)));
     return std::vector<ReportRow>(std::make_move_iterator(rows.rbegin()),
                                   std::make_move_iterator(rows.rend()));
+  });
+}
+
+Result<IncidentSize> Store::size_of(Number incident) {
+  return guarded(path_, [&] {
+    Query query(*connection_,
+                "SELECT count(*), coalesce(sum(r.leads), 0) FROM report r "
+                "JOIN article a ON a.number = r.article WHERE r.incident = ? AND a.current = 1");
+    query.bind(incident);
+    IncidentSize out;
+    if (query.step()) {
+      out = {static_cast<int>(query.integer(0)), static_cast<int>(query.integer(1))};
+    }
+    return out;
   });
 }
 
@@ -305,14 +291,15 @@ Result<std::vector<Number>> Store::search(const Search& search) {
     const char* const with_words =
         "SELECT a.number FROM word CROSS JOIN article a ON a.number = word.rowid "
         "WHERE word MATCH ?1 AND a.current = 1 AND (?2 IS NULL OR a.published >= ?2) "
-        "AND (?3 IS NULL OR a.published <= ?3) ORDER BY word.rowid DESC LIMIT ?4 OFFSET ?5";
+        "AND (?3 IS NULL OR a.published <= ?3) AND word.rowid < ?4 "
+        "ORDER BY word.rowid DESC LIMIT ?5";
     const char* const without =
         "SELECT number FROM article WHERE ?1 = '' AND current = 1 "
-        "AND (?2 IS NULL OR published >= ?2) AND (?3 IS NULL OR published <= ?3) "
-        "ORDER BY number DESC LIMIT ?4 OFFSET ?5";
+        "AND (?2 IS NULL OR published >= ?2) AND (?3 IS NULL OR published <= ?3) AND number < ?4 "
+        "ORDER BY number DESC LIMIT ?5";
     Query query(*connection_, match.empty() ? without : with_words);
-    query.bind(match, days(search.from), days(search.to), static_cast<std::int64_t>(search.most),
-               static_cast<std::int64_t>(search.skip));
+    query.bind(match, days(search.from), days(search.to), search.before,
+               static_cast<std::int64_t>(search.most));
     std::vector<Number> out;
     while (query.step()) out.push_back(query.integer(0));
     return out;
@@ -345,21 +332,6 @@ Result<std::vector<DecisionRow>> Store::decisions(Number incident) {
     while (query.step()) {
       out.push_back({query.integer(0), query.integer(1), query.text(2), query.text(3),
                      query.text(4), query.text(5), query.text(6), query.integer(7)});
-    }
-    return out;
-  });
-}
-
-Result<std::vector<LogRow>> Store::log_entries(std::int64_t from, std::size_t most) {
-  return guarded(path_, [&] {
-    Query query(*connection_,
-                "SELECT seq, at, actor, action, detail, objects, previous, hash FROM log "
-                "WHERE seq >= ? ORDER BY seq LIMIT ?");
-    query.bind(from, static_cast<std::int64_t>(most));
-    std::vector<LogRow> out;
-    while (query.step()) {
-      out.push_back({query.integer(0), query.text(1), query.text(2), query.text(3), query.text(4),
-                     query.text(5), query.text(6), query.text(7)});
     }
     return out;
   });

@@ -28,7 +28,7 @@ TEST_F(StoreTest, WhatIsCommittedIsThereAfterOpeningAgain) {
   EXPECT_EQ((*row)->published, parse_iso("1998-06-03"));
   EXPECT_EQ((*row)->family, (*row)->number);
   EXPECT_EQ(store->article((*row)->number, true).value()->analysis, "{}");
-  EXPECT_EQ(store->original(sha256("a")).value()->bytes, "a");
+  EXPECT_EQ(*store->original(sha256("a")).value()->bytes, "a");
   EXPECT_TRUE(store->has_read(sha256("a"), "a").value());
   EXPECT_FALSE(store->has_read(sha256("a"), "b").value());
   EXPECT_TRUE(store->verify({}, {}).value().empty());
@@ -86,6 +86,21 @@ TEST_F(StoreTest, ASupersededVersionIsKeptAndNotFound) {
   EXPECT_EQ(store->search({}).value(), std::vector{*number});
   EXPECT_EQ(store->current("a").value()->version, 2);
   EXPECT_TRUE(store->verify({}, {}).value().empty());
+}
+
+TEST_F(StoreTest, WhatIsRejectedStandsThereOnceUntilItIsRetried) {
+  auto store = Store::open(path_, Access::create);
+  ASSERT_TRUE(store);
+  const RejectedRow row{0, "f:1", "bad", "mend", "text/plain", "x", now(), false};
+  ASSERT_TRUE(store->begin());
+  EXPECT_TRUE(store->reject(row).value());
+  EXPECT_FALSE(store->reject(row).value());
+  ASSERT_TRUE(store->mark_retried(1));
+  EXPECT_TRUE(store->reject(row).value());
+  ASSERT_TRUE(store->log("tester", "reject", "{}"));
+  ASSERT_TRUE(store->commit());
+  EXPECT_EQ(store->rejected(false)->size(), 1U);
+  EXPECT_TRUE(store->verify({}, {})->empty());
 }
 
 TEST_F(StoreTest, OtherFilesAreNoStores) {

@@ -18,6 +18,7 @@ import time
 import unittest
 
 PROGRAM = os.path.abspath(sys.argv.pop(1) if len(sys.argv) > 1 else "build/marsad")
+KILLS = int(os.environ.get("MARSAD_KILLS", "12"))  # of each kind
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOWNS = ["حماة", "حمص", "درعا", "إدلب", "الرقة", "حلب", "تدمر", "القامشلي"]
 
@@ -281,11 +282,10 @@ class StoreTest(unittest.TestCase):
         self.assertTrue(self.verify()["clean"])
 
     def test_killed_at_any_moment_nothing_is_lost_or_doubled(self):
-        kills = int(os.environ.get("MARSAD_KILLS", "12"))
         rounds = random.Random(7)
         path = self.write([article(n) for n in range(1500)])
         durable = 0
-        for _ in range(kills):
+        for _ in range(KILLS):
             work = subprocess.Popen([PROGRAM, "ingest", "--store", self.store, path],
                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(rounds.uniform(0.001, 0.25))
@@ -305,6 +305,62 @@ class StoreTest(unittest.TestCase):
         done = self.ingest(path)
         self.assertEqual((1500, 1500 - durable), (done["articles"], done["added"]))
         self.assertTrue(self.verify()["clean"])
+
+    def kill(self, after, verb, *arguments):
+        work = subprocess.Popen([PROGRAM, verb, "--store", self.store, *arguments],
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(after)
+        work.send_signal(signal.SIGKILL)
+        work.wait()
+
+    def test_an_import_that_is_killed_is_finished_by_the_next(self):
+        dice = random.Random(8)
+        self.ingest(self.write([article(n) for n in range(2000)]))
+        whole, again = (str(self.folder / name) for name in ("whole.jsonl", "again.jsonl"))
+        self.run_marsad("export", "-o", whole)
+        self.store = str(self.folder / "copy.db")
+        for _ in range(KILLS):
+            self.kill(dice.uniform(0.02, 0.6), "import", whole)
+            if os.path.exists(self.store):
+                self.verify_if_made()
+        self.run_marsad("import", whole)
+        self.assertTrue(self.verify()["clean"])
+        self.run_marsad("export", "-o", again)
+        self.assertEqual(*(pathlib.Path(one).read_bytes() for one in (whole, again)))
+
+    def verify_if_made(self):
+        done = subprocess.run([PROGRAM, "verify", "--store", self.store], capture_output=True, check=False)
+        self.assertIn(done.returncode, (0, 8), done.stdout.decode())  # 8: killed before it had tables
+
+    def test_a_merge_that_is_killed_is_whole_or_not_there(self):
+        dice = random.Random(9)
+        self.ingest(self.write([article(n) for n in range(8)]))
+        before = self.run_marsad("incidents")[0]
+        first, second = (line.split()[0] for line in before.splitlines()[:2])
+        merged = 0
+        for _ in range(KILLS):
+            self.kill(dice.uniform(0.001, 0.03), "decide", "merge", first, second, "--reason", "why")
+            self.assertTrue(self.verify()["clean"])
+            now = json.loads(self.run_marsad("incident", second, "--json")[0])
+            if now["id"] == first:
+                merged += 1
+                self.assertEqual([second], now["former_ids"])
+                number = [one["number"] for one in now["decisions"] if not one["undone"]][-1]
+                self.run_marsad("decide", "undo", str(number), "--reason", "no")
+            self.assertEqual(before, self.run_marsad("incidents")[0])
+
+    def test_a_backup_that_is_killed_leaves_no_half_file(self):
+        dice = random.Random(10)
+        self.ingest(self.write([article(n) for n in range(500)]))
+        backup, restored = self.folder / "desk.marsad", str(self.folder / "new.db")
+        for _ in range(KILLS):
+            self.kill(dice.uniform(0.001, 0.06), "backup", str(backup))
+            self.assertTrue(self.verify()["clean"])
+            if backup.exists():
+                subprocess.run([PROGRAM, "restore", "--store", restored, str(backup)], check=True,
+                               capture_output=True)
+                os.remove(restored)
+                backup.unlink()
 
     def test_the_verifier_without_marsad_sees_what_marsad_sees(self):
         done = self.ingest(self.write([article(n) for n in range(12)] + ["{\n"]), code=4)

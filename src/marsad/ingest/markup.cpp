@@ -50,7 +50,8 @@ constexpr std::array<std::string_view, 15> kAttributes{
     "name",  "content", "charset", "datetime", "pubdate",  "rel",    "href"};
 
 // References to characters past the last one overflow in the tree builder and come out as broken
-// UTF-8: written anew as U+FFFD, in the same place and length.
+// UTF-8: written anew as U+FFFD, in the same place and length. In small letters, since names of
+// tags are.
 void mend_references(std::string& html) {
   constexpr std::uint32_t kLast = 0x10FFFF;
   std::size_t at = 0;
@@ -64,7 +65,7 @@ void mend_references(std::string& html) {
     const char* digits = html.data();
     const auto read = std::from_chars(digits + at, digits + end, value, hex ? 16 : 10);
     if (read.ec == std::errc::result_out_of_range || value > kLast) {
-      const std::string_view mended = hex ? "FFFD" : "65533";
+      const std::string_view mended = hex ? "fffd" : "65533";
       std::fill(html.begin() + static_cast<std::ptrdiff_t>(at),
                 html.begin() + static_cast<std::ptrdiff_t>(end), '0');
       html.replace(end - mended.size(), mended.size(), mended);

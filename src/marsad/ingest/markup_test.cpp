@@ -96,9 +96,10 @@ TEST(Markup, KeepsNoMoreTagsThanItSays) {
 
 TEST(Markup, MendsReferencesPastTheLastCharacter) {
   EXPECT_EQ(put_in_order("&#1161160601161160605060&#x110000; &#1114112;").html,
-            "&#0000000000000000065533&#x00FFFD; &#0065533;");
+            "&#0000000000000000065533&#x00fffd; &#0065533;");
   EXPECT_EQ(put_in_order("<p class='&#99999999999'>&#xFFFFFFFFFFFFFFFFFF").html,
-            "<p class=\"&#00000065533\">&#x00000000000000FFFD");
+            "<p class=\"&#00000065533\">&#x00000000000000fffd");
+  EXPECT_EQ(put_in_order("<l&#x110000>").html, "<l&#x00fffd></l&#x00fffd>");  // a name of a tag
   for (const char* sound : {"&#1114111;", "&#x10FFFF;", "&#", "&#x", "&#;", "&#0;", "&#1593;"}) {
     EXPECT_EQ(put_in_order(sound).html, sound);
   }

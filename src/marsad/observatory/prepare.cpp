@@ -86,6 +86,7 @@ const std::string& Preparer::entity_of(const std::string& outlet) {
 std::vector<incidents::Report> Preparer::reports(const Document& document) {
   incidents::Reading reading{title_, text_, {}};
   words_.clear();
+  letters_.clear();
   analyse(document, language_, workspace_, text_, {.why = false});
   const std::uint32_t opening = incidents::opening_end(document.text);
   gather_words(opening, &reading.words);
@@ -104,34 +105,48 @@ std::vector<incidents::Report> Preparer::reports(const Document& document) {
   return {};
 }
 
-void Preparer::add_word(std::string word) {
-  const std::uint64_t hash = fnv1a(word);
-  words_.emplace_back(hash, std::move(word));
+void Preparer::add_word(std::string_view word, std::uint64_t hash) {
+  words_.push_back(
+      {hash, static_cast<std::uint32_t>(letters_.size()), static_cast<std::uint32_t>(word.size())});
+  letters_ += word;
+}
+
+void Preparer::add_facet(std::string_view kind, std::string_view value) {
+  const std::string word = facet(kind, value);
+  add_word(word, fnv1a(word));
 }
 
 void Preparer::gather_words(std::uint32_t opening, std::vector<std::uint32_t>* of_opening) {
   for (const ContentWord& word : content_words(language_, workspace_)) {
     if (of_opening != nullptr && word.first < opening)
       of_opening->push_back(folded_hash(word.hash));
-    if (is_one_word(word.text)) words_.emplace_back(word.hash, word.text);
+    if (is_one_word(word.text)) add_word(word.text, word.hash);
   }
 }
 
-std::vector<std::string> Preparer::take_words(const std::string& outlet, const Analysis& analysis) {
+std::string Preparer::take_words(const std::string& outlet, const Analysis& analysis) {
   add_facets(analysis);
-  add_word(facet("xo", outlet));
-  std::sort(words_.begin(), words_.end());
-  words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
-  std::vector<std::string> out;
-  for (auto& [hash, word] : words_) out.push_back(std::move(word));
+  add_facet("xo", outlet);
+  std::sort(words_.begin(), words_.end(),
+            [](const Word& a, const Word& b) { return a.hash < b.hash; });
+  std::string out;
+  out.reserve(letters_.size() + words_.size());
+  const Word* last = nullptr;
+  for (const Word& word : words_) {
+    if (last != nullptr && last->hash == word.hash) continue;
+    last = &word;
+    out.append(letters_, word.begin, word.size);
+    out += ' ';
+  }
+  words_.clear();
+  letters_.clear();
   return out;
 }
 
-std::vector<std::string> Preparer::words_of(const std::string& title, const std::string& outlet,
-                                            const std::string& analysis) {
+std::string Preparer::words_of(const std::string& title, const std::string& outlet,
+                               const std::string& analysis) {
   const auto known = from_json(analysis);
   if (!known) return {};
-  words_.clear();
   for (const std::string* text : {&known->document.text, &title}) {
     read_words(*text, language_, workspace_);
     gather_words(0, nullptr);
@@ -140,15 +155,12 @@ std::vector<std::string> Preparer::words_of(const std::string& title, const std:
 }
 
 void Preparer::add_facets(const Analysis& analysis) {
-  const auto add = [&](std::string_view kind, std::string_view value) {
-    if (!value.empty()) add_word(facet(kind, value));
-  };
   const auto add_time = [&](std::optional<Date> from, std::optional<Date> to) {
     if (!from || !to || *to < *from) return;
-    for (std::string& one : facets_of(*from, *to, false)) add_word(std::move(one));
+    for (const std::string& one : facets_of(*from, *to, false)) add_word(one, fnv1a(one));
   };
   for (const Event& event : analysis.events) {
-    add("xt", name(event.type));
+    add_facet("xt", name(event.type));
     add_time(event.from, event.to);
   }
   for (const Figure& figure : analysis.figures) add_time(figure.from, figure.to);
@@ -157,8 +169,8 @@ void Preparer::add_facets(const Analysis& analysis) {
     const auto* place = std::get_if<PlaceValue>(&mention.value);
     if (place == nullptr || (last != nullptr && last->entity == place->entity)) continue;
     last = place;
-    add("xc", place->country);
-    add("xg", cell_of(place->lat, place->lon));
+    if (!place->country.empty()) add_facet("xc", place->country);
+    add_facet("xg", cell_of(place->lat, place->lon));
   }
 }
 

@@ -44,28 +44,33 @@ class Preparer {
   // `own_id`: the id is the article's, not made of a file's name.
   [[nodiscard]] Prepared prepare(Document document, store::OriginalRow original, bool own_id);
   // The words and facets by which an article is found, of an analysis that is kept (JSON).
-  [[nodiscard]] std::vector<std::string> words_of(const std::string& title,
-                                                  const std::string& outlet,
-                                                  const std::string& analysis);
+  [[nodiscard]] std::string words_of(const std::string& title, const std::string& outlet,
+                                     const std::string& analysis);
   // Only what the article tells of happenings.
   [[nodiscard]] std::vector<incidents::Report> reports(const Document& document);
 
  private:
   // Kinds and countries of what the text tells, and the cells of its places.
   void add_facets(const Analysis& analysis);
-  void add_word(std::string word);
+  void add_word(std::string_view word, std::uint64_t hash);
+  void add_facet(std::string_view kind, std::string_view value);
   // The words of what was read last; those before `opening` also as hashes.
   void gather_words(std::uint32_t opening, std::vector<std::uint32_t>* of_opening);
   // All that were gathered, each once, with the facets.
-  std::vector<std::string> take_words(const std::string& outlet, const Analysis& analysis);
+  std::string take_words(const std::string& outlet, const Analysis& analysis);
   // The entity that an outlet's name names, such as that of an agency.
   const std::string& entity_of(const std::string& outlet);
 
   Language language_;
   Workspace workspace_;
   Analysis title_, text_;
-  std::vector<std::pair<std::uint64_t, std::string>> words_;  // of title and text, with hashes
-  std::vector<std::uint32_t> running_words_;                  // of the text
+  struct Word {
+    std::uint64_t hash;
+    std::uint32_t begin, size;  // in letters_
+  };
+  std::vector<Word> words_;  // of title and text, and facets
+  std::string letters_;
+  std::vector<std::uint32_t> running_words_;  // of the text
   std::map<std::string, std::string> outlets_;
 };
 

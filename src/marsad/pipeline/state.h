@@ -56,10 +56,12 @@ struct Workspace::State {
   struct Word {
     std::string text;
     std::uint64_t hash = 0;
+    std::uint64_t seen = 0;  // the round of content_words that gave it last
   };
   std::vector<Word> words;
   std::deque<std::string> unknown_words;  // of the last article; a deque, since views point in
   const lexicon::Lexicon* words_of = nullptr;
+  std::uint64_t round = 0;
 };
 
 // Up to the readings of each word.

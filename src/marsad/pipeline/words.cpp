@@ -2,6 +2,7 @@
 #include "marsad/pipeline/words.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "marsad/base/fnv.h"
 #include "marsad/pipeline/state.h"
@@ -68,8 +69,8 @@ void each_meaning(const lexicon::Lexicon& rows, const Workspace::State& work, st
 }
 
 // The folded lemma, made once for each lexeme and thread.
-const Workspace::State::Word& word_of(const lexicon::Lexicon& rows, Workspace::State& work,
-                                      std::uint32_t lexeme) {
+Workspace::State::Word& word_of(const lexicon::Lexicon& rows, Workspace::State& work,
+                                std::uint32_t lexeme) {
   if (work.words_of != &rows) {
     work.words.assign(rows.lexemes().size(), {});
     work.words_of = &rows;
@@ -92,6 +93,7 @@ std::vector<ContentWord> content_words(const Language& language, Workspace& work
   const lexicon::Lexicon& rows = *language.state().lexicon;
   Workspace::State& work = workspace.state();
   work.unknown_words.clear();
+  ++work.round;
   std::vector<ContentWord> out;
   for (std::uint32_t i = 0; i < work.text.tokens.size(); ++i) {
     const text::Token& token = work.text.tokens[i];
@@ -100,7 +102,8 @@ std::vector<ContentWord> content_words(const Language& language, Workspace& work
     each_meaning(
         rows, work, i,
         [&](std::uint32_t lexeme) {
-          const auto& word = word_of(rows, work, lexeme);
+          auto& word = word_of(rows, work, lexeme);
+          if (std::exchange(word.seen, work.round) == work.round) return;
           out.push_back({word.text, word.hash, at});
         },
         [&] {

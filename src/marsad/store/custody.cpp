@@ -282,9 +282,12 @@ std::optional<incidents::Sketch> sketch_from(std::string_view bytes) {
   return out;
 }
 
-std::int64_t sum_of(const std::vector<std::string>& words) {
+std::int64_t sum_of(std::string_view words) {
   std::uint64_t sum = 0;
-  for (const std::string& word : words) sum += fnv1a(word);
+  for (std::size_t begin = 0, end = 0; (end = words.find(' ', begin)) != words.npos;
+       begin = end + 1) {
+    sum += fnv1a(words.substr(begin, end - begin));
+  }
   return static_cast<std::int64_t>(sum);
 }
 

@@ -47,6 +47,7 @@ struct Checkpoint {
 [[nodiscard]] std::optional<incidents::Sketch> sketch_from(std::string_view bytes);
 
 // The sum of the hashes of an article's words, by which verify knows the index of words whole.
-[[nodiscard]] std::int64_t sum_of(const std::vector<std::string>& words);
+// Each is followed by a space.
+[[nodiscard]] std::int64_t sum_of(std::string_view words);
 
 }  // namespace marsad::store

@@ -45,8 +45,9 @@ struct ArticleRow {
   std::optional<incidents::Sketch> sketch;
   std::string added;     // UTC, when it was added
   std::string analysis;  // marsad.analysis/1 with the text
-  // Words and facets by which it is found (facets.h); not read back.
-  std::vector<std::string> words;
+  // Words and facets by which it is found (observatory/prepare.h), each once and followed by a
+  // space; not read back.
+  std::string words;
 };
 
 struct ReportRow {

@@ -163,8 +163,7 @@ Result<Number> Store::add(const ArticleRow& article) {
         query.bind(key, number).run();
       }
     }
-    std::string& words = words_.emplace_back(number, std::string()).second;
-    for (const std::string& word : article.words) words += word + ' ';
+    words_.emplace_back(number, article.words);
     touch("article", number);
     return number;
   });

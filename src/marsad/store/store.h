@@ -123,8 +123,8 @@ class Store {
   // themselves; and one such line back, within a change: false where the row is there already.
   // put_line(each_line(x)) gives a store with the same lines. `words_of` gives the words of an
   // article by its title, outlet and analysis. Error (ErrorCode::input): no such line.
-  using WordsOf = std::function<std::vector<std::string>(
-      const std::string& title, const std::string& outlet, const std::string& analysis)>;
+  using WordsOf = std::function<std::string(const std::string& title, const std::string& outlet,
+                                            const std::string& analysis)>;
   [[nodiscard]] Result<void> each_line(const std::function<Result<void>(std::string_view)>& sink);
   [[nodiscard]] Result<bool> put_line(std::string_view line, const WordsOf& words_of);
   // A whole copy to a new file, while others may write.

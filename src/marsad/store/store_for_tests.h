@@ -38,7 +38,7 @@ class StoreTest : public testing::Test {
     row.content = sha256(key + "content");
     row.added = now();
     row.analysis = "{}";
-    row.words = {"shell", "market"};
+    row.words = "shell market ";
     return row;
   }
   static Number add(Store& store, const std::string& key) {

@@ -115,7 +115,7 @@ Result<bool> Store::put_line(std::string_view text, const WordsOf& words_of) {
   std::vector<std::string> held;  // blobs, which the statement only points to
   held.reserve(row.size());
   std::vector<std::pair<std::string, const json*>> values;
-  std::vector<std::string> words;
+  std::string words;
   std::optional<std::string> data;
   for (const auto& [key, value] : row.items()) {
     if (key == "table") continue;
@@ -177,8 +177,7 @@ Result<bool> Store::put_line(std::string_view text, const WordsOf& words_of) {
         }
       }
     }
-    std::string& kept = words_.emplace_back(number, std::string()).second;
-    for (const std::string& word : words) kept += word + ' ';
+    words_.emplace_back(number, std::move(words));
     return true;
   });
 }

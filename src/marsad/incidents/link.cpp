@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <concepts>
 #include <numbers>
 
 #include "marsad/analysis/names.h"
@@ -47,8 +48,12 @@ double nearness(const PlaceValue& a, const PlaceValue& b) {
       a.level == PlaceLevel::country && b.level == PlaceLevel::country) {
     return -1;
   }
-  const double apart = kilometres(a.lat, a.lon, b.lat, b.lon);
-  if (apart <= reach(a.level) + reach(b.level)) return 0.6 * exact;
+  const double both = reach(a.level) + reach(b.level);
+  // Most are told apart by their latitudes, without the sphere.
+  constexpr double kDegree = 111.19;
+  if (std::abs(a.lat - b.lat) * kDegree <= both && kilometres(a.lat, a.lon, b.lat, b.lon) <= both) {
+    return 0.6 * exact;
+  }
   return a.country == b.country && !a.country.empty() ? -0.5 : -1;
 }
 
@@ -77,17 +82,18 @@ const Toll* worst(const Report& report) {
 }
 
 template <typename T>
-std::vector<T> common(const std::vector<T>& a, const std::vector<T>& b) {
-  std::vector<T> out;
+std::vector<const T*> common(const std::vector<T>& a, const std::vector<T>& b) {
+  std::vector<const T*> out;
   for (const T& one : a) {
-    if (std::find(b.begin(), b.end(), one) != b.end()) out.push_back(one);
+    if (std::find(b.begin(), b.end(), one) != b.end()) out.push_back(&one);
   }
   return out;
 }
 
 class Judge {
  public:
-  Judge(const Report& a, const Report& b) : a_(a), b_(b) {}
+  Judge(const Report& a, const Report& b, bool with_reasons)
+      : a_(a), b_(b), with_reasons_(with_reasons) {}
 
   Likeness judge() {
     day();
@@ -101,13 +107,19 @@ class Judge {
     actors();
     weapons();
     wording();
-    for (const Reason& reason : out_.reasons) out_.score += reason.points;
     return out_;
   }
 
  private:
-  void add(std::string what, std::string which, double points) {
-    out_.reasons.push_back({std::move(what), std::move(which), points});
+  void add(const char* what, std::string_view which, double points) {
+    add(what, [which] { return std::string(which); }, points);
+  }
+
+  // `which` makes the text of the reason, which most likenesses are not asked for.
+  template <std::invocable Which>
+  void add(const char* what, const Which& which, double points) {
+    out_.score += points;
+    if (with_reasons_) out_.reasons.push_back({what, which(), points});
   }
 
   void day() {
@@ -119,13 +131,16 @@ class Judge {
     const double apart = days_apart(a_, b_);
     if (apart > static_cast<double>(kFarthestDays.count())) {
       out_.excluded = true;
-      add("day", fmt::format("{:.0f} days apart", apart), 0);
+      add("day", [&] { return fmt::format("{:.0f} days apart", apart); }, 0);
       return;
     }
     // The day after is told as the day itself, the more so where the text names no day.
     const bool loose = !a_.dated || !b_.dated;
     const double points = apart == 0 ? 1.0 : apart <= 1 ? (loose ? 0.7 : 0.4) : loose ? -0.3 : -1.0;
-    add("day", apart == 0 ? "the same" : fmt::format("{:.0f} apart", apart), points);
+    const auto which = [&] {
+      return apart == 0 ? std::string("the same") : fmt::format("{:.0f} apart", apart);
+    };
+    add("day", which, points);
   }
 
   void place() {
@@ -177,7 +192,7 @@ class Judge {
       return;
     }
     const bool leading = !a_.types.empty() && a_.types.front() == b_.types.front();
-    add("type", std::string(name(both.front())), leading ? 1.0 : 0.6);
+    add("type", name(*both.front()), leading ? 1.0 : 0.6);
   }
 
   // Numbers that agree are rare by chance, the more so the larger they are.
@@ -195,13 +210,13 @@ class Judge {
       }
     }
     if (match != nullptr) {
-      add("toll", fmt::format("{} {:g}", name(match->kind), *match->low), best);
+      add("toll", [&] { return fmt::format("{} {:g}", name(match->kind), *match->low); }, best);
       return;
     }
     const Toll* one = worst(a_);
     const Toll* other = worst(b_);
     if (one == nullptr || other == nullptr) return;
-    const std::string both = fmt::format("killed {:g} / {:g}", *one->low, *other->low);
+    const auto both = [&] { return fmt::format("killed {:g} / {:g}", *one->low, *other->low); };
     if (overlap(*one, *other)) {
       add("toll", both, 0.3);  // "dozens" and 70 may be the same
       return;
@@ -213,29 +228,36 @@ class Judge {
 
   void actors() {
     const auto both = common(a_.actors, b_.actors);
-    if (!both.empty()) add("actors", both.front(), both.size() > 1 ? 0.8 : 0.5);
+    if (!both.empty()) add("actors", *both.front(), both.size() > 1 ? 0.8 : 0.5);
   }
 
   void weapons() {
     const auto both = common(a_.weapons, b_.weapons);
-    if (!both.empty()) add("weapons", both.front(), 0.4);
+    if (!both.empty()) add("weapons", *both.front(), 0.4);
   }
 
   // The share of the shorter opening's words that the other has too.
   void wording() {
     if (a_.words.empty() || b_.words.empty()) return;
-    std::vector<std::uint32_t> both;
-    std::set_intersection(a_.words.begin(), a_.words.end(), b_.words.begin(), b_.words.end(),
-                          std::back_inserter(both));
-    const double share = static_cast<double>(both.size()) /
-                         static_cast<double>(std::min(a_.words.size(), b_.words.size()));
+    std::size_t both = 0;
+    for (auto a = a_.words.begin(), b = b_.words.begin();
+         a != a_.words.end() && b != b_.words.end();) {
+      const std::uint32_t one = *a;
+      const std::uint32_t other = *b;
+      both += one == other ? 1 : 0;
+      a += one <= other ? 1 : 0;
+      b += other <= one ? 1 : 0;
+    }
+    const double share =
+        static_cast<double>(both) / static_cast<double>(std::min(a_.words.size(), b_.words.size()));
     constexpr double kChance = 0.22;  // what two reports of war share by chance
     const double points = std::clamp((share - kChance) * 5, -0.5, 2.0);
-    add("wording", fmt::format("{:.0f} % of the words", share * 100), points);
+    add("wording", [&] { return fmt::format("{:.0f} % of the words", share * 100); }, points);
   }
 
   const Report& a_;
   const Report& b_;
+  bool with_reasons_;
   Likeness out_;
 };
 
@@ -251,6 +273,8 @@ double kilometres(double lat, double lon, double other_lat, double other_lon) {
   return 2 * kEarth * std::asin(std::min(1.0, std::sqrt(half)));
 }
 
-Likeness likeness(const Report& a, const Report& b) { return Judge(a, b).judge(); }
+Likeness likeness(const Report& a, const Report& b, bool with_reasons) {
+  return Judge(a, b, with_reasons).judge();
+}
 
 }  // namespace marsad::incidents

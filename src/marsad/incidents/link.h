@@ -37,6 +37,7 @@ struct Likeness {
 // Along the ground between two points in degrees.
 [[nodiscard]] double kilometres(double lat, double lon, double other_lat, double other_lon);
 
-[[nodiscard]] Likeness likeness(const Report& a, const Report& b);
+// Without reasons it takes a third of the time, for comparing with thousands.
+[[nodiscard]] Likeness likeness(const Report& a, const Report& b, bool with_reasons = true);
 
 }  // namespace marsad::incidents

@@ -63,9 +63,9 @@ std::optional<Nearest> Neighbours::nearest(const Report& report) {
   std::optional<Nearest> best;
   const auto look = [&](std::optional<Date> when) {
     for (const Neighbour& other : day(when).reports) {
-      Likeness found = likeness(report, other.report);
+      const Likeness found = likeness(report, other.report, false);
       if (!found.linked() || (best && found.score <= best->likeness.score)) continue;
-      best = Nearest{other.incident, other.article, std::move(found)};
+      best = Nearest{other.incident, other.article, likeness(report, other.report)};
     }
   };
   if (!report.from) {

@@ -100,9 +100,8 @@ Result<Number> Observatory::family_of(const store::ArticleRow& article) {
   if (!others) return tl::unexpected<Error>(others.error());
   double best = incidents::kCopied;
   Number family = 0;
-  for (const store::ArticleRow& other : *others) {
-    if (!other.sketch) continue;
-    const double share = incidents::alike(*article.sketch, *other.sketch);
+  for (const store::CopyRow& other : *others) {
+    const double share = incidents::alike(*article.sketch, other.sketch);
     if (share < best || (share == best && family != 0 && other.family >= family)) continue;
     best = share;
     family = other.family;

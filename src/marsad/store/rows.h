@@ -50,6 +50,12 @@ struct ArticleRow {
   std::string words;
 };
 
+// What is needed of an article to tell whether another is its copy.
+struct CopyRow {
+  Number family = 0;
+  incidents::Sketch sketch{};
+};
+
 struct ReportRow {
   Number article = 0;
   int number = 0;  // in the article, from 0

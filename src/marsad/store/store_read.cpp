@@ -142,22 +142,27 @@ Result<std::optional<OriginalRow>> Store::original(const std::string& sha256) {
   });
 }
 
-Result<std::vector<ArticleRow>> Store::alike(const incidents::Sketch& sketch, std::size_t most) {
+Result<std::vector<CopyRow>> Store::alike(const incidents::Sketch& sketch, std::size_t most) {
   return guarded(path_, [&] {
-    const auto keys = incidents::bands_of(sketch);
-    static_assert(incidents::kBands == 5);
-    std::vector<Number> numbers;
-    {
+    std::map<Number, int> shared;  // bands
+    for (const std::int64_t key : incidents::bands_of(sketch)) {
       Query query(*connection_,
-                  "SELECT DISTINCT article FROM band WHERE key IN (?, ?, ?, ?, ?) "
-                  "ORDER BY article DESC LIMIT ?");
-      query.bind(keys[0], keys[1], keys[2], keys[3], keys[4], static_cast<std::int64_t>(most));
-      while (query.step()) numbers.push_back(query.integer(0));
+                  "SELECT article FROM band WHERE key = ? ORDER BY article DESC LIMIT ?");
+      query.bind(key, static_cast<std::int64_t>(most));
+      while (query.step()) ++shared[query.integer(0)];
     }
-    std::vector<ArticleRow> out;
-    for (const Number number : numbers) {
-      Query query(*connection_, kArticle);
-      if (query.bind(number).step()) out.push_back(article_of(query));
+    std::vector<std::pair<Number, int>> order(shared.begin(), shared.end());
+    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.second, a.first) > std::pair(b.second, b.first);
+    });
+    if (order.size() > most) order.resize(most);
+    std::vector<CopyRow> out;
+    for (const auto& [number, bands] : order) {
+      Query query(*connection_,
+                  "SELECT iif(family = 0, number, family), sketch FROM article "
+                  "WHERE number = ?");
+      if (!query.bind(number).step()) continue;
+      if (const auto held = sketch_from(query.text(1))) out.push_back({query.integer(0), *held});
     }
     return out;
   });

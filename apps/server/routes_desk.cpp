@@ -8,6 +8,7 @@
 
 #include "api.h"
 #include "filters.h"
+#include "gold.h"
 #include "marsad/analysis/json.h"
 #include "marsad/analysis/names.h"
 #include "marsad/base/sha256.h"
@@ -413,6 +414,29 @@ Reply post_article(const Context& context, const Request& request) {
   return reply({{"outcome", kOutcomes[static_cast<std::size_t>(*outcome)]}, {"article", id}});
 }
 
+Reply get_corrections(const Context& context, const Request&) {
+  Reply out;
+  out.type = "application/x-ndjson";
+  out.download = "gold.jsonl";
+  const auto done = context.service.read([&](Observatory& desk) -> Result<void> {
+    const auto rows = desk.store().corrections(0);
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    std::map<store::Number, std::vector<store::CorrectionRow>> by_article;
+    for (const store::CorrectionRow& row : *rows) by_article[row.article].push_back(row);
+    for (const auto& [number, corrections] : by_article) {
+      const bool is_done = std::any_of(corrections.begin(), corrections.end(), [](const auto& one) {
+        return one.action == "done" && one.undone_by == 0;
+      });
+      if (!is_done) continue;
+      const auto article = desk.store().article(number, true);
+      if (!article) return tl::unexpected<Error>(article.error());
+      if (*article) out.body += gold_of((*article)->analysis, corrections);
+    }
+    return {};
+  });
+  return done ? out : fault(done.error());
+}
+
 // Of a subject such as "claim/3": its layer.
 std::string layer_of(const std::string& subject) { return subject.substr(0, subject.find('/')); }
 
@@ -474,6 +498,7 @@ std::vector<Route> desk_routes() {
       {"GET", "/rejected", "ingest", get_rejected},
       {"POST", "/articles", "ingest", post_article},
       {"GET", "/quality", "read", get_quality},
+      {"GET", "/corrections", "annotate", get_corrections},
   };
 }
 

@@ -4,6 +4,7 @@
 
 #include "api.h"
 #include "filters.h"
+#include "marsad/analysis/json.h"
 #include "marsad/analysis/names.h"
 #include "marsad/export/export.h"
 #include "marsad/incidents/link.h"

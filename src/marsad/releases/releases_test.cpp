@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "marsad/analysis/json.h"
 #include "marsad/base/sha256.h"
 
 namespace marsad::releases {

@@ -5,8 +5,8 @@ import { language, theme } from '../state';
 export type Plot = typeof import('@observablehq/plot');
 export type Draw = (plot: Plot, width: number) => Element;
 
-/** `summary` tells in words what the drawing shows; the data stand in a table beside it. */
-export function Chart({ draw, summary, deps }: { draw: Draw; summary: string; deps: unknown[] }) {
+/** `summary` tells in words what the drawing shows; the data stand in a table beside it. `links`: its marks lead somewhere. */
+export function Chart({ draw, summary, deps, links }: { draw: Draw; summary: string; deps: unknown[]; links?: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let gone = false;
@@ -17,6 +17,7 @@ export function Chart({ draw, summary, deps }: { draw: Draw; summary: string; de
       const drawn = draw(plot, Math.max(280, place.clientWidth));
       // The rules for inline style are the server's: the sheet that Plot brings is left out, app.css has its own.
       drawn.querySelectorAll('style').forEach((sheet) => sheet.remove());
+      drawn.querySelectorAll('g[aria-label]').forEach((group) => group.removeAttribute('aria-label'));
       place.replaceChildren(drawn);
     };
     void paint();
@@ -28,5 +29,5 @@ export function Chart({ draw, summary, deps }: { draw: Draw; summary: string; de
     if (box.current) watch.observe(box.current);
     return () => { gone = true; watch.disconnect(); };
   }, [...deps, language.value, theme.value]);
-  return <div class="chart" role="img" aria-label={summary} ref={box} />;
+  return <div class="chart" role={links ? 'group' : 'img'} aria-label={summary} ref={box} />;
 }

@@ -7,7 +7,7 @@ export interface TableProps<T> { caption: string; rows: T[]; columns: Column<T>[
 /** `stack`: on a phone each row becomes a card, its heads beside the cells. */
 export function Table<T>({ caption, rows, columns, rowKey, stack }: TableProps<T>) {
   return (
-    <div class="table-box" role="region" aria-label={caption} tabIndex={0}>
+    <div class="table-box" role="group" aria-label={caption} tabIndex={0}>
       <table class={stack ? 'stack' : ''}>
         <caption class="hidden">{caption}</caption>
         <thead><tr>{columns.map((column) => <th key={column.id} scope="col" class={column.number ? 'number' : ''}>{column.head}</th>)}</tr></thead>

@@ -37,7 +37,7 @@ function Lanes({ rows, reverse }: { rows: IncidentRow[]; reverse: boolean }) {
     words: `${row.type ? term('type', row.type) : t('harm.only')} · ${day(row.from)}`,
   }] : []);
   const lanes = new Set(bars.map((bar) => bar.lane)).size;
-  return <Chart deps={[rows, reverse]} summary={`${t('timeline.lanes')}: ${count('n.incidents', rows.length)}`} draw={(plot, width) => plot.plot({
+  return <Chart links deps={[rows, reverse]} summary={`${t('timeline.lanes')}: ${count('n.incidents', rows.length)}`} draw={(plot, width) => plot.plot({
     width, height: 50 + lanes * 26, marginLeft: reverse ? 30 : 110, marginRight: reverse ? 110 : 30, className: 'plot',
     x: { type: 'utc', reverse, label: null, grid: true, tickFormat: (value: Date) => day(value.toISOString()), ticks: width < 500 ? 3 : 6 }, y: { label: null, axis: reverse ? 'right' : 'left' },
     marks: [plot.barX(bars, { x1: 'x1', x2: 'x2', y: 'lane', fill: 'var(--accent)', fillOpacity: (bar: { dated: boolean }) => (bar.dated ? 0.85 : 0.35), rx: 3, href: (bar: { id: string }) => to('incident', bar.id), ariaLabel: 'words', title: 'words' })],

@@ -54,7 +54,7 @@ function EventPart({ part, tools }: { part: Part<Happening>; tools: Tools }) {
   const { now } = part;
   const list = (word: string, ids: string[]) => ids.length > 0 && <Line word={word}><Named ids={ids} tools={tools} /></Line>;
   return (
-    <section class={'part ' + tone(part)} data-subject={part.subject} aria-label={term('type', now.type)}>
+    <div role="group" class={'part ' + tone(part)} data-subject={part.subject} aria-label={term('type', now.type)}>
       <div class="row"><strong><Shows span={now.trigger} tools={tools}>{term('type', now.type)}</Shows></strong> <Status value={now.status} /> <Decided part={part} /><span class="spring" /><Actions part={part} tools={tools} /></div>
       <Before show={corrected(part)}>{term('type', part.machine?.type)} · {term('status', part.machine?.status)}</Before>
       <dl>
@@ -62,14 +62,14 @@ function EventPart({ part, tools }: { part: Part<Happening>; tools: Tools }) {
         {(now.from || now.to) && <Line word={t('role.time')}><Named ids={now.times} tools={tools} /> {now.times.length > 0 && '← '}<Days from={now.from} to={now.to} /></Line>}
       </dl>
       {tools.editor(part)}
-    </section>
+    </div>
   );
 }
 
 function FigurePart({ part, tools }: { part: Part<Figure>; tools: Tools }) {
   const { now } = part;
   return (
-    <section class={'part figure ' + tone(part)} data-subject={part.subject} aria-label={term('kind', now.kind)}>
+    <div role="group" class={'part figure ' + tone(part)} data-subject={part.subject} aria-label={term('kind', now.kind)}>
       <div class="row">
         <Shows span={now} tools={tools}><strong>{term('kind', now.kind)} <Bounds low={now.low} high={now.high} approximate={now.approximate} /></strong></Shows>
         <span class="muted">{term('victims', now.victims)}{now.within && ` · ${t('part.of.figure')}`}</span>
@@ -78,7 +78,7 @@ function FigurePart({ part, tools }: { part: Part<Figure>; tools: Tools }) {
       <Before show={corrected(part)}>{term('kind', part.machine?.kind)} <Bounds low={part.machine?.low} high={part.machine?.high} /> · {term('victims', part.machine?.victims)}</Before>
       <div class="as-written">{t('as.written')} <Quote>{now.text}</Quote></div>
       {tools.editor(part)}
-    </section>
+    </div>
   );
 }
 

@@ -14,7 +14,7 @@ export type Treatment = (typeof treatments)[number];
 
 function Row({ incident, dispute, onTreat }: { incident: Incident; dispute: Dispute; onTreat: (treatment: Treatment, dispute: Dispute) => void }) {
   return (
-    <section class={'dispute' + (dispute.disputed ? ' disputed' : '')} aria-label={dispute.label}>
+    <div role="group" class={'dispute' + (dispute.disputed ? ' disputed' : '')} aria-label={dispute.label}>
       <h3>{dispute.label} {dispute.disputed ? <Badge tone="warn">{t('disputed')}</Badge> : <Badge tone="done">{t('agreed')}</Badge>}</h3>
       <ul class="values">
         {dispute.values.map((value) => (
@@ -35,7 +35,7 @@ function Row({ incident, dispute, onTreat }: { incident: Incident; dispute: Disp
           {treatments.map((treatment) => <Button key={treatment} small onClick={() => onTreat(treatment, dispute)}>{t(`decision.${treatment}`)}</Button>)}
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

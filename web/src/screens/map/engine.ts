@@ -10,7 +10,15 @@ import { labels } from './countries';
 maplibre.setWorkerUrl('/map/worker.js');
 if (maplibre.getRTLTextPluginStatus() === 'unavailable') void maplibre.setRTLTextPlugin('/map/rtl.js', true);
 
-const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+/** A colour of the page as the browser computes it in the present looks. */
+function colour(name: string): string {
+  const probe = document.createElement('i');
+  probe.style.color = `var(--${name})`;
+  document.body.append(probe);
+  const computed = getComputedStyle(probe).color;
+  probe.remove();
+  return computed;
+}
 const font = ['IBM Plex Sans Arabic'];
 export type Areas = FeatureCollection<Polygon | MultiPolygon>;
 export type Points = FeatureCollection<Point>;

@@ -63,7 +63,7 @@ function Canvas({ data, onChoose }: { data: MapData; onChoose: (ids: string[]) =
     engine.setData(map, areasOf(data.features, engine), pointsOf(data.features));
     engine.fit(map, data.features.flatMap((shape) => (shape.properties.place && shape.geometry ? [[shape.properties.place.lon, shape.properties.place.lat] as [number, number]] : [])));
   }, [data, ready]);
-  return <div class="map" ref={box} role="region" aria-label={t('nav.map')} />;
+  return <div class="map" ref={box} role="group" aria-label={t('nav.map')} />;
 }
 
 const Item = ({ row }: { row: IncidentRow }) => (

@@ -1,0 +1,34 @@
+// What is shown where there are no data: nothing yet, nothing at all, a fault.
+import type { ComponentChildren } from 'preact';
+import type { Fault } from '../api';
+import { t } from '../words';
+import { Button } from './button';
+import { Name } from './text';
+
+export const Loading = () => <p class="state" role="status">{t('loading')}</p>;
+
+export const Empty = ({ children, next }: { children: ComponentChildren; next?: ComponentChildren }) =>
+  <div class="state"><p>{children}</p>{next}</div>;
+
+export function faultWords(fault: Fault): string {
+  if (fault.status === 0) return t('fault.offline');
+  if (fault.status === 403) return t('fault.denied');
+  if (fault.status === 404) return t('fault.missing');
+  if (fault.status === 409) return t('fault.conflict');
+  if (fault.status === 429) return t('fault.often');
+  return t('fault.other');
+}
+
+/** The fault in the person's language, then the server's own words. */
+export function FaultLine({ fault }: { fault: Fault }) {
+  return <p class="fault"><strong>{faultWords(fault)}</strong>{fault.message && <> <Name>{fault.message}</Name></>}{fault.remedy && <> · <Name>{fault.remedy}</Name></>}</p>;
+}
+
+export const Failed = ({ fault, onRetry }: { fault: Fault; onRetry?: () => void }) =>
+  <div class="state" role="alert"><FaultLine fault={fault} />{onRetry && fault.status !== 403 && <Button onClick={onRetry}>{t('retry')}</Button>}</div>;
+
+/** Shows a loaded thing, or the state that stands for it. */
+export function Shown<T>({ of, children }: { of: { data: T | undefined; fault: Fault | undefined; reload: () => void }; children: (data: T) => ComponentChildren }) {
+  if (of.data !== undefined) return <>{children(of.data)}</>;
+  return of.fault ? <Failed fault={of.fault} onRetry={of.reload} /> : <Loading />;
+}

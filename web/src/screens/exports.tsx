@@ -1,0 +1,87 @@
+// Exports and releases: each says what its format cannot, is logged, and can be fetched again by its number.
+import { useState } from 'preact/hooks';
+import { address, send, useData, type Fault } from '../api';
+import { Button, LinkButton } from '../parts/button';
+import { Radios, SelectField, TextField } from '../parts/field';
+import { PolicyChooser } from '../parts/incident-filters';
+import { Page, Panel } from '../parts/page';
+import { Empty, FaultLine, Shown } from '../parts/states';
+import { Table } from '../parts/table';
+import { Code, Name } from '../parts/text';
+import { country, moment } from '../format';
+import { route } from '../router';
+import { may, policy } from '../state';
+import { numeral, t, term } from '../words';
+import type { Overview, Release } from '../types';
+
+interface Format { name: string; row: string; losses: string[] }
+interface ExportsData { formats: Format[]; releases: Release[] }
+interface Made { number: number; manifest: unknown }
+
+function Make({ formats, onMade }: { formats: Format[]; onMade: () => void }) {
+  const [format, choose] = useState(route.value.query.format ?? formats[0]?.name ?? '');
+  const [filter, set] = useState({ since: '', until: '', type: '', country: '' });
+  const [made, show] = useState<Made | null>(null);
+  const [fault, fail] = useState<Fault | null>(null);
+  const [busy, work] = useState(false);
+  const { data } = useData<Overview>('/overview');
+  const chosen = formats.find((one) => one.name === format);
+  const put = (name: keyof typeof filter) => (value: string) => set({ ...filter, [name]: value });
+  const any = { value: '', label: t('any') };
+  const make = async (event: Event) => {
+    event.preventDefault();
+    work(true);
+    fail(null);
+    const kept = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
+    try { show(await send<Made>('POST', '/exports', { format, policy: policy.value, filter: kept })); onMade(); } catch (caught) { fail(caught as Fault); } finally { work(false); }
+  };
+  return (
+    <form class="export-form" onSubmit={(event) => { void make(event); }}>
+      <div>
+        <Radios label={t('format')} value={format} onChange={choose} choices={formats.map((one) => ({ value: one.name, label: term('format', one.name) }))} />
+      </div>
+      <div>
+        {chosen && <section class="box"><h3>{t('losses')} <Code>{chosen.name}</Code></h3><p>{t('one.row')} <Name>{chosen.row}</Name></p><ul>{chosen.losses.map((loss) => <li key={loss}><Name>{loss}</Name></li>)}</ul></section>}
+        <div class="filters">
+          <TextField label={t('since')} type="date" value={filter.since} onInput={put('since')} /><TextField label={t('until')} type="date" value={filter.until} onInput={put('until')} />
+          <SelectField label={t('type')} value={filter.type} onChange={put('type')} choices={[any, ...(data?.types ?? []).map((value) => ({ value, label: term('type', value) }))]} />
+          <SelectField label={t('country')} value={filter.country} onChange={put('country')} choices={[any, ...(data?.countries ?? []).map((value) => ({ value, label: country(value) }))]} />
+          <PolicyChooser />
+        </div>
+        <p class="muted">{t('export.logged')} {t('documented')}</p>
+        <div role="alert">{fault && <FaultLine fault={fault} />}</div>
+        <Button kind="main" type="submit" disabled={busy}>{t('release.make')}</Button>
+        {made && <section class="box" role="status"><h3>✓ {t('release')} <bdi>{numeral(made.number)}</bdi></h3><LinkButton kind="main" href={address(`/exports/${made.number}`)} download>{t('download')}</LinkButton><pre dir="ltr" tabIndex={0}>{JSON.stringify(made.manifest, null, 2)}</pre></section>}
+      </div>
+    </form>
+  );
+}
+
+export default function Exports() {
+  const loaded = useData<ExportsData>('/exports', {}, ['release']);
+  return (
+    <Page title={t('nav.exports')} lead={t('exports.lead')}>
+      <Shown of={loaded}>
+        {(data) => (
+          <>
+            {may('release') && <Panel title={t('release.new')} id="new-release"><Make formats={data.formats} onMade={() => { void loaded.reload(); }} /></Panel>}
+            <Panel title={t('releases')} id="releases">
+              {data.releases.length === 0 ? <Empty>{t('releases.none')}</Empty> : (
+                <Table caption={t('releases')} rows={data.releases} rowKey={(row) => row.number} stack columns={[
+                  { id: 'number', head: t('id'), rowHead: true, cell: (row) => <bdi>{numeral(row.number)}</bdi> },
+                  { id: 'format', head: t('format'), cell: (row) => term('format', row.format) },
+                  { id: 'policy', head: t('policy'), cell: (row) => <Code>{row.policy}</Code> },
+                  { id: 'filter', head: t('filters'), cell: (row) => <Code>{Object.entries(row.filter).map(([name, value]) => `${name}=${value}`).join(' ') || '—'}</Code> },
+                  { id: 'rows', head: t('rows'), number: true, cell: (row) => numeral(row.rows) },
+                  { id: 'at', head: t('made'), cell: (row) => <><Name>{moment(row.at)}</Name> · <Name>{row.author}</Name></> },
+                  { id: 'sha', head: 'SHA-256', cell: (row) => <span title={row.sha256}><Code>{row.sha256.slice(0, 12)}…</Code></span> },
+                  { id: 'get', head: t('download'), cell: (row) => may('release') ? <a href={address(`/exports/${row.number}`)} download>{t('download')}</a> : '—' },
+                ]} />
+              )}
+            </Panel>
+          </>
+        )}
+      </Shown>
+    </Page>
+  );
+}

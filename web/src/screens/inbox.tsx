@@ -1,0 +1,63 @@
+// The inbox: one row an origin, its copies folded; what is new, what is claimed, how harmful it is.
+import { useState } from 'preact/hooks';
+import { useData } from '../api';
+import { Badge } from '../parts/badge';
+import { Button } from '../parts/button';
+import { SelectField } from '../parts/field';
+import { Page } from '../parts/page';
+import { pageOf, Pager } from '../parts/pager';
+import { Empty, Shown } from '../parts/states';
+import { Bounds, Day, Name, News } from '../parts/text';
+import { refine, route, to } from '../router';
+import { may } from '../state';
+import { count, t } from '../words';
+import type { InboxRow, Rows } from '../types';
+import { ReadDialog } from './inbox-read';
+
+const limit = 50;
+
+function Row({ row }: { row: InboxRow }) {
+  return (
+    <li class={'inbox-row ' + row.state}>
+      <div class="inbox-when"><Day value={row.published} /><Name>{row.outlet}</Name></div>
+      <div class="inbox-what">
+        <h2><a href={to('article', row.article)}><News>{row.title}</News></a></h2>
+        <p dir="auto" class="news opening">{row.opening}</p>
+      </div>
+      <div class="inbox-signs">
+        {row.state === 'new' && <Badge tone="new">{t('state.new')}</Badge>}
+        {row.state === 'done' && <Badge tone="done">✓ {t('state.done')}</Badge>}
+        {row.killed && <Badge tone="harm"><span>{t('kind.killed')}</span> <Bounds low={row.killed.low} high={row.killed.high} /></Badge>}
+        <Badge>{count('n.claims', row.claims)}</Badge>
+        {row.denials > 0 && <Badge tone="stance denies"><span aria-hidden="true">✕</span> {count('n.denials', row.denials)}</Badge>}
+        {row.copies > 1 && <Badge>{count('n.copies', row.copies - 1)}</Badge>}
+        {row.places.slice(0, 3).map((place) => <Badge key={place}><span aria-hidden="true">⌖</span> <Name>{place}</Name></Badge>)}
+        {row.incidents.map((id) => <a key={id} class="chip" href={to('incident', id)}>{t('nav.incident')} <Name>{id}</Name></a>)}
+      </div>
+    </li>
+  );
+}
+
+export default function Inbox() {
+  const { state = 'new', order = 'newest' } = route.value.query;
+  const [reading, read] = useState(false);
+  const loaded = useData<Rows<InboxRow>>('/inbox', { state, order, page: pageOf(), limit }, ['article', 'correction']);
+  return (
+    <Page title={t('nav.inbox')} lead={t('inbox.lead')}
+      actions={may('ingest') && <Button kind="main" onClick={() => read(true)}>{t('inbox.read')}</Button>}>
+      <div class="filters">
+        <SelectField label={t('inbox.state')} value={state} onChange={(value) => refine({ state: value })}
+          choices={['new', 'done', 'all'].map((value) => ({ value, label: t(`state.${value as 'new' | 'done' | 'all'}`) }))} />
+        <SelectField label={t('order')} value={order} onChange={(value) => refine({ order: value })}
+          choices={[{ value: 'newest', label: t('order.newest') }, { value: 'harm', label: t('order.harm') }]} />
+      </div>
+      <Shown of={loaded}>
+        {(data) => data.rows.length === 0
+          ? <Empty>{t(state === 'new' ? 'inbox.empty.new' : 'nothing.found')}</Empty>
+          : <><ol class="inbox">{data.rows.map((row) => <Row key={row.article} row={row} />)}</ol>
+            <Pager shown={data.rows.length} total={data.total} limit={limit} /></>}
+      </Shown>
+      {reading && <ReadDialog onClose={() => read(false)} onRead={() => { void loaded.reload(); }} />}
+    </Page>
+  );
+}

@@ -27,6 +27,7 @@ constexpr std::uint32_t kParticipleWindow = 6;
 constexpr std::uint32_t kNounWindow = 4;
 constexpr std::uint32_t kPhraseWindow = 12;
 constexpr std::uint32_t kAttributionWindow = 7;  // from وفق to the source
+constexpr std::uint32_t kTopicWindow = 12;       // from the topic of a clause to its verb
 constexpr std::uint32_t kRelayWindow = 14;       // from نقل to عن and قوله
 
 class Reader {
@@ -64,7 +65,24 @@ class Reader {
       case Sort::attribution: ok = read_attribution(candidate, found); break;
       case Sort::phrase: ok = read_phrase(candidate, found); break;
     }
-    if (ok && !found.content.empty()) out_.push_back(std::move(found));
+    if (ok && !found.content.empty() && !told_by_the_outer(candidate, found)) {
+      out_.push_back(std::move(found));
+    }
+  }
+
+  // "أكدت المجموعة، التي تحمل اسم النخيل، أن …": what is led in behind a relative clause belongs
+  // to the verb outside.
+  bool told_by_the_outer(const Candidate& candidate, const Found& found) const {
+    if (candidate.sort != Sort::verb || candidate.cue.begin == sentence_.first) return false;
+    const std::uint32_t cue = candidate.cue.begin;
+    const bool inside =
+        page_.is(cue - 1, page_.classes.relative) ||
+        (page_.has(cue, feature::verb | feature::enclitic) && page_.has(cue - 1, feature::noun) &&
+         !page_.has(cue - 1, feature::with_al));
+    return inside && std::any_of(out_.begin(), out_.end(), [&](const Found& other) {
+             return other.cue.begin >= sentence_.first && other.cue.begin < cue &&
+                    other.content.begin == found.content.begin;
+           });
   }
 
   // ---- Verbs --------------------------------------------------------------------
@@ -81,6 +99,12 @@ class Reader {
     subject.end = from;
     if (!passive && !plural) {
       subject = subject_after(scan_, from, sentence_.last, speaks && row.noun_phrase);
+    }
+    // "وأعلن عن مقتل ثلاثة": what the preposition leads in holds no subject.
+    const bool led = speaks && from + 1 < sentence_.last && scan_.tells_behind(row.particles, from);
+    if (led) {
+      subject = {};
+      subject.end = from;
     }
     const Subject left = topic(candidate, row);
     if ((!left.actors.empty() && !plural && row.target) ||
@@ -99,6 +123,11 @@ class Reader {
     // "أشار إلى إغلاق المعبر، لكن مسؤولا أعلن أن …": the complementizer is another's.
     std::optional<Content> others;
     if (content && speaks && another_cue(subject.end, content->begin)) std::swap(others, content);
+    // "نفت بشكل قاطع مؤكدة أن …": what the participle tells.
+    if (others && participle_between(subject.end + 1, others->begin) &&
+        !scan_.pause(others->begin - (page_.has(others->begin, feature::enclitic) ? 1 : 2))) {
+      others.reset();
+    }
     const std::uint32_t past = past_apposition(subject);
     if (!content && speaks && past != subject.end) {
       content = led_content(scan_, sentence_, row, past, {past, past}, kWeakWindow);
@@ -115,8 +144,15 @@ class Reader {
       }
       if (!content && row.about && subject.end + 1 < sentence_.last &&
           !page_.punctuation(subject.end) &&
-          (subject.found() || page_.has(subject.end, feature::noun))) {
+          (subject.found() || page_.has(subject.end, feature::noun) ||
+           subject_stands_before(candidate))) {
         content = Content{subject.end, Lead::direct};
+      }
+    }
+    // "شككت روسيا في صحة التقرير"
+    if (!content && page_.is(candidate.cue.begin, scan_.words.doubt) && !subject.actors.empty()) {
+      if (subject.end + 1 < sentence_.last && scan_.one_of(row.before_about, subject.end)) {
+        content = Content{subject.end + 1, Lead::preposition};
       }
     }
     if (!content) content = others;
@@ -132,13 +168,30 @@ class Reader {
       return false;
     }
     // "أضاف قوله: …", "أضاف موضحا: …" report once.
+    Subject origin;
     if (content) {
       for (std::size_t next = at_ + 1; next < candidates_.size(); ++next) {
         if (candidates_[next].cue.begin >= content->begin) break;
         if (candidates_[next].sort != Sort::verb) done_[next] = true;
+        if (candidates_[next].sort == Sort::attribution && candidates_[next].row->passes_on)
+          origin = source_of(candidates_[next]).subject;
       }
     }
+    // "أفادت وكالة نقلا عن مصدر طبي بأن …": the source speaks, to the agency.
+    if (!origin.actors.empty()) {
+      found.claim.sources = origin.actors;
+      if (!subject.actors.empty()) found.claim.told_to = subject.actors.front();
+      return true;
+    }
     if (passive) return !after_content;
+    // "…، مما يشير إلى تمديد الهدنة": what happened, not somebody.
+    if (subject.actors.empty() && candidate.cue.begin > sentence_.first &&
+        (page_.is(candidate.cue.begin - 1, scan_.words.result) ||
+         (page_.is(candidate.cue.begin - 1, scan_.words.what) &&
+          !page_.has(candidate.cue.begin - 1, feature::with_ka) &&
+          candidate.cue.begin > sentence_.first + 1 && scan_.pause(candidate.cue.begin - 2)))) {
+      return false;
+    }
     found.claim.told_to = subject.told_to;
     if (!subject.actors.empty()) {
       found.claim.sources = subject.actors;
@@ -154,6 +207,13 @@ class Reader {
       return other.cue.begin >= from && other.cue.begin < to &&
              (other.sort == Sort::verb || other.sort == Sort::participle) && !other.doubtful &&
              !page_.is(other.cue.begin - 1, page_.classes.relative);
+    });
+  }
+
+  bool participle_between(std::uint32_t from, std::uint32_t to) const {
+    return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+      return other.sort == Sort::participle && other.cue.begin >= from && other.cue.begin < to &&
+             !page_.is(other.cue.begin, scan_.words.saying);
     });
   }
 
@@ -185,11 +245,18 @@ class Reader {
 
   // The token after "، وهي جماعة محلية،" behind a subject, else its end.
   std::uint32_t past_apposition(const Subject& subject) const {
-    if (!subject.found() || subject.end >= sentence_.last || !scan_.pause(subject.end)) {
-      return subject.end;
-    }
+    if (!subject.found()) return subject.end;
     const std::uint32_t limit = std::min(sentence_.last, subject.end + kAppositionWindow);
-    for (std::uint32_t t = subject.end + 1; t < limit; ++t) {
+    // "سامر فارس، مبعوث الأمم المتحدة [الخاص إلى سوريا]،": a name ends before its office does.
+    std::uint32_t first = subject.end;
+    while (first < limit && !scan_.pause(first) &&
+           (page_.always(first, feature::adjective) || scan_.preposition(first) ||
+            scan_.place(first))) {
+      ++first;
+    }
+    if (first >= limit || !scan_.pause(first)) return subject.end;
+    if (first > subject.end) return first + 1;
+    for (std::uint32_t t = first + 1; t < limit; ++t) {
       if (scan_.pause(t)) return t + 1;
     }
     return subject.end;
@@ -219,21 +286,71 @@ class Reader {
     return !subject_before(scan_, sentence_, candidate.cue.begin, candidate.reading).actors.empty();
   }
 
+  // Nothing of its clause stands before the verb.
+  bool opens(const Candidate& candidate) const {
+    const std::uint32_t verb = candidate.cue.begin;
+    return verb == sentence_.first || page_.punctuation(verb - 1) ||
+           (candidate.reading->features & (feature::with_wa | feature::with_fa)) != 0;
+  }
+
+  // Whether the verb behind a noun agrees with it: not "لأربعة جنود ذكرت الصحيفة".
+  bool may_be_told_of(std::uint32_t noun, std::uint32_t verb) const {
+    const bool feminine = page_.reading(verb, feature::verb | feature::f | feature::sg) != nullptr;
+    const bool masculine = page_.reading(verb, feature::verb | feature::m | feature::sg) != nullptr;
+    if (!feminine && !masculine) return true;
+    if (page_.has(noun, feature::pl) && !page_.has(noun, feature::sg)) {
+      return feminine && !page_.is(noun, page_.classes.person);
+    }
+    return page_.has(noun, feminine ? feature::f : feature::m);
+  }
+
+  // "كان مشروع القرار يدعو", "رواية تتحدث": a noun that is no known actor has the verb.
+  bool topic_is_noun(std::uint32_t verb) const {
+    const auto bare_noun = [&](std::uint32_t t) {
+      return page_.has(t, feature::noun) && !page_.has(t, feature::verb) &&
+             !page_.has(t, feature::particle) && !page_.has(t, feature::accusative) &&
+             !page_.has(t, feature::with_bi) && !page_.has(t, feature::with_li) &&
+             page_.mention(t) == nullptr;
+    };
+    std::uint32_t first = verb;
+    bool clause = true;
+    while (clause && first > sentence_.first && verb - first < kTopicWindow) {
+      const std::uint32_t at = first - 1;
+      if (page_.punctuation(at) || scan_.lead(at) || page_.is(at, page_.classes.clause_opener) ||
+          page_.is(at, page_.classes.relative)) {
+        break;
+      }
+      clause = !page_.has(at, feature::verb) || page_.is(at, page_.classes.auxiliary);
+      --first;
+    }
+    while (first < verb &&
+           (page_.is(first, page_.classes.auxiliary) ||
+            (page_.always(first, feature::particle) && !scan_.preposition(first)))) {
+      ++first;
+    }
+    if (clause && first < verb && bare_noun(first)) return true;
+    // "لم تعثر على أية أدلة تشير إلى …", but "في بيان قال إن …".
+    const std::uint32_t last = verb - 1;
+    return verb > sentence_.first + 1 && bare_noun(last) && !page_.has(last, feature::with_al) &&
+           !page_.has(last, feature::enclitic) && !page_.is(last - 1, scan_.words.within) &&
+           may_be_told_of(last, verb);
+  }
+
   // The subject that a verb without one has in itself.
   std::vector<Index> implied(const Candidate& candidate) const {
     const std::uint32_t verb = candidate.cue.begin;
     const Reading* reading = candidate.reading;
     const bool joined = (reading->features & (feature::with_wa | feature::with_fa)) != 0;
-    const bool opens = verb == sentence_.first || joined || page_.punctuation(verb - 1);
     // "أكد أنه أمر": the pronoun is who speaks.
     if (verb > sentence_.first && scan_.lead(verb - 1) && page_.has(verb - 1, feature::enclitic)) {
       const Found* over = governing(verb);
       if (over != nullptr && !over->claim.sources.empty()) return over->claim.sources;
     }
-    if (!opens || (verb > sentence_.first && page_.punctuation(verb - 1) && !joined)) {
+    if (!opens(candidate) || (verb > sentence_.first && page_.punctuation(verb - 1) && !joined)) {
       const Subject left = subject_before(scan_, sentence_, verb, reading);
       if (left.noun) return {};
       if (!left.actors.empty()) return left.actors;
+      if (!opens(candidate) && topic_is_noun(verb)) return {};
     }
     return last_speaker(verb, reading);
   }
@@ -260,12 +377,25 @@ class Reader {
         t = actor->tokens.end - 1;
       }
     }
+    // "وطالبوا" amid a sentence has its subject there, though nobody found it.
+    if (reading != nullptr && (reading->features & feature::verb) &&
+        (reading->features & feature::pl) && clause_before(token)) {
+      return {};
+    }
     for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
       if (it->cue.begin < token && !nested(*it) && fits(it->claim.sources)) {
         return it->claim.sources;
       }
     }
     return {};
+  }
+
+  // Whether a noun stands in the sentence before the token, so that its plural may mean it.
+  bool clause_before(std::uint32_t token) const {
+    for (std::uint32_t t = sentence_.first; t < token; ++t) {
+      if (page_.surely_verb(t) || page_.has(t, feature::noun | feature::pl)) return true;
+    }
+    return false;
   }
 
   // The innermost claim so far whose content holds the token.
@@ -345,7 +475,8 @@ class Reader {
 
   bool closes(std::uint32_t token) const {
     while (token < sentence_.last &&
-           (scan_.time(token) || scan_.place(token) || scan_.preposition(token))) {
+           (scan_.time(token) || scan_.place(token) || scan_.preposition(token) ||
+            scan_.joined_preposition(token))) {
       ++token;
     }
     return token >= sentence_.last || page_.punctuation(token);
@@ -378,10 +509,15 @@ class Reader {
   }
 
   // ---- وفق, بحسب ما أفاد ------------------------------------------------------------
-  bool read_attribution(const Candidate& candidate, Found& found) {
-    Subject source;
+  struct Attributed {
+    Subject subject;
+    bool paper = false;  // "تقارير" and the like, that are no actors
+  };
+
+  Attributed source_of(const Candidate& candidate) const {
+    Attributed out;
+    Subject& source = out.subject;
     source.end = candidate.after;
-    bool paper = false;
     const std::uint32_t limit = std::min(sentence_.last, candidate.after + kAttributionWindow);
     for (std::uint32_t t = candidate.after; t < limit; ++t) {
       if (page_.actor(t) != nullptr && page_.actor(t)->tokens.begin == t) {
@@ -393,11 +529,27 @@ class Reader {
       }
       if (scan_.lead(t)) break;
       if (page_.is(t, page_.classes.cue) && page_.has(t, feature::noun)) {
-        paper = true;
+        out.paper = true;
         source.end = t + 1;
       }
     }
+    return out;
+  }
+
+  bool read_attribution(const Candidate& candidate, Found& found) {
+    auto [source, paper] = source_of(candidate);
     const bool with_verb = candidate.reading != nullptr;
+    // "بحسب ما نقلت وكالة عن مصدر طبي": the source speaks, to the agency.
+    if (with_verb && !source.actors.empty() &&
+        page_.is(candidate.cue.end - 1, scan_.words.relays) && source.end + 1 < sentence_.last &&
+        page_.is(source.end, scan_.words.about)) {
+      Subject origin;
+      coordinate(scan_, source.end + 1, sentence_.last, origin);
+      if (!origin.actors.empty()) {
+        found.claim.told_to = source.actors.front();
+        source = origin;
+      }
+    }
     if (source.actors.empty() && !paper && !with_verb) return false;
     found.claim.sources = source.actors;
     // The noun that the attribution names reports nothing besides.
@@ -407,13 +559,7 @@ class Reader {
     }
     // At the head of the sentence the content follows, else it came before.
     if (candidate.cue.begin <= sentence_.first + 1) {
-      std::uint32_t begin = source.end;
-      for (std::uint32_t t = begin; t < std::min(sentence_.last, begin + kPhraseWindow); ++t) {
-        if (scan_.pause(t) || scan_.lead(t)) {
-          begin = t + 1;
-          break;
-        }
-      }
+      const std::uint32_t begin = behind_attribution(source.end);
       if (begin >= sentence_.last) return false;
       set_content(found, {begin, end_of(begin)});
       return true;
@@ -425,9 +571,48 @@ class Reader {
         begin = std::max(begin, earlier.content.begin);
       }
     }
+    begin = std::max(begin, own_clause(begin, candidate.cue.begin));
     const bool amid = stands_amid(candidate.cue.begin, source.end);
     set_content(found, {begin, amid ? end_of(source.end) : candidate.cue.begin});
     return true;
+  }
+
+  // Behind an attribution at the head of the sentence: "وبحسب الشرطة، قتل …", "وبحسب
+  // الشرطة فإن …"; at once where its verb stands there: "وبحسب الشرطة قتل ثلاثة، فيما …".
+  std::uint32_t behind_attribution(std::uint32_t from) const {
+    for (std::uint32_t t = from; t < std::min(sentence_.last, from + kPhraseWindow); ++t) {
+      if (scan_.lead(t)) return t + 1;
+      if (!scan_.pause(t)) continue;
+      const bool own_verb =
+          from < t && page_.has(from, feature::verb) && !page_.is(from, page_.classes.relative);
+      const bool goes_on = t + 1 < sentence_.last && page_.verb(t + 1) != nullptr &&
+                           !page_.has(t + 1, feature::with_wa | feature::verb);
+      return own_verb && !goes_on ? from : t + 1;
+    }
+    return from;
+  }
+
+  // Where the clause of an attribution begins, if another speaks in the same sentence before
+  // it: "قال الجيش إن … فيما قتل اثنان وفق الشرطة", "قتل ستة وفق الشرطة وسبعة وفق الطبيب".
+  std::uint32_t own_clause(std::uint32_t from, std::uint32_t cue) const {
+    std::uint32_t begin = from;
+    for (const Found& earlier : out_) {
+      if (earlier.cue.begin < sentence_.first || earlier.cue.begin >= cue) continue;
+      const Span contrast = scan_.last_contrast({earlier.cue.end, cue});
+      if (!contrast.empty()) begin = std::max(begin, contrast.end);
+      if (earlier.content.end > earlier.cue.begin) continue;
+      std::uint32_t end = earlier.cue.end;
+      for (const Index source : earlier.claim.sources) {
+        const Span tokens = page_.mentions.all[static_cast<std::size_t>(source)].tokens;
+        if (tokens.begin < cue) end = std::max(end, tokens.end);
+      }
+      for (std::uint32_t t = end; t < cue; ++t) {
+        if (!page_.surely_verb(t) && !scan_.quantity(t)) continue;
+        begin = std::max(begin, end);
+        break;
+      }
+    }
+    return begin;
   }
 
   // "يعيش وفق الأمم المتحدة نحو ألف نازح", "قتل - بحسب الشرطة - ثلاثة": the clause goes on behind it.
@@ -499,12 +684,20 @@ class Reader {
       // "المرصد الذي لم يتمكن من تحديد …"
       found.claim.sources = subject_before(scan_, sentence_, candidate.cue.begin, nullptr).actors;
     }
+    const Subject described = verbal && candidate.cue.begin > sentence_.first &&
+                                      page_.is(candidate.cue.begin - 1, page_.classes.relative)
+                                  ? subject_before(scan_, sentence_, candidate.cue.begin, nullptr)
+                                  : Subject{};
     if (!doubts) {
       if (candidate.after > candidate.cue.end) {
         subject = subject_after(scan_, candidate.cue.end, candidate.after, false);
         subject.end = candidate.after;
       }
-      if (subject.actors.empty()) {
+      if (subject.actors.empty() && described.found()) {
+        // "حركة … التي أعلنت مسؤوليتها عن هجمات": who is described.
+        subject.actors = described.actors;
+        subject.noun = described.noun;
+      } else if (subject.actors.empty()) {
         subject = subject_after(scan_, candidate.after, sentence_.last, true);
       }
     }
@@ -543,7 +736,13 @@ class Reader {
     if (content) {
       set_content(found, {content->begin, end_of(content->begin)});
     } else if (from < sentence_.last && !page_.punctuation(from)) {
-      set_content(found, {from, end_of(from)});
+      std::uint32_t end = end_of(from);
+      for (std::uint32_t t = from; doubts && t < end; ++t) {
+        if (scan_.pause(t)) end = t;
+      }
+      set_content(found, {from, end});
+    } else if (verbal && row.about && candidate.after > candidate.cue.begin + 1) {
+      set_content(found, {candidate.after - 1, candidate.after});  // "أكد الجيش صحة [النبأ]"
     } else if (row.before || row.about) {
       set_content(found, {sentence_.first, candidate.cue.begin});
     } else {

@@ -118,6 +118,13 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
       continue;
     }
     if (page.is(t, scan.words.partitive)) {
+      // "اتهم بعضهم الجيش": some of those told of before.
+      if (page.has(t, feature::enclitic)) {
+        out.noun = true;
+        out.first = t;
+        out.end = t + 1;
+        break;
+      }
       partitive = true;
       continue;
     }
@@ -140,7 +147,12 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
       aside = true;
       continue;
     }
-    if (partitive || scan.quantity(t)) continue;
+    // "بعض التقارير": whom nobody knows.
+    const bool some = partitive && t > from && page.is(t - 1, scan.words.partitive) &&
+                      page.has(t, feature::noun | feature::with_al) && !scan.quantity(t);
+    const bool papers = scan.quantity(t) && page.is(t, page.classes.cue) &&
+                        page.has(t, feature::noun) && !page.has(t, feature::number);
+    if (!some && !papers && (partitive || scan.quantity(t))) continue;
     // Adverbs: مجددا, سابقا; and the adjective of what was set off.
     if (page.has(t, feature::accusative | feature::adjective) ||
         (aside && page.always(t, feature::adjective))) {

@@ -71,6 +71,12 @@ class Gatherer {
                            edge.first + 2 < edge.last && page_.has(edge.first + 1, feature::verb);
       const Span first{edge.first, edge.first + (negated ? 2u : 1u)};
       if (taken(edge.gapped ? first : whole)) continue;
+      // "نقل عن مصادر" is a verb of its own; "نقلا عن مصادر" attributes.
+      if (row->passes_on && row->preposition && page_.has(edge.first, feature::verb) &&
+          !page_.has(edge.first, feature::accusative) &&
+          !page_.has(edge.first, feature::particle)) {
+        continue;
+      }
       // "يقولون إن كل …": what is told holds no part of the cue.
       if (edge.gapped && led_inside(edge)) continue;
       const Reading* verb = third_person(edge.first);
@@ -182,13 +188,21 @@ class Gatherer {
     }
     if (row.participle) {
       sort = Sort::participle;
-      if (f & (feature::with_al | feature::verb)) return false;
+      if ((f & (feature::with_al | feature::verb)) || counted(token)) return false;
       return (f & feature::accusative) != 0 ||
              ((f & feature::adjective) && page_.has(token, feature::oblique)) ||
              (f & (feature::f | feature::adjective)) == (feature::f | feature::adjective);
     }
     sort = Sort::noun;
     return row.noun && (f & feature::noun) && !page_.surely_verb(token);
+  }
+
+  // "16 فردا", "88 متهما"
+  bool counted(std::uint32_t token) const {
+    const auto& all = page_.mentions.quantities;
+    return std::any_of(all.begin(), all.end(), [&](const mentions::Quantity& quantity) {
+      return quantity.tokens.begin < token && token < quantity.tokens.end;
+    });
   }
 
   // Not "لم يذكر", "أن يعلن", "سيؤكد": nothing is reported there.

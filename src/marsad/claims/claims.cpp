@@ -21,12 +21,14 @@ using morphology::Reading;
 
 constexpr std::uint32_t kVerbWindow = 45;        // tokens from a verb to what leads its content in
 constexpr std::uint32_t kWeakWindow = 5;         // … when the verb tells of saying only so
+constexpr std::uint32_t kSpeech = 8;             // … and of so many, however far from the verb
 constexpr std::uint32_t kLongQuote = 6;          // a quotation of so many tokens is speech
 constexpr std::uint32_t kAppositionWindow = 18;  // from the comma after a subject to the next
 constexpr std::uint32_t kParticipleWindow = 6;
 constexpr std::uint32_t kNounWindow = 4;
 constexpr std::uint32_t kPhraseWindow = 12;
 constexpr std::uint32_t kAttributionWindow = 7;  // from وفق to the source
+constexpr std::uint32_t kSpeakerWindow = 6;      // from عن to the speaker
 constexpr std::uint32_t kTopicWindow = 12;       // from the topic of a clause to its verb
 constexpr std::uint32_t kRelayWindow = 14;       // from نقل to عن and قوله
 
@@ -93,6 +95,11 @@ class Reader {
     const bool speaks = page_.is(candidate.cue.begin, scan_.words.speaks);
     const bool passive =
         (reading.features & feature::passive) && !(reading.features & feature::active);
+    // "شاب يدعى زياد": no more than a name follows.
+    if (page_.is(candidate.cue.begin, scan_.words.called) &&
+        (reading.features & feature::passive) && !scan_.lead(from) && !scan_.preposition(from)) {
+      return false;
+    }
     // A plural verb has its subject before it or in itself.
     const bool plural = (reading.features & feature::pl) != 0;
     Subject subject;
@@ -180,7 +187,9 @@ class Reader {
     // "أفادت وكالة نقلا عن مصدر طبي بأن …": the source speaks, to the agency.
     if (!origin.actors.empty()) {
       found.claim.sources = origin.actors;
-      if (!subject.actors.empty()) found.claim.told_to = subject.actors.front();
+      if (!subject.actors.empty() && is_outlet(subject.actors.front())) {
+        found.claim.told_to = subject.actors.front();
+      }
       return true;
     }
     if (passive) return !after_content;
@@ -199,6 +208,11 @@ class Reader {
       found.claim.sources = implied(candidate);
     }
     return true;
+  }
+
+  bool is_outlet(Index actor) const {
+    const auto* value = value_of<ActorValue>(&page_.mentions.all[static_cast<std::size_t>(actor)]);
+    return value != nullptr && value->cls == ActorClass::media;
   }
 
   // Whether a cue of its own stands between, outside a relative clause.
@@ -225,7 +239,9 @@ class Reader {
     if (verb > sentence_.first && page_.is(verb - 1, page_.classes.relative)) return false;
     if (content.lead == Lead::quote && !scan_.colon(content.begin - 1)) {
       const std::uint32_t close = scan_.close_of(content.begin);
-      if (content.begin > subject.end + 1 || close == kNoToken ||
+      const bool speech = close != kNoToken && close - content.begin >= kSpeech &&
+                          page_.is(verb, scan_.words.writes);
+      if ((content.begin > subject.end + 1 && !speech) || close == kNoToken ||
           close - content.begin < kLongQuote || (candidate.reading->features & feature::enclitic)) {
         return false;
       }
@@ -234,7 +250,8 @@ class Reader {
         (subject.noun || page_.has(verb, feature::particle))) {
       return false;
     }
-    return content.begin <= subject.end + kWeakWindow;
+    return content.begin <= subject.end + kWeakWindow ||
+           (content.lead == Lead::quote && page_.is(verb, scan_.words.writes));
   }
 
   // "التي أعلنها الرئيس": the pronoun stands for what is said.
@@ -251,7 +268,7 @@ class Reader {
     std::uint32_t first = subject.end;
     while (first < limit && !scan_.pause(first) &&
            (page_.always(first, feature::adjective) || scan_.preposition(first) ||
-            scan_.place(first))) {
+            scan_.joined_preposition(first) || scan_.place(first))) {
       ++first;
     }
     if (first >= limit || !scan_.pause(first)) return subject.end;
@@ -282,6 +299,8 @@ class Reader {
            !page_.is(t - 1, page_.classes.relative)) {
       --t;
     }
+    // "النائب العام، سامر فارس، قد أمر"
+    if (t < candidate.cue.begin && t > sentence_.first && scan_.pause(t - 1)) --t;
     if (t == sentence_.first || page_.actor(t - 1) == nullptr) return false;
     return !subject_before(scan_, sentence_, candidate.cue.begin, candidate.reading).actors.empty();
   }
@@ -414,7 +433,7 @@ class Reader {
   }
 
   // "نقلت وكالة عن مسؤول قوله إن …": the official speaks, to the agency.
-  bool read_relay(const Candidate& candidate, const Subject& outlet, Found& found) {
+  bool read_relay(const Candidate& candidate, Subject outlet, Found& found) {
     const std::uint32_t limit = std::min(sentence_.last, candidate.after + kRelayWindow);
     std::uint32_t about = kNoToken;
     for (std::uint32_t t = candidate.after; t < limit; ++t) {
@@ -423,6 +442,10 @@ class Reader {
         break;
       }
       if (page_.surely_verb(t) || scan_.lead(t)) break;
+    }
+    // "لكن وكالة نقلت عن مسؤول": the outlet stands before.
+    if (about != kNoToken && !outlet.actors.empty() && outlet.first > about) {
+      outlet = subject_before(scan_, sentence_, candidate.cue.begin, candidate.reading);
     }
     std::uint32_t from = outlet.end;
     Subject speaker;
@@ -434,19 +457,41 @@ class Reader {
         if (!behind.actors.empty()) found.claim.told_to = behind.actors.front();
         from = std::max(from, behind.end);
       } else {
-        for (std::uint32_t t = from; t < std::min(limit, from + 4); ++t) {
+        // "عن الرائد سالم، المتحدث باسم الجيش، قوله": the office of a name that nobody knows.
+        bool named = false;
+        for (std::uint32_t t = from; t < std::min(limit, from + kSpeakerWindow); ++t) {
           const mentions::Found* actor = page_.actor(t);
           if (actor != nullptr && actor->tokens.begin == t) {
             coordinate(scan_, t, sentence_.last, speaker);
             from = speaker.end;
             break;
           }
+          if (scan_.pause(t) && t > from && !named) {
+            named = true;
+            continue;
+          }
           if (page_.punctuation(t) && !scan_.opens_quote(t)) break;
+          if (page_.surely_verb(t) || scan_.lead(t)) break;
         }
       }
       if (!outlet.actors.empty()) found.claim.told_to = outlet.actors.front();
     } else {
       speaker = outlet;
+    }
+    // "نقلت [الوكالة] على لسان المصدر قوله": as عن.
+    for (std::size_t next = at_ + 1; next < candidates_.size() && about == kNoToken; ++next) {
+      const Candidate& other = candidates_[next];
+      if (other.cue.begin > candidate.after + kRelayWindow) break;
+      if (other.sort != Sort::attribution || !other.row->passes_on) continue;
+      const Subject origin = source_of(other).subject;
+      if (origin.actors.empty()) break;
+      const std::vector<Index> outlets =
+          outlet.first < other.cue.begin ? outlet.actors : implied(candidate);
+      if (!outlets.empty()) found.claim.told_to = outlets.front();
+      speaker = origin;
+      from = origin.end;
+      about = other.cue.begin;
+      done_[next] = true;
     }
     // قوله after it is the word that reports.
     for (std::size_t next = at_ + 1; next < candidates_.size(); ++next) {

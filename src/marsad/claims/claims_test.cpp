@@ -170,8 +170,16 @@ TEST(Claims, DoubtsAreOfWhatCouldNotBeVerified) {
 }
 
 TEST(Claims, NounInTheSubjectsPlaceGivesTheClaimToNobodyElse) {
-  check({{"قالت الشرطة إن الجسر دمر. وأعلنت \"نخيل الشمال\" أن القصف مستمر.",
+  check({{"قالت الشرطة إن الجسر دمر. وأعلنت الكنيسة أن القصف مستمر.",
           {"الشرطة | قالت | asserts | الجسر دمر", " | أعلنت | asserts | القصف مستمر"}}});
+}
+
+TEST(Claims, ANameInQuotationMarksSpeaks) {
+  check({
+      {"قالت الشرطة إن الجسر دمر. وأعلنت \"نخيل الشمال\" أن القصف مستمر.",
+       {"الشرطة | قالت | asserts | الجسر دمر", "نخيل الشمال | أعلنت | asserts | القصف مستمر"}},
+      {"وقالت ترنكوفا: \"الطريق مغلق\".", {"ترنكوفا | قالت | asserts | الطريق مغلق"}},
+  });
 }
 
 TEST(Claims, WordsThatOnlyLookLikeCuesReportNothing) {

@@ -20,6 +20,7 @@ constexpr std::uint32_t kLongQuote = 10;     // one of so many is speech, howeve
 constexpr std::uint32_t kShortQuote = 3;     // a quotation of so few tokens may be only a name
 
 bool leads_by_row(const Scan& scan, const CueRow& row, std::uint32_t token) {
+  if (scan.page.is(token, scan.words.led_by)) return false;  // بقيادة السعودية
   if (row.prepositions != 0 && scan.page.has(token, row.prepositions & ~feature::with_wa)) {
     return !scan.page.has(token, feature::particle) || scan.page.has(token, feature::noun);
   }
@@ -93,6 +94,11 @@ bool skippable(const Scan& scan, std::uint32_t token) {
 // lead in may be what is told.
 std::uint32_t end_of_aside(const Scan& scan, std::uint32_t token, std::uint32_t limit) {
   const Page& page = scan.page;
+  // "التحالف بقيادة السعودية": no more than a name.
+  if (page.is(token, scan.words.led_by) && scan.joined_preposition(token)) {
+    const mentions::Found* found = token + 1 < limit ? page.mention(token + 1) : nullptr;
+    return found != nullptr ? std::min(found->tokens.end, limit) : token + 1;
+  }
   if (!scan.preposition(token) || page.has(token, feature::enclitic) || token + 1 >= limit) {
     return token;
   }
@@ -225,6 +231,11 @@ std::optional<Content> noun_content(const Scan& scan, const text::Sentence& sent
     }
     if (row.figure && scan.quantity(t)) return Content{t, Lead::direct};
     if (page.surely_verb(t)) break;
+    // Who is accused or asked may have a long name, or be several.
+    if (const mentions::Found* found = page.actor(t);
+        row.target && found != nullptr && found->tokens.begin == t) {
+      limit = std::min({sentence.last, limit + found->tokens.size(), from + kAsideWindow});
+    }
     if (const std::uint32_t last = end_of_aside(scan, t, sentence.last); last > t) {
       aside = last;
       limit = std::min({sentence.last, limit + (last - t), from + kAsideWindow});

@@ -101,8 +101,17 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
         continue;
       }
       if (page.role(t) == Role::dash && set_off(scan, t + 1, limit)) continue;
-      // A short quotation before the content is a name that nobody knows.
       const std::uint32_t close = scan.opens_quote(t) ? scan.close_of(t) : kNoToken;
+      // "أعلنت "نخيل الشمال" أن …"
+      const Found* quoted = close != kNoToken && t + 1 < limit ? page.actor(t + 1) : nullptr;
+      if (quoted != nullptr && quoted->tokens.begin == t + 1 && quoted->tokens.end == close) {
+        out.actors.push_back(scan.index_of(quoted));
+        out.first = t;
+        out.end = close + 1;
+        outlet(scan, out.end, limit, out);
+        return out;
+      }
+      // A short quotation before the content is a name that nobody knows.
       if (close != kNoToken && close - t <= kQuotedName && close + 1 < limit &&
           !page.punctuation(close + 1)) {
         out.noun = true;

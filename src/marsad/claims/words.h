@@ -24,6 +24,9 @@ struct Words {
   std::uint32_t partitive;   // كل من, عدد من: the subject follows
   std::uint32_t what;        // ما of وفق ما
   std::uint32_t ungoverned;  // إن: no preposition stands before it
+  std::uint32_t called;      // يدعى: who is named so
+  std::uint32_t writes;      // كتب, تابع: a quotation may stand far behind them
+  std::uint32_t led_by;      // بقيادة, بدعم
   std::uint32_t leads_noun;  // إلى, عن
   std::uint32_t saying;      // قائلا: no more than the verb before it
   std::uint32_t doubt;       // شكك

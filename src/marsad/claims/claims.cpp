@@ -100,6 +100,11 @@ class Reader {
         (reading.features & feature::passive) && !scan_.lead(from) && !scan_.preposition(from)) {
       return false;
     }
+    // "ضمن قوات التحالف": a preposition that might be read as a verb.
+    if (candidate.doubtful && page_.is(candidate.cue.begin, page_.classes.preposition) &&
+        !scan_.lead(from) && (!opens(candidate) || (reading.features & feature::enclitic))) {
+      return false;
+    }
     // A plural verb has its subject before it or in itself.
     const bool plural = (reading.features & feature::pl) != 0;
     Subject subject;
@@ -115,7 +120,8 @@ class Reader {
     }
     const Subject left = topic(candidate, row);
     if ((!left.actors.empty() && !plural && row.target) ||
-        (subject.noun && subject.actors.empty() && subject_stands_before(candidate))) {
+        (subject.found() && (subject.actors.empty() || subject.first > from) &&
+         subject_stands_before(candidate))) {
       subject = {};
       subject.end = from;
     }
@@ -444,7 +450,8 @@ class Reader {
       if (page_.surely_verb(t) || scan_.lead(t)) break;
     }
     // "لكن وكالة نقلت عن مسؤول": the outlet stands before.
-    if (about != kNoToken && !outlet.actors.empty() && outlet.first > about) {
+    const bool joined = (candidate.reading->features & (feature::with_wa | feature::with_fa)) != 0;
+    if (about != kNoToken && !joined && (outlet.actors.empty() || outlet.first > about)) {
       outlet = subject_before(scan_, sentence_, candidate.cue.begin, candidate.reading);
     }
     std::uint32_t from = outlet.end;

@@ -161,6 +161,24 @@ TEST(Claims, AVerbThatNobodyIsNamedForHasNoSource) {
   });
 }
 
+TEST(Claims, ToWhomItIsToldIsNotWhoSpeaks) {
+  check({
+      {"قالت الشرطة إن الجسر دمر. وأضافت لرويترز أن الطريق مغلق.",
+       {"الشرطة | قالت | asserts | الجسر دمر", "الشرطة > رويترز | أضافت | asserts | الطريق مغلق"}},
+  });
+}
+
+TEST(Claims, ASubjectThatTouchesItsVerbIsNotSoughtBehindIt) {
+  check({
+      {"لكن الجيش السوري ينفي بشكل قاطع أي روابط بالحزب.",
+       {"الجيش السوري | ينفي | denies | روابط بالحزب"}},
+      {"لكن وكالة رويترز نقلت عن وزير الدفاع قوله إن الطريق مغلق.",
+       {"وزير الدفاع > وكالة رويترز | قوله | asserts | الطريق مغلق"}},
+      {"وقالت الشرطة إن الرتل يسير ضمن قوات التحالف.",
+       {"الشرطة | قالت | asserts | الرتل يسير ضمن قوات التحالف"}},
+  });
+}
+
 TEST(Claims, DoubtsAreOfWhatCouldNotBeVerified) {
   check({
       {"ولم يتسن لوكالة رويترز التأكد من صحة الأنباء.", {" | ولم يتسن | doubts | من صحة الأنباء"}},

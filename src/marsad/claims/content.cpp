@@ -195,9 +195,11 @@ std::optional<Content> noun_content(const Scan& scan, const text::Sentence& sent
       // "مركز الدراسات "نخيل الشمال"، …": the name of who speaks.
       const std::uint32_t close = scan.close_of(t);
       if (close != kNoToken && close - t <= kShortQuote && close + 1 < sentence.last &&
-          (t > from ? t == aside || (page.has(t - 1, feature::noun) && !scan.tells(t - 1) &&
-                                     !scan.time(t - 1))
-                    : scan.pause(close + 1))) {
+          (t > from
+               ? t == aside || page.always(t - 1, feature::particle) ||
+                     (page.has(t - 1, feature::noun) && !scan.tells(t - 1) && !scan.time(t - 1))
+               : scan.pause(close + 1))) {
+        limit = std::min({sentence.last, limit + (close - t), from + kAsideWindow});
         t = t > from ? close : close + 1;
       }
       continue;

@@ -105,6 +105,11 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
       // "أعلنت "نخيل الشمال" أن …"
       const Found* quoted = close != kNoToken && t + 1 < limit ? page.actor(t + 1) : nullptr;
       if (quoted != nullptr && quoted->tokens.begin == t + 1 && quoted->tokens.end == close) {
+        if (t > from && (scan.preposition(t - 1) || scan.joined_preposition(t - 1))) {
+          if (media(quoted)) out.told_to = scan.index_of(quoted);  // لـ"فرانس برس"
+          t = close;
+          continue;
+        }
         out.actors.push_back(scan.index_of(quoted));
         out.first = t;
         out.end = close + 1;
@@ -193,7 +198,9 @@ bool agrees(const Scan& scan, const morphology::Reading* reading, Index actor, s
   const Found& found = scan.page.mentions.all[static_cast<std::size_t>(actor)];
   const auto* value = value_of<ActorValue>(&found);
   const bool person =
-      value != nullptr && (value->cls == ActorClass::person || value->cls == ActorClass::official);
+      (value != nullptr &&
+       (value->cls == ActorClass::person || value->cls == ActorClass::official)) ||
+      (found.head != kNoToken && scan.page.is(found.head, scan.page.classes.person));
   const Features f = reading->features;
   Features head = 0;
   bool known = found.head != kNoToken;

@@ -86,7 +86,12 @@ bool Scan::joined_preposition(std::uint32_t token) const {
 
 bool Scan::governed(const mentions::Found& actor, std::uint32_t from) const {
   const std::uint32_t begin = actor.tokens.begin;
-  return joined_preposition(begin) ||
+  // "لرويترز": of a word that no row knows its name tells the preposition.
+  const bool written_onto =
+      actor.mention.span.begin > page.text.code_points_of_tokens(begin, begin + 1).begin &&
+      (page.has(begin, feature::with_li) || page.has(begin, feature::with_bi) ||
+       page.has(begin, feature::with_ka));
+  return written_onto || joined_preposition(begin) ||
          (begin > from && preposition(begin - 1) && !page.has(begin - 1, feature::enclitic));
 }
 

@@ -389,6 +389,7 @@ class Reader {
     for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
       if (it->cue.begin >= token) continue;
       if (it->cue.begin < sentence_.first) break;
+      if (it->claim.stance == Stance::doubts) continue;  // "لم تتمكن الوكالة …" tells of others
       if (!nested(*it) && fits(it->claim.sources)) return it->claim.sources;
     }
     if (token > sentence_.first) {
@@ -408,7 +409,8 @@ class Reader {
       return {};
     }
     for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
-      if (it->cue.begin < token && !nested(*it) && fits(it->claim.sources)) {
+      if (it->cue.begin < token && it->claim.stance != Stance::doubts && !nested(*it) &&
+          fits(it->claim.sources)) {
         return it->claim.sources;
       }
     }
@@ -585,6 +587,12 @@ class Reader {
         source.end = t + 1;
       }
     }
+    // "بحسب [إحصاءات أولية]": the paper that the cue names.
+    const std::uint32_t tail = candidate.cue.end - 1;
+    if (source.actors.empty() && candidate.cue.size() > 1 && page_.actor(tail) != nullptr &&
+        page_.actor(tail)->tokens.begin == tail) {
+      coordinate(scan_, tail, sentence_.last, source);
+    }
     return out;
   }
 
@@ -667,12 +675,13 @@ class Reader {
     return begin;
   }
 
+  bool dash(std::uint32_t token) const {
+    return page_.punctuation(token) && page_.role(token) == text::Orthography::Role::dash;
+  }
+
   // "يعيش وفق الأمم المتحدة نحو ألف نازح", "قتل - بحسب الشرطة - ثلاثة": the clause goes on behind it.
   bool stands_amid(std::uint32_t cue, std::uint32_t end) const {
     if (end + 1 >= sentence_.last) return false;
-    const auto dash = [&](std::uint32_t token) {
-      return page_.punctuation(token) && page_.role(token) == text::Orthography::Role::dash;
-    };
     if (dash(cue - 1)) return dash(end);
     return !page_.punctuation(cue - 1) && !page_.punctuation(end) &&
            !page_.has(end, lexicon::feature::with_wa) &&
@@ -740,6 +749,10 @@ class Reader {
                                       page_.is(candidate.cue.begin - 1, page_.classes.relative)
                                   ? subject_before(scan_, sentence_, candidate.cue.begin, nullptr)
                                   : Subject{};
+    if (doubts && candidate.after > candidate.cue.end) {
+      // "لم تتمكن الوكالة من التأكد", but nobody in "لم يتسن للوكالة التأكد".
+      found.claim.sources = subject_after(scan_, candidate.cue.end, candidate.after, false).actors;
+    }
     if (!doubts) {
       if (candidate.after > candidate.cue.end) {
         subject = subject_after(scan_, candidate.cue.end, candidate.after, false);
@@ -765,7 +778,9 @@ class Reader {
       if (content) {
         set_content(found, {content->begin, end_of(content->begin)});
       } else {
-        set_content(found, {sentence_.first, candidate.cue.begin});
+        const bool amid = candidate.cue.begin > sentence_.first && dash(candidate.cue.begin - 1) &&
+                          stands_amid(candidate.cue.begin, from);
+        set_content(found, {sentence_.first, amid ? end_of(from) : candidate.cue.begin});
       }
       return true;
     }
@@ -780,7 +795,8 @@ class Reader {
         return false;
       }
       for (const Found& earlier : out_) {
-        if (earlier.cue.begin >= sentence_.first && earlier.claim.stance == Stance::doubts) {
+        if (earlier.cue.begin >= sentence_.first && earlier.claim.stance == Stance::doubts &&
+            !negated(candidate)) {
           return false;
         }
       }
@@ -788,17 +804,27 @@ class Reader {
     if (content) {
       set_content(found, {content->begin, end_of(content->begin)});
     } else if (from < sentence_.last && !page_.punctuation(from)) {
+      // "أعلن التنظيم مسؤوليته عن الهجوم": the responsibility is what is told.
+      std::uint32_t begin = from;
+      for (std::uint32_t t = candidate.cue.begin + 1; t < from; ++t) {
+        if (page_.is(t, scan_.words.responsibility) && page_.has(t, feature::noun)) begin = t;
+      }
       std::uint32_t end = end_of(from);
       for (std::uint32_t t = from; doubts && t < end; ++t) {
         if (scan_.pause(t)) end = t;
       }
-      set_content(found, {from, end});
+      set_content(found, {begin, end});
+      if (begin < found.cue.end) found.cue.end = begin;
     } else if (verbal && row.about && candidate.after > candidate.cue.begin + 1) {
       set_content(found, {candidate.after - 1, candidate.after});  // "أكد الجيش صحة [النبأ]"
     } else if (row.before || row.about) {
       set_content(found, {sentence_.first, candidate.cue.begin});
     } else {
       return false;
+    }
+    // "وجه … اللوم", "تبادل … الاتهامات": the noun is the word that tells.
+    if (page_.is(candidate.cue.begin, scan_.words.light) && candidate.after > candidate.cue.end) {
+      found.cue = {candidate.after - 1, candidate.after};
     }
     if (!subject.actors.empty()) {
       found.claim.sources = subject.actors;

@@ -161,6 +161,21 @@ TEST(Claims, AVerbThatNobodyIsNamedForHasNoSource) {
   });
 }
 
+TEST(Claims, ThePaperThatACueNamesIsItsSource) {
+  check({
+      {"دمر الجسر، بحسب إحصاءات أولية.", {"إحصاءات أولية | بحسب إحصاءات | asserts | دمر الجسر"}},
+  });
+}
+
+TEST(Claims, TheNounOfALightVerbTells) {
+  check({
+      {"ووجهت الشرطة الاتهامات إلى وزير الدفاع بقصف الجسر.",
+       {"الشرطة | الاتهامات | accuses | إلى وزير الدفاع بقصف الجسر"}},
+      {"وأعلن الجيش السوري مسؤوليته عن القصف.",
+       {"الجيش السوري | أعلن | asserts | مسؤوليته عن القصف"}},
+  });
+}
+
 TEST(Claims, ToWhomItIsToldIsNotWhoSpeaks) {
   check({
       {"قالت الشرطة إن الجسر دمر. وأضافت لرويترز أن الطريق مغلق.",
@@ -182,6 +197,10 @@ TEST(Claims, ASubjectThatTouchesItsVerbIsNotSoughtBehindIt) {
 TEST(Claims, DoubtsAreOfWhatCouldNotBeVerified) {
   check({
       {"ولم يتسن لوكالة رويترز التأكد من صحة الأنباء.", {" | ولم يتسن | doubts | من صحة الأنباء"}},
+      {"ولم تتمكن وكالة رويترز من التأكد من صحة الأنباء.",
+       {"وكالة رويترز | ولم تتمكن | doubts | من صحة الأنباء"}},
+      {"ولم يتسن ل\"نخيل الشمال\" التأكد من صحة الأنباء.",
+       {" | ولم يتسن | doubts | من صحة الأنباء"}},
       {"وشككت الشرطة في صحة التقرير.", {"الشرطة | شككت | doubts | صحة التقرير"}},
       {"وأكد الجيش السوري صحة النبأ.", {"الجيش السوري | أكد | confirms | النبأ"}},
   });

@@ -152,12 +152,15 @@ std::optional<Content> led_content(const Scan& scan, const text::Sentence& sente
       const std::uint32_t close = scan.close_of(t);
       // A short one is a name where something else is led in behind it.
       const bool told_to = t > 0 && scan.preposition(t - 1);  // لـ"فرانس برس"
+      // "لتلفزيون "إل. سي. إي" أن …"
+      const bool led_past = close != kNoToken && close + 1 < sentence.last && t > from &&
+                            close - t < kLongQuote && scan.lead(close + 1);
       const bool name =
           close != kNoToken && close - t <= kShortQuote + 1 && close + 1 < sentence.last &&
           (t > from || told_to || scan.preposition(close + 1) || scan.lead(close + 1));
       const bool far = t > std::max(from, skip.end) + kQuoteDistance &&
                        (close == kNoToken || close - t < kLongQuote);
-      if (!name && !far && (row.quote || row.that || t == from || t == skip.end)) {
+      if (!name && !led_past && !far && (row.quote || row.that || t == from || t == skip.end)) {
         return t + 1 < sentence.last ? std::optional(Content{t + 1, Lead::quote}) : std::nullopt;
       }
       if (close != kNoToken) t = close;

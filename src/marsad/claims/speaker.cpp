@@ -104,8 +104,9 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
       const std::uint32_t close = scan.opens_quote(t) ? scan.close_of(t) : kNoToken;
       // "أعلنت "نخيل الشمال" أن …"
       const Found* quoted = close != kNoToken && t + 1 < limit ? page.actor(t + 1) : nullptr;
-      if (quoted != nullptr && quoted->tokens.begin == t + 1 && quoted->tokens.end == close) {
-        if (t > from && (scan.preposition(t - 1) || scan.joined_preposition(t - 1))) {
+      if (quoted != nullptr && quoted->tokens.begin == t + 1 && quoted->tokens.end >= close &&
+          quoted->tokens.end <= close + 1) {
+        if (t > from && (page.always(t - 1, feature::particle) || scan.joined_preposition(t - 1))) {
           if (media(quoted)) out.told_to = scan.index_of(quoted);  // لـ"فرانس برس"
           t = close;
           continue;

@@ -20,6 +20,8 @@ Words::Words(const lexicon::Lexicon& lexicon)
       partitive(lexicon.class_named("partitive")),
       what(lexicon.class_named("what")),
       ungoverned(lexicon.class_named("ungoverned")),
+      responsibility(lexicon.class_named("responsibility")),
+      light(lexicon.class_named("light-verb")),
       called(lexicon.class_named("called")),
       writes(lexicon.class_named("writes")),
       led_by(lexicon.class_named("led-by")),

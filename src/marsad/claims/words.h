@@ -18,21 +18,23 @@ namespace marsad::claims {
 // Sets of the word classes that only claims ask for (grammar/classes.tsv).
 struct Words {
   explicit Words(const lexicon::Lexicon& lexicon);
-  std::uint32_t speaks;      // verbs whose object may be what is said: أعلن مقتل
-  std::uint32_t relays;      // نقل: the subject passes on what another says
-  std::uint32_t about;       // عن
-  std::uint32_t partitive;   // كل من, عدد من: the subject follows
-  std::uint32_t what;        // ما of وفق ما
-  std::uint32_t ungoverned;  // إن: no preposition stands before it
-  std::uint32_t called;      // يدعى: who is named so
-  std::uint32_t writes;      // كتب, تابع: a quotation may stand far behind them
-  std::uint32_t led_by;      // بقيادة, بدعم
-  std::uint32_t leads_noun;  // إلى, عن
-  std::uint32_t saying;      // قائلا: no more than the verb before it
-  std::uint32_t doubt;       // شكك
-  std::uint32_t within;      // في بيان, خلال لقاء: in what somebody speaks
-  std::uint32_t result;      // مما
-  std::uint32_t beside;      // فيما, في حين, لكن: a clause beside the one before
+  std::uint32_t speaks;          // verbs whose object may be what is said: أعلن مقتل
+  std::uint32_t relays;          // نقل: the subject passes on what another says
+  std::uint32_t about;           // عن
+  std::uint32_t partitive;       // كل من, عدد من: the subject follows
+  std::uint32_t what;            // ما of وفق ما
+  std::uint32_t ungoverned;      // إن: no preposition stands before it
+  std::uint32_t responsibility;  // مسؤوليته عن
+  std::uint32_t light;           // وجه, تبادل: their noun tells
+  std::uint32_t called;          // يدعى: who is named so
+  std::uint32_t writes;          // كتب, تابع: a quotation may stand far behind them
+  std::uint32_t led_by;          // بقيادة, بدعم
+  std::uint32_t leads_noun;      // إلى, عن
+  std::uint32_t saying;          // قائلا: no more than the verb before it
+  std::uint32_t doubt;           // شكك
+  std::uint32_t within;          // في بيان, خلال لقاء: in what somebody speaks
+  std::uint32_t result;          // مما
+  std::uint32_t beside;          // فيما, في حين, لكن: a clause beside the one before
 };
 
 class Scan {

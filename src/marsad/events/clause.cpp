@@ -25,6 +25,7 @@ constexpr std::uint32_t kBehind = 5;            // … behind a number to who th
 constexpr std::uint32_t kGroundReach = 7;       // … from a word of taking to what is taken
 constexpr std::uint32_t kWeaponReach = 3;       // … from a word of use back to a weapon
 constexpr std::uint32_t kUndergoReach = 5;      // … from what befalls back to its verb
+constexpr std::uint32_t kOnlyReach = 8;         // from a negation to "فقط"
 constexpr std::uint32_t kMarkerReach = 3;       // from a number back to بينهم
 
 }  // namespace
@@ -69,7 +70,11 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       some(lexicon.class_named("some")),
       under(lexicon.class_named("under")),
       harms(lexicon.class_named("harms")),
-      subject_to(lexicon.class_named("subject-to")) {}
+      subject_to(lexicon.class_named("subject-to")),
+      toll(lexicon.class_named("toll")),
+      amid(lexicon.class_named("amid")),
+      only(lexicon.class_named("only")),
+      involvement(lexicon.class_named("involvement")) {}
 
 // "بينما", but not "منذ شهر".
 bool ClauseReader::opener(std::uint32_t token) const {
@@ -270,6 +275,15 @@ bool ClauseReader::negated(std::uint32_t token) const {
   return false;
 }
 
+bool ClauseReader::not_only(std::uint32_t negation) const {
+  const text::Sentence& sentence = page_.sentence_at(negation);
+  const std::uint32_t last = std::min(sentence.last, negation + 1 + kOnlyReach);
+  for (std::uint32_t t = negation + 1; t < last && !page_.punctuation(t); ++t) {
+    if (page_.is(t, classes_.only)) return true;
+  }
+  return false;
+}
+
 bool ClauseReader::by(std::uint32_t token) const {
   if (!page_.is(token, classes_.agent_preposition)) return false;
   if (page_.has(token, feature::with_bi)) return true;
@@ -453,6 +467,12 @@ Victims ClauseReader::victims_behind(Span figure) const {
   const text::Sentence& sentence = page_.sentence_at(figure.begin);
   for (std::uint32_t t = figure.end; t < std::min(sentence.last, figure.end + kBehind); ++t) {
     if (page_.punctuation(t) || page_.surely_verb(t) || page_.has(t, feature::with_wa)) break;
+    // "أصيب المئات برصاص الجيش": who did it stands behind.
+    if (by(t) || (weapon_word(t) && page_.has(t, feature::with_bi))) break;
+    // "قتل ستة في هجوم على الحاجز": whom it hit is not who they were.
+    if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun) && !harmed_person(t)) {
+      break;
+    }
     const auto* actor = value_of<ActorValue>(page_.actor(t));
     if (actor != nullptr &&
         (actor->cls == ActorClass::armed_group || actor->cls == ActorClass::military)) {

@@ -23,7 +23,7 @@ struct ClauseClasses {
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
-      flee, ground_fire, between, some, under, harms, subject_to;
+      flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement;
 };
 
 class ClauseReader {
@@ -168,6 +168,16 @@ class ClauseReader {
   [[nodiscard]] bool between(std::uint32_t token) const {
     return page_.is(token, classes_.between);
   }
+  // "في", "خلال": with the happening behind them in which something befell.
+  [[nodiscard]] bool amid(std::uint32_t token) const { return page_.is(token, classes_.amid); }
+  // "ضلوع", "مشاركة": with the happening behind them.
+  [[nodiscard]] bool takes_part(std::uint32_t token) const {
+    return page_.is(token, classes_.involvement);
+  }
+  // "لم تسفر فقط عن": told as having happened, and more besides.
+  [[nodiscard]] bool not_only(std::uint32_t negation) const;
+  // "عدد", "حصيلة".
+  [[nodiscard]] bool toll(std::uint32_t token) const { return page_.is(token, classes_.toll); }
   // "كافة", "جميع".
   [[nodiscard]] bool all(std::uint32_t token) const { return page_.is(token, classes_.all); }
   // "السيطرة على المبنى", "استعادة منطقة": a kind of place behind the word.

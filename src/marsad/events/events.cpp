@@ -238,7 +238,7 @@ class Reader {
     const bool another = std::any_of(drafts_.begin(), drafts_.end(), strong);
     const auto violent = [&](const Draft& harm) {
       return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
-        return strong(draft) && !is_setting(draft, harm) &&
+        return strong(draft) && !is_setting(draft, harm) && !is_refused(harm, draft) &&
                (is_violent(draft.event.type) || draft.event.type == EventType::protest);
       });
     };
@@ -257,6 +257,11 @@ class Reader {
   // "قتل ستة في البلاد التي تشهد حربا": not what they died of, but amid what.
   bool is_setting(const Draft& draft, const Draft& harm) const {
     return clause_.war(draft.trigger.begin) && draft.trigger.begin > harm.trigger.begin;
+  }
+
+  // "نفى سقوط مدنيين في القصف": the harm did not happen, the attack did.
+  static bool is_refused(const Draft& harm, const Draft& attack) {
+    return harm.event.status == Status::denied && attack.event.status != Status::denied;
   }
 
   bool is_doubtful(const Draft& draft) const {
@@ -469,7 +474,7 @@ class Reader {
       const bool attack = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
         return !draft.light && is_attack(draft.event.type) &&
                draft.event.status != Status::negated && !is_setting(draft, drafts_[i]) &&
-               !clause_.parted(draft.trigger, drafts_[i].trigger);
+               !is_refused(drafts_[i], draft) && !clause_.parted(draft.trigger, drafts_[i].trigger);
       });
       if (attack) give_roles(drafts_[i], gone);
       gone[i] = attack || (first != nullptr && !clause_.parted(first->trigger, drafts_[i].trigger));

@@ -210,5 +210,37 @@ TEST(Events, SportIllnessAndMarketsTellNoAttack) {
   });
 }
 
+TEST(Figures, WhatIsToldOfThoseCountedSaysMoreThanTheirNoun) {
+  check({
+      {"توفي أربعة من الجرحى في هجوم على الحاجز.",
+       {"killed 4..4 people | أربعة من الجرحى |  | whole"}},
+      {"أفرج الفصيل عن 30 أسيرا.",
+       {"release | أفرج | reported | الفصيل >  |  |  | 2016-11-03..2016-11-03",
+        "released 30..30 people | 30 أسيرا |  | whole"}},
+      {"تبادل الفصيلان 40 أسيرا.",
+       {"release | أسيرا | reported | الفصيلان >  |  |  | 2016-11-03..2016-11-03",
+        "released 40..40 people | 40 أسيرا |  | whole"}},
+  });
+}
+
+TEST(Figures, ATollMayStandBehindItsNumber) {
+  check({{"ارتفع إلى تسعة عدد قتلى الهجوم على الحاجز في بلدة سراقب.",
+          {"killed 9..9 people | تسعة |  | whole"}}});
+}
+
+TEST(Events, FamiliesAreNotTaken) {
+  check({{"وزعت المنظمة سلالا غذائية على الأسر المتضررة.",
+          {"aid | سلالا غذائية | reported | المنظمة >  |  |  | 2016-11-03..2016-11-03"}}});
+}
+
+TEST(Roles, WhomANumberCountsBehindAVerbOfKillingWereKilled) {
+  check(
+      {{"قتل خمسة عناصر من الشرطة في هجوم على بلدة سراقب.",
+        {"violence | قتل | reported |  > عناصر من الشرطة |  | بلدة سراقب | 2016-11-03..2016-11-03",
+         "killed 5..5 combatants | خمسة عناصر |  | whole"}},
+       {"قتل مسلحون خمسة عناصر من الشرطة في بلدة سراقب.",
+        {"killed 5..5 combatants | خمسة عناصر |  | whole"}}});
+}
+
 }  // namespace
 }  // namespace marsad::events

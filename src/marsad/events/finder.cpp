@@ -51,6 +51,7 @@ void DraftFinder::find_phrases() {
          id = page_.chart.edges[id].next) {
       const Edge& edge = page_.chart.edges[id];
       if (edge.kind != Kind::phrase || edge.last > sentence_.last || taken(token)) continue;
+      if (in_time(token)) continue;
       const Reading& reading = page_.chart.readings_of(edge).front();
       const TriggerRow* row = row_of(reading.lexeme, [](const TriggerRow& r) { return r.phrase; });
       if (row == nullptr) continue;
@@ -97,7 +98,7 @@ void DraftFinder::find_words() {
       }
       const TriggerRow* row =
           row_of(reading.lexeme, [&](const TriggerRow& r) { return fits(r, reading, token); });
-      if (row == nullptr || taken_apart(reading, token)) continue;
+      if (row == nullptr || taken_apart(reading, token) || names_people(reading, token)) continue;
       Draft draft;
       draft.row = row;
       draft.reading = &reading;
@@ -269,10 +270,34 @@ bool DraftFinder::taken_apart(const Reading& reading, std::uint32_t token) const
   });
 }
 
+// "الأسر المتضررة", "50 أسرة", "أسر الضحايا": a verbal noun that may be people, where it is definite,
+// counted, or belongs to people who were harmed.
+bool DraftFinder::names_people(const Reading& reading, std::uint32_t token) const {
+  if (clause_.harmed_person(token)) return false;
+  const auto readings = page_.readings(token);
+  const bool people = std::any_of(readings.begin(), readings.end(), [&](const Reading& other) {
+    return other.lexeme != lexicon::kNothing && other.lexeme != reading.lexeme &&
+           (other.features & feature::noun) && !(other.features & feature::masdar) &&
+           page_.lexicon.in_set(page_.classes.group, other.lexeme);
+  });
+  if (!people) return false;
+  const std::uint32_t next = token + 1;
+  return page_.has(token, feature::with_al) || in_quantity(page_, token) ||
+         (next < sentence_.last && clause_.harmed_person(next) &&
+          page_.has(next, feature::with_al));
+}
+
 // Whether the row cites the word in its plain form.
 bool DraftFinder::cited_as(const TriggerRow& row, const Reading& reading) const {
   return page_.lexicon.string(page_.lexicon.lexemes()[reading.lexeme].text) ==
          page_.lexicon.field(row.row, "trigger");
+}
+
+// "فجر الثلاثاء منزلا": the word that a time begins with is no verb.
+bool DraftFinder::in_time(std::uint32_t token) const {
+  const mentions::Found* found = page_.mention(token);
+  return value_of<TimeValue>(found) != nullptr && found->tokens.size() >= 2 &&
+         found->tokens.begin == token;
 }
 
 // Inside the name of an actor, or of a place, no word tells an event.

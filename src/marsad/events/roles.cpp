@@ -398,9 +398,19 @@ bool RoleReader::suffers(const Draft& draft) const {
 
   // The object would stand behind the verb, or behind its subject.
   std::uint32_t next = draft.trigger.end;
+  // "قتل خمسة عناصر من الشرطة": whom a number counts right behind it.
+  // … "قتلوا خمسة", "التي قتلت خمسة": its object.
+  const bool object = (features & feature::pl) != 0 ||
+                      std::any_of(draft.event.agents.begin(), draft.event.agents.end(),
+                                  [&](Index index) { return stands_before(index, draft); });
+  while (!object && next < sentence_.last && in_quantity(page_, next)) ++next;
   while (next < sentence_.last && page_.mention(next) != nullptr) ++next;
   return next >= sentence_.last || page_.punctuation(next) || page_.particle(next) ||
          page_.surely_verb(next);
+}
+
+bool RoleReader::stands_before(Index mention, const Draft& draft) const {
+  return page_.mentions.all[static_cast<std::size_t>(mention)].tokens.begin < draft.trigger.begin;
 }
 
 // The subject of a passive suffers; "بيد المسلحين" says who did it, and whoever stands behind
@@ -422,6 +432,11 @@ void RoleReader::turn_subjects(Draft& draft) const {
 // "التي قتل الجهاديون أخاها": who stands right behind the verb in the nominative did it.
 bool RoleReader::subject_follows(const Draft& draft) const {
   const std::uint32_t next = draft.trigger.end;
+  // "وأصيب 20 شخصا"
+  const bool plural = draft.reading != nullptr && (draft.reading->features & feature::pl) != 0;
+  if (is_passive(draft) && !plural && next < sentence_.last && in_quantity(page_, next)) {
+    return true;
+  }
   return next < sentence_.last && page_.actor(next) != nullptr &&
          page_.actor(next)->tokens.begin == next && page_.always(next, feature::nominative);
 }

@@ -60,6 +60,7 @@ class RoleReader {
   static bool is_passive(const Draft& draft);
   static bool is_moved(const Draft& draft);
   void keep_finest_places(Event& event) const;
+  [[nodiscard]] bool stands_before(Index mention, const Draft& draft) const;
   [[nodiscard]] bool suffers(const Draft& draft) const;
   [[nodiscard]] bool told_by_whom(const Draft& draft, Clause clause) const;
   void turn_subjects(Draft& draft) const;

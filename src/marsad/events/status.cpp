@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "marsad/events/status.h"
 
+#include <algorithm>
+
 namespace marsad::events {
 namespace {
 
@@ -13,7 +15,11 @@ constexpr std::uint32_t kBeginning = 4;   // tokens of a claim that hold what it
 }  // namespace
 
 Status StatusReader::read(const Draft& draft) const {
-  Status status = draft.row->status.value_or(mood(draft.trigger, draft.is_verb));
+  // "لم تطلق أي صاروخ": what colours a phrase stands before its verb.
+  const bool noun_named = draft.is_verb && draft.verb < draft.trigger.begin;
+  const Span word = noun_named ? Span{draft.verb, draft.verb + 1} : draft.trigger;
+  const bool is_verb = noun_named ? page_.acts_as_verb(draft.verb) : draft.is_verb;
+  Status status = draft.row->status.value_or(mood(word, is_verb));
   if (status == Status::reported && is_aimed_at(draft)) status = Status::planned;
   return claimed(draft, status);
 }
@@ -33,7 +39,7 @@ Status StatusReader::claimed(const Draft& draft, Status told) const {
   for (const claims::Found& claim : claims_) {
     if (!claim.content.contains(draft.trigger) || told != Status::reported) continue;
     const Stance stance = claim.claim.stance;
-    if (stance == Stance::denies) status = Status::denied;
+    if (stance == Stance::denies && !is_granted(draft, claim)) status = Status::denied;
     const bool past = draft.is_verb && page_.has(draft.trigger.begin, feature::past);
     if ((stance == Stance::demands || stance == Stance::promises) && !past &&
         draft.trigger.begin < claim.content.begin + kBeginning) {
@@ -41,6 +47,29 @@ Status StatusReader::claimed(const Draft& draft, Status told) const {
     }
   }
   return status;
+}
+
+// "نفى سقوط مدنيين في القصف الذي قتل عشرة": who denies what befell in the attack grants the
+// attack, and what a relative clause tells of it; "وقال إن …" is no more of the denial.
+bool StatusReader::is_granted(const Draft& draft, const claims::Found& denial) const {
+  const std::uint32_t first = denial.content.begin;
+  const std::uint32_t token = draft.trigger.begin;
+  const bool said = std::any_of(claims_.begin(), claims_.end(), [&](const claims::Found& other) {
+    return other.cue.begin > first && other.content.contains(draft.trigger) &&
+           other.claim.stance != Stance::denies && page_.has(other.cue.begin, feature::with_wa);
+  });
+  if (said) return true;
+  // "نفى أن يكون …" denies a clause, not what a noun names.
+  const text::Sentence& sentence = page_.sentence_at(token);
+  if (token < first + 2 || (first > sentence.first && page_.is(first - 1, page_.classes.that))) {
+    return false;
+  }
+  for (std::uint32_t t = first; t < token; ++t) {
+    if (page_.is(t, page_.classes.relative)) return page_.has(token, feature::past);
+  }
+  // "نفى ضلوعه في الهجوم": of the attack that is his.
+  const bool definite = page_.always(token, feature::with_al);
+  return !draft.is_verb && definite && clause_.amid(token - 1) && !clause_.takes_part(token - 2);
 }
 
 Status StatusReader::mood(Span trigger, bool is_verb) const {
@@ -55,16 +84,20 @@ Status StatusReader::mood(Span trigger, bool is_verb) const {
       break;
     }
     const std::uint32_t distance = token - t;
-    if (page_.is(t, page_.classes.negation) && !page_.is(t, page_.classes.conjunction)) {
-      const bool of_noun = page_.is(t, page_.classes.negates_noun) && distance <= 2;
+    if (page_.is(t, page_.classes.negation) && !page_.is(t, page_.classes.conjunction) &&
+        !clause_.not_only(t)) {
+      const bool of_noun = !is_verb && page_.is(t, page_.classes.negates_noun) && distance <= 2;
       const bool of_verb = t + 1 < sentence.last && page_.verb(t + 1) != nullptr;
       if ((is_verb && distance == 1) || of_noun || (!is_verb && of_verb)) return Status::negated;
     }
     if (page_.is(t, page_.classes.future) && distance <= 3) return Status::planned;
     if (page_.is(t, page_.classes.possible) && (page_.has(t, feature::verb) || distance <= 6)) {
-      // "قد" is doubt only before the imperfect.
+      // "قد" is doubt only before the imperfect; of "احتمال شن" the word behind is no verb.
       const bool before_past =
-          t + 1 < sentence.last && page_.always(t + 1, feature::verb | feature::past);
+          t + 1 < sentence.last &&
+          (page_.always(t + 1, feature::verb | feature::past) ||
+           (page_.always(t, feature::particle) && page_.has(t + 1, feature::verb | feature::past) &&
+            !page_.has(t + 1, feature::verb | feature::present | feature::p3)));
       if (!before_past) return Status::possible;
     }
     if (page_.is(t, page_.classes.purpose)) return Status::planned;

@@ -52,6 +52,22 @@ TEST(Status, ComesFromTheClaim) {
   EXPECT_EQ(status_in("نفى الجيش السوري قصف المستشفى في حمص."), "قصف denied");
 }
 
+TEST(Status, OfAPhraseComesFromTheWordsBeforeItsVerb) {
+  EXPECT_EQ(status_in("لم تطلق القوات أي صاروخ على البلدة."), "صاروخ negated");
+  EXPECT_EQ(status_in("لم تطلق القوات سوى صاروخ على البلدة."), "صاروخ reported");
+  EXPECT_EQ(status_in("وكان الجيش قد أطلق عملية عسكرية في حمص."), "أطلق عملية reported");
+}
+
+TEST(Status, WhoDeniesThatCiviliansFellGrantsTheAttack) {
+  EXPECT_EQ(status_in("نفى الجيش سقوط مدنيين في القصف الذي قتل فيه عشرة مسلحين."),
+            "سقوط مدنيين denied, القصف reported");
+  EXPECT_EQ(status_in("نفى الجيش ضلوعه في القصف."), "القصف denied");
+}
+
+TEST(Status, OfWhatARetractedReportToldIsDenied) {
+  EXPECT_EQ(status_in("سحبت الوكالة خبرها عن غارة على دير الزور."), "غارة denied");
+}
+
 TEST(FalseFriends, TellNoEvent) {
   EXPECT_EQ(status_in("وتراجع عن روايته."), "");
   EXPECT_EQ(status_in("وواصل رجال الإنقاذ البحث عن المفقودين."), "");

@@ -25,6 +25,8 @@ constexpr std::uint32_t kBehind = 5;            // … behind a number to who th
 constexpr std::uint32_t kGroundReach = 7;       // … from a word of taking to what is taken
 constexpr std::uint32_t kWeaponReach = 3;       // … from a word of use back to a weapon
 constexpr std::uint32_t kUndergoReach = 5;      // … from what befalls back to its verb
+constexpr std::uint32_t kPredicateReach = 5;    // from what is said of ground back to كان
+constexpr std::uint32_t kFighterReach = 3;      // from a word of flight to who flees
 constexpr std::uint32_t kOnlyReach = 8;         // from a negation to "فقط"
 constexpr std::uint32_t kMarkerReach = 3;       // from a number back to بينهم
 
@@ -341,7 +343,8 @@ bool ClauseReader::describes(std::uint32_t token, bool is_verb, bool by_whom) co
   if (token == sentence.first) return false;
   const std::uint32_t verb = token;
   if (!is_verb) {
-    const bool under = page_.is(token - 1, classes_.under) && !page_.has(token, feature::with_al);
+    const bool under = page_.is(token - 1, classes_.under) && !page_.has(token, feature::with_al) &&
+                       !predicated(token - 1);
     const bool subject_to =
         page_.always(token, feature::with_li) && page_.is(token - 1, classes_.subject_to);
     const bool ground_of =
@@ -356,8 +359,21 @@ bool ClauseReader::describes(std::uint32_t token, bool is_verb, bool by_whom) co
     return pronoun || !by_whom || !takes_ground(verb);
   }
   // Straight behind an indefinite noun the clause is its attribute.
-  return !page_.punctuation(verb - 1) && !page_.has(verb, feature::with_wa) &&
+  return !page_.punctuation(verb - 1) && !page_.has(verb, feature::with_wa) && !opener(verb - 1) &&
          page_.reading(verb - 1, feature::noun, feature::with_al | feature::verb) != nullptr;
+}
+
+// "باتت البلدة تحت سيطرة", "لم تكن المدينة تحت سيطرة": said of the ground, not to tell which.
+bool ClauseReader::predicated(std::uint32_t token) const {
+  const text::Sentence& sentence = page_.sentence_at(token);
+  for (std::uint32_t t = token; t-- > sentence.first && token - t <= kPredicateReach;) {
+    if (page_.punctuation(t) || page_.is(t, page_.classes.relative) ||
+        page_.has(t, feature::active_participle)) {
+      return false;
+    }
+    if (page_.is(t, page_.classes.auxiliary) && page_.acts_as_verb(t)) return true;
+  }
+  return false;
 }
 
 bool ClauseReader::takes_ground(std::uint32_t token) const {
@@ -393,6 +409,16 @@ bool ClauseReader::parted(Span a, Span b) const {
   const std::uint32_t last = std::max(a.begin, b.begin);
   for (std::uint32_t token = first; token < last; ++token) {
     if (opener(token)) return true;
+  }
+  return false;
+}
+
+// A fighter, or a body that bears arms, within a few words: "باقي المهاجمين على الفرار".
+bool ClauseReader::fighters_near(std::uint32_t token) const {
+  const text::Sentence& sentence = page_.sentence_at(token);
+  const std::uint32_t first = std::max(sentence.first, token - std::min(token, kFighterReach));
+  for (std::uint32_t t = first; t < std::min(sentence.last, token + kFighterReach); ++t) {
+    if (t != token && victims_of(t) == Victims::combatants) return true;
   }
   return false;
 }

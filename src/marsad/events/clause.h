@@ -161,6 +161,7 @@ class ClauseReader {
   [[nodiscard]] bool war(std::uint32_t token) const { return page_.is(token, classes_.war); }
   // "فر", "هروب".
   [[nodiscard]] bool flees(std::uint32_t token) const { return page_.is(token, classes_.flee); }
+  [[nodiscard]] bool fighters_near(std::uint32_t token) const;
   // "قصف صاروخي", "تبادل القصف": fire from the ground.
   [[nodiscard]] bool ground_fire(Span tokens) const;
   // "ضرب".
@@ -188,6 +189,7 @@ class ClauseReader {
   [[nodiscard]] bool governs(std::uint32_t token, const mentions::Found* subject) const;
   [[nodiscard]] bool opener(std::uint32_t token) const;
   [[nodiscard]] bool opens_clause(std::uint32_t token) const;
+  [[nodiscard]] bool predicated(std::uint32_t token) const;
   // Whether a phrase of the set begins at the token.
   [[nodiscard]] bool phrase_begins(std::uint32_t token, std::uint32_t set) const;
   [[nodiscard]] std::uint32_t before_aside(std::uint32_t token) const;

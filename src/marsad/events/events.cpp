@@ -115,13 +115,17 @@ class Reader {
     }
     draft.open = event.type == EventType::violence && !draft.light;
     // Who bears arms and flees withdraws.
-    if (event.type == EventType::displacement && clause_.flees(draft.trigger.begin) &&
-        std::any_of(event.targets.begin(), event.targets.end(), [&](Index index) {
-          return is_armed(page_.mentions.all[static_cast<std::size_t>(index)]);
-        })) {
-      event.type = EventType::withdrawal;
-      event.agents.swap(event.targets);
-      event.targets.clear();
+    if (event.type == EventType::displacement && clause_.flees(draft.trigger.begin)) {
+      const bool armed = std::any_of(event.targets.begin(), event.targets.end(), [&](Index index) {
+        return is_armed(page_.mentions.all[static_cast<std::size_t>(index)]);
+      });
+      if (armed) {
+        event.type = EventType::withdrawal;
+        event.agents.swap(event.targets);
+        event.targets.clear();
+      } else if (event.targets.empty() && clause_.fighters_near(draft.trigger.begin)) {
+        event.type = EventType::withdrawal;
+      }
     }
     const bool open_means =
         (event.type == EventType::shelling && !clause_.ground_fire(draft.trigger)) ||
@@ -279,6 +283,10 @@ class Reader {
     }
     // Ground is taken or held somewhere, and is not only described.
     if (row.type != EventType::territory) return false;
+    // "الخسائر", "التوسعات": things, not the taking.
+    if (draft.reading != nullptr && !draft.is_verb && (draft.reading->features & feature::pl)) {
+      return true;
+    }
     const bool ground = clause_.takes_ground(draft.trigger.end - 1);
     const bool by_whom = !draft.event.agents.empty();
     // "وزعم الاحتلال": a noun that takes nothing names who did it.
@@ -288,9 +296,37 @@ class Reader {
         page_.has(draft.trigger.begin, feature::with_al)) {
       return true;
     }
+    // "خسارة المباراة", "استعادة العلاقات": what was taken is no ground.
+    if (!row.armed && !draft.placed && !ground && !resumes_ground(draft)) return true;
     if (draft.event.places.empty() && (!ground || (draft.is_verb && !by_whom))) return true;
     return (row.weak && !draft.framed && !ground) ||
            clause_.describes(draft.trigger.begin, draft.is_verb, by_whom);
+  }
+
+  // "سيطر عليها", "باتت البلدة تحت سيطرة", "تحرير المدينة": ground that a pronoun means, that
+  // stands before the phrase or in it; or any of the sentence, where who bears arms took it.
+  bool resumes_ground(const Draft& draft) const {
+    const Span trigger = draft.trigger;
+    const std::uint32_t last = std::min(sentence_.last, trigger.end + 3);
+    for (std::uint32_t t = trigger.end; t < last; ++t) {
+      if (page_.has(t, feature::enclitic | feature::particle)) return true;
+    }
+    // "استعادها", "تحريرها"; but "خسارته" is whose loss it was.
+    if (page_.has(trigger.begin, feature::enclitic) && draft.row->genitive != Role::target) {
+      return true;
+    }
+    if (draft.phrase) {
+      const std::uint32_t first =
+          trigger.begin > sentence_.first ? trigger.begin - 1 : trigger.begin;
+      for (std::uint32_t t = first; t < trigger.end; ++t) {
+        if (clause_.ground(t)) return true;
+      }
+    }
+    const bool armed = armed_party(draft);
+    return std::any_of(draft.event.places.begin(), draft.event.places.end(), [&](Index index) {
+      const std::uint32_t begin = page_.mentions.all[static_cast<std::size_t>(index)].tokens.begin;
+      return begin >= sentence_.first && begin < sentence_.last && (armed || begin < trigger.begin);
+    });
   }
 
   // "خلال العملية": a definite word that nothing describes, in a report: one told before.

@@ -242,5 +242,18 @@ TEST(Roles, WhomANumberCountsBehindAVerbOfKillingWereKilled) {
         {"killed 5..5 combatants | خمسة عناصر |  | whole"}}});
 }
 
+TEST(Events, WhatIsTakenIsGround) {
+  check({{"استعاد الحزب شعبيته بعد خسارة منافسه.", {}},
+         {"استولت قوات الحكومة على أسلحة وذخائر.", {}},
+         {"سقطت بلدة سراقب في أيدي المسلحين.",
+          {"territory | سقطت | reported | المسلحين >  |  | بلدة سراقب | 2016-11-03..2016-11-03"}}});
+}
+
+TEST(Events, BetweenAVerbAndItsPrepositionStandsWhoDidIt) {
+  check({{"حقق الحزب فوزا كبيرا في الانتخابات.", {}},
+         {"حققت الشرطة في الحادث.",
+          {"sanction | حققت | reported | الشرطة >  |  |  | 2016-11-03..2016-11-03"}}});
+}
+
 }  // namespace
 }  // namespace marsad::events

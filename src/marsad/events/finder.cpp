@@ -55,6 +55,7 @@ void DraftFinder::find_phrases() {
       const Reading& reading = page_.chart.readings_of(edge).front();
       const TriggerRow* row = row_of(reading.lexeme, [](const TriggerRow& r) { return r.phrase; });
       if (row == nullptr) continue;
+      if (edge.gapped && !names_doer({edge.first + 1, edge.last - 1}, edge.last - 1)) continue;
       // "وقع هجوم انتحاري": the noun and what follows it say more.
       if (!edge.gapped && edge.last - edge.first > 1 && names_more(edge.last - 1)) continue;
       Draft draft;
@@ -75,9 +76,10 @@ void DraftFinder::find_phrases() {
         take({noun, edge.last});
         // The verb names the event itself (فجر … سيارات), or its noun does (شن … هجوما).
         const bool noun_tells = page_.is(noun, page_.classes.trigger) && !clause_.weapon_word(noun);
+        const bool particle = page_.particle(edge.last - 1) && edge.last - noun == 1;
         const bool verb_tells = page_.is(edge.first, page_.classes.trigger);
-        draft.trigger =
-            verb_tells && !noun_tells ? Span{edge.first, edge.first + 1} : Span{noun, edge.last};
+        draft.trigger = particle || (verb_tells && !noun_tells) ? Span{edge.first, edge.first + 1}
+                                                                : Span{noun, edge.last};
         draft.is_verb = true;
       } else {
         take(draft.trigger);
@@ -90,7 +92,8 @@ void DraftFinder::find_phrases() {
 
 void DraftFinder::find_words() {
   for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
-    if (!page_.is(token, page_.classes.trigger) || taken(token) || in_name(token)) continue;
+    if (!page_.is(token, page_.classes.trigger) || taken(token)) continue;
+    const bool named = in_name(token);
     for (const Reading& reading : page_.readings(token)) {
       if (reading.lexeme == lexicon::kNothing ||
           !page_.lexicon.in_set(page_.classes.trigger, reading.lexeme)) {
@@ -99,6 +102,7 @@ void DraftFinder::find_words() {
       const TriggerRow* row =
           row_of(reading.lexeme, [&](const TriggerRow& r) { return fits(r, reading, token); });
       if (row == nullptr || taken_apart(reading, token) || names_people(reading, token)) continue;
+      if (named && !describes_bond(*row, reading, token)) continue;
       Draft draft;
       draft.row = row;
       draft.reading = &reading;
@@ -253,6 +257,11 @@ bool DraftFinder::fits(const TriggerRow& row, const Reading& reading, std::uint3
     if (!row.verb || (reading.features & (feature::imperative | feature::p1 | feature::p2))) {
       return false;
     }
+    // "سقطوا": people fall, ground does not.
+    if (row.subject == Role::place && (reading.features & feature::pl) &&
+        (reading.features & feature::m)) {
+      return false;
+    }
     // A row cited in the passive (أصيب) wants a passive.
     return cited_as(row, reading) ||
            ((reading.features & feature::passive) && !(reading.features & feature::active));
@@ -268,6 +277,25 @@ bool DraftFinder::taken_apart(const Reading& reading, std::uint32_t token) const
   return std::any_of(readings.begin(), readings.end(), [](const Reading& other) {
     return (other.features & feature::proclitics) == 0;
   });
+}
+
+// "حققت الشرطة في", but not "حقق الفريق فوزا في": between a verb and its preposition stands who did it.
+bool DraftFinder::names_doer(Span gap, std::uint32_t preposition) const {
+  if (!page_.particle(preposition) || gap.empty()) return true;
+  const mentions::Found* actor = page_.actor(gap.begin);
+  if (actor != nullptr && actor->tokens.begin == gap.begin) return actor->tokens.end == gap.end;
+  const Reading* noun = page_.reading(gap.begin, feature::noun | feature::with_al);
+  return gap.size() == 1 && noun != nullptr && !page_.is(gap.begin, page_.classes.trigger);
+}
+
+// "القوات المدعومة من روسيا": inside the words for a body that has no name of its own, who backs it.
+bool DraftFinder::describes_bond(const TriggerRow& row, const Reading& reading,
+                                 std::uint32_t token) const {
+  const auto* actor = value_of<ActorValue>(page_.mention(token));
+  return row.type == EventType::support && row.participle && actor != nullptr &&
+         (reading.features & feature::adjective) && page_.mention(token)->tokens.begin < token &&
+         token + 1 < page_.mention(token)->tokens.end &&
+         page_.is(token + 1, page_.classes.preposition);
 }
 
 // "الأسر المتضررة", "50 أسرة", "أسر الضحايا": a verbal noun that may be people, where it is definite,
@@ -311,7 +339,7 @@ bool DraftFinder::in_name(std::uint32_t token) const {
 }
 
 void DraftFinder::push(Draft draft) {
-  if (peaceful_ && is_violent(draft.row->type)) return;
+  if (peaceful_ && (is_violent(draft.row->type) || tells_of_ground(draft.row->type))) return;
   draft.harm = draft.row->harm;
   draft.light = draft.row->type == EventType::violence && draft.row->harm.has_value();
   draft.person =

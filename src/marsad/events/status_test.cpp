@@ -58,6 +58,15 @@ TEST(Status, OfAPhraseComesFromTheWordsBeforeItsVerb) {
   EXPECT_EQ(status_in("وكان الجيش قد أطلق عملية عسكرية في حمص."), "أطلق عملية reported");
 }
 
+TEST(Events, WhoBacksABodyIsToldInTheWordsForIt) {
+  EXPECT_EQ(status_in("وواصلت القوات الحكومية المدعومة من روسيا مهمتها."), "المدعومة reported");
+}
+
+TEST(Status, GroundSaidToBeUnderControlIsTold) {
+  EXPECT_EQ(status_in("باتت بلدة سراقب تحت سيطرة الحكومة."), "تحت سيطرة reported");
+  EXPECT_EQ(status_in("وصل الوفد إلى مناطق تحت سيطرة الحكومة."), "");
+}
+
 TEST(Status, WhoDeniesThatCiviliansFellGrantsTheAttack) {
   EXPECT_EQ(status_in("نفى الجيش سقوط مدنيين في القصف الذي قتل فيه عشرة مسلحين."),
             "سقوط مدنيين denied, القصف reported");

@@ -76,7 +76,10 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       toll(lexicon.class_named("toll")),
       amid(lexicon.class_named("amid")),
       only(lexicon.class_named("only")),
-      involvement(lexicon.class_named("involvement")) {}
+      involvement(lexicon.class_named("involvement")),
+      concerning(lexicon.class_named("concerning")),
+      mutual(lexicon.class_named("mutual")),
+      hold(lexicon.class_named("hold-ground")) {}
 
 // "بينما", but not "منذ شهر".
 bool ClauseReader::opener(std::uint32_t token) const {
@@ -138,6 +141,18 @@ std::uint32_t ClauseReader::before_aside(std::uint32_t token) const {
   return token;
 }
 
+// "الحزب، الذي تلاحقه الدولة، هجوما": left of what a relative pronoun tells between two pauses.
+std::uint32_t ClauseReader::before_relative(std::uint32_t pause) const {
+  const text::Sentence& sentence = page_.sentence_at(pause);
+  for (std::uint32_t t = pause; t-- > sentence.first && pause - t < kAsideReach;) {
+    if (!page_.punctuation(t)) continue;
+    const bool opens = page_.role(t) == PunctuationRole::pause && t > sentence.first &&
+                       page_.is(t + 1, page_.classes.relative);
+    return opens ? t - 1 : pause;
+  }
+  return pause;
+}
+
 // "ثلاثة من المهاجمين", "أي من مقاتليه": some of them, and no place or doer behind من.
 bool ClauseReader::of_some(std::uint32_t token) const {
   if (!partitive(token) || token == page_.sentence_at(token).first) return false;
@@ -148,6 +163,7 @@ bool ClauseReader::of_some(std::uint32_t token) const {
 bool ClauseReader::prepositional(const Found& found) const {
   const std::uint32_t begin = found.tokens.begin;
   if (page_.always(begin, feature::with_bi) || page_.always(begin, feature::with_li)) return true;
+  if (begin > page_.sentence_at(begin).first && against(begin - 1)) return true;  // "ضد الجيش"
   return begin > page_.sentence_at(begin).first && page_.is(begin - 1, page_.classes.preposition) &&
          page_.particle(begin - 1) && !of_some(begin - 1);
 }
@@ -181,6 +197,12 @@ const Found* ClauseReader::subject_before(std::uint32_t verb) const {
     }
     if (page_.is(t, page_.classes.relative)) {
       relative = true;
+      // "العنف الذي يستهدف": a happening is the antecedent, and nobody.
+      if (t > sentence.first && page_.actor(t - 1) == nullptr &&
+          page_.always(t - 1, feature::noun) && page_.is(t - 1, page_.classes.trigger) &&
+          !harmed_person(t - 1)) {
+        return nullptr;
+      }
       continue;
     }
     if (page_.is(t, page_.classes.that)) return nullptr;
@@ -209,12 +231,14 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
   bool responsible = false;  // "مسؤوليته عن الهجوم": whoever says it did it
   for (std::uint32_t t = noun; t-- > sentence.first && steps++ < kGovernorReach;) {
     t = before_aside(t);
+    if (page_.punctuation(t) && page_.role(t) == PunctuationRole::pause) t = before_relative(t);
     const Found* found = page_.actor(t);
     if (found != nullptr && found->tokens.begin == t) {
       // "تم استهداف المبنى بغارتين": the genitive of another happening is no subject.
       const bool genitive = t > sentence.first && page_.is(t - 1, page_.classes.trigger) &&
                             page_.always(t - 1, feature::masdar);
-      if (!prepositional(*found) && !genitive) between = found;
+      // "أسفر عن مقتل ثلاثة من رجال الشرطة في هجوم": whom a number counts did not make it.
+      if (!prepositional(*found) && !genitive && !in_quantity(page_, t)) between = found;
       continue;
     }
     if (page_.is(t, page_.classes.that)) return nullptr;
@@ -230,8 +254,10 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
       if (page_.is(t, page_.classes.cue) && !responsible && !page_.is(t, classes_.responsibility)) {
         // "أمرت روسيا بوقف القصف", "قرر الجيش استعادة التل": who orders or decides does it, where
         // the noun stands right behind.
-        const bool controls =
-            page_.is(t, classes_.control) && between != nullptr && noun <= between->tokens.end + 1;
+        // "تواصل القوات عملياتها لاستعادة التل": what the act is for, whoever stands between.
+        const bool near = between != nullptr &&
+                          (noun <= between->tokens.end + 1 || page_.always(noun, feature::with_li));
+        const bool controls = page_.is(t, classes_.control) && near;
         return controls ? between : nullptr;
       }
       if (page_.reading(t, feature::verb | feature::active) == nullptr) return nullptr;

@@ -23,7 +23,8 @@ struct ClauseClasses {
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
-      flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement;
+      flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement,
+      concerning, mutual, hold;
 };
 
 class ClauseReader {
@@ -175,6 +176,14 @@ class ClauseReader {
   [[nodiscard]] bool takes_part(std::uint32_t token) const {
     return page_.is(token, classes_.involvement);
   }
+  // "على", "بشأن": with the happening behind them that a comment is on.
+  [[nodiscard]] bool concerns(std::uint32_t token) const {
+    return page_.is(token, classes_.concerning);
+  }
+  // "متبادل": each hits the other.
+  [[nodiscard]] bool mutual(std::uint32_t token) const { return page_.is(token, classes_.mutual); }
+  // "تسيطر", "خاضع": behind ground that is theirs.
+  [[nodiscard]] bool holds(std::uint32_t token) const { return page_.is(token, classes_.hold); }
   // "لم تسفر فقط عن": told as having happened, and more besides.
   [[nodiscard]] bool not_only(std::uint32_t negation) const;
   // "عدد", "حصيلة".
@@ -189,6 +198,7 @@ class ClauseReader {
   [[nodiscard]] bool governs(std::uint32_t token, const mentions::Found* subject) const;
   [[nodiscard]] bool opener(std::uint32_t token) const;
   [[nodiscard]] bool opens_clause(std::uint32_t token) const;
+  [[nodiscard]] std::uint32_t before_relative(std::uint32_t pause) const;
   [[nodiscard]] bool predicated(std::uint32_t token) const;
   // Whether a phrase of the set begins at the token.
   [[nodiscard]] bool phrase_begins(std::uint32_t token, std::uint32_t set) const;

@@ -42,6 +42,7 @@ struct HarmWord {
   const TriggerRow* row = nullptr;
   bool is_verb = false;
   std::optional<FigureKind> harm;
+  Status status = Status::reported;
 };
 
 // Types that can stand behind the dead of one sentence: a word of killing beside

@@ -60,7 +60,8 @@ class Reader {
       harm_words_.clear();
       for (const Draft& draft : drafts_) {
         if (draft.harm && !(draft.ambiguous && !draft.framed))
-          harm_words_.push_back({draft.trigger, draft.row, draft.is_verb, draft.harm});
+          harm_words_.push_back(
+              {draft.trigger, draft.row, draft.is_verb, draft.harm, draft.event.status});
       }
       drop_doubtful();
       drop_repeated();
@@ -483,6 +484,20 @@ class Reader {
     std::erase_if(victims, [&](Index index) {
       return in_quantity(page_, page_.mentions.all[static_cast<std::size_t>(index)].tokens.begin);
     });
+    if (nearest->event.type == EventType::clash && nearest->row->mutual()) {
+      // "قتل 12 من قوات النظام في اشتباكات": they took part in them.
+      for (const Index index : victims) {
+        const std::uint32_t begin =
+            page_.mentions.all[static_cast<std::size_t>(index)].tokens.begin;
+        if (begin > sentence_.first && clause_.of_some(begin - 1)) {
+          merge(nearest->event.agents, {index});
+        }
+      }
+      std::erase_if(victims, [&](Index index) {
+        const auto& agents = nearest->event.agents;
+        return std::find(agents.begin(), agents.end(), index) != agents.end();
+      });
+    }
     merge(nearest->event.targets, victims);
     if (nearest->event.agents.empty() && has_object(killing)) {
       nearest->event.agents = killing.event.agents;

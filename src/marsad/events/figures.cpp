@@ -365,11 +365,14 @@ void FigureReader::attach_event(Figure& out, std::size_t first_event, Span token
     const bool known =
         std::find(event.targets.begin(), event.targets.end(), index) != event.targets.end() ||
         std::find(event.agents.begin(), event.agents.end(), index) != event.agents.end();
-    if (!known) event.targets.push_back(index);
+    // Those who fell in a fight took part in it.
+    const Draft& draft = (*told_.drafts)[best - first_event];
+    const bool fight = event.type == EventType::clash && draft.row->mutual();
+    if (!known) (fight ? event.agents : event.targets).push_back(index);
   }
   out.from = event.from;
   out.to = event.to;
-  if (attacked) out.status = event.status;
+  if (attacked) out.status = harm != nullptr && harm->is_verb ? harm->status : event.status;
   if (!event.places.empty()) out.place = event.places.front();
 }
 

@@ -339,7 +339,10 @@ bool DraftFinder::in_name(std::uint32_t token) const {
 }
 
 void DraftFinder::push(Draft draft) {
-  if (peaceful_ && (is_violent(draft.row->type) || tells_of_ground(draft.row->type))) return;
+  // Players leave a club, and a ball is cleared.
+  const bool violent = is_violent(draft.row->type) || tells_of_ground(draft.row->type) ||
+                       draft.row->type == EventType::displacement;
+  if (peaceful_ && violent) return;
   draft.harm = draft.row->harm;
   draft.light = draft.row->type == EventType::violence && draft.row->harm.has_value();
   draft.person =

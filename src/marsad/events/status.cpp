@@ -20,6 +20,12 @@ Status StatusReader::read(const Draft& draft) const {
   const Span word = noun_named ? Span{draft.verb, draft.verb + 1} : draft.trigger;
   const bool is_verb = noun_named ? page_.acts_as_verb(draft.verb) : draft.is_verb;
   Status status = draft.row->status.value_or(mood(word, is_verb));
+  // "لم يصدر تعليق على مقتل القائد": what is commented on happened.
+  const std::uint32_t first = draft.trigger.begin;
+  if (status == Status::negated && !is_verb && is_violent(draft.event.type) &&
+      first > page_.sentence_at(first).first && clause_.concerns(first - 1)) {
+    status = Status::reported;
+  }
   if (status == Status::reported && is_aimed_at(draft)) status = Status::planned;
   return claimed(draft, status);
 }
@@ -77,6 +83,9 @@ Status StatusReader::mood(Span trigger, bool is_verb) const {
   const std::uint32_t token = trigger.begin;
   if (is_verb && page_.always(token, feature::with_sa)) return Status::planned;
   std::uint32_t steps = 0;
+  const bool past = is_verb &&
+                    page_.has(token, feature::verb | feature::past | feature::enclitic) &&
+                    !page_.has(token, feature::verb | feature::present);
   bool first_verb = is_verb;  // the verb that governs the trigger has been met
   for (std::uint32_t t = token; t-- > sentence.first && steps++ < kMoodReach;) {
     if (page_.punctuation(t) && page_.role(t) != PunctuationRole::either_quote &&
@@ -100,7 +109,8 @@ Status StatusReader::mood(Span trigger, bool is_verb) const {
             !page_.has(t + 1, feature::verb | feature::present | feature::p3)));
       if (!before_past) return Status::possible;
     }
-    if (page_.is(t, page_.classes.purpose)) return Status::planned;
+    // "محاولتهم التسلل إلى مواقع حررها الجيش": what is past was not aimed at.
+    if (page_.is(t, page_.classes.purpose) && !past) return Status::planned;
     if (page_.surely(t, page_.classes.wish) && page_.acts_as_verb(t) && !first_verb) {
       return Status::planned;
     }

@@ -73,6 +73,10 @@ TEST(Status, WhoDeniesThatCiviliansFellGrantsTheAttack) {
   EXPECT_EQ(status_in("نفى الجيش ضلوعه في القصف."), "القصف denied");
 }
 
+TEST(Status, OfWhatIsCommentedOnIsNotThatOfTheComment) {
+  EXPECT_EQ(status_in("ولم يصدر أي تعليق من الحكومة على مقتل القائد."), "مقتل reported");
+}
+
 TEST(Status, OfWhatARetractedReportToldIsDenied) {
   EXPECT_EQ(status_in("سحبت الوكالة خبرها عن غارة على دير الزور."), "غارة denied");
 }

@@ -79,7 +79,8 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       involvement(lexicon.class_named("involvement")),
       concerning(lexicon.class_named("concerning")),
       mutual(lexicon.class_named("mutual")),
-      hold(lexicon.class_named("hold-ground")) {}
+      hold(lexicon.class_named("hold-ground")),
+      accuse(lexicon.class_named("accuse")) {}
 
 // "بينما", but not "منذ شهر".
 bool ClauseReader::opener(std::uint32_t token) const {
@@ -220,6 +221,8 @@ const Found* ClauseReader::subject_before(std::uint32_t verb) const {
 const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& undergoes) const {
   const text::Sentence& sentence = page_.sentence_at(noun);
   const Found* between = nullptr;
+  const Found* nearest = nullptr;
+  const Found* asked = nullptr;
   std::uint32_t steps = 0;
   // "بعد مواجهات", "ردا على تفجير": only tells when and why, and is no part of what the verb says.
   if (noun > sentence.first && page_.is(noun - 1, page_.classes.preposition) &&
@@ -238,7 +241,11 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
       const bool genitive = t > sentence.first && page_.is(t - 1, page_.classes.trigger) &&
                             page_.always(t - 1, feature::masdar);
       // "أسفر عن مقتل ثلاثة من رجال الشرطة في هجوم": whom a number counts did not make it.
-      if (!prepositional(*found) && !genitive && !in_quantity(page_, t)) between = found;
+      if (found->tokens.end == noun && t > sentence.first && partitive(t - 1)) asked = found;
+      if (!prepositional(*found) && !genitive && !in_quantity(page_, t)) {
+        if (nearest == nullptr) nearest = found;
+        between = found;
+      }
       continue;
     }
     if (page_.is(t, page_.classes.that)) return nullptr;
@@ -251,6 +258,13 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
       return between;
     }
     if (governs(t, between)) {
+      // "اتهمت الحكومة الفصائل بقصف البلدة": the accused did it.
+      if (page_.is(t, classes_.accuse)) return nearest != between ? nearest : nullptr;
+      // "طلبت روسيا من الفصائل مغادرة البلدة", "دعا المبعوث الفصائل إلى وقف القصف".
+      if (page_.is(t, page_.classes.wish) && page_.is(t, page_.classes.cue)) {
+        if (asked != nullptr) return asked;
+        if (nearest != between && noun <= nearest->tokens.end + 1) return nearest;
+      }
       if (page_.is(t, page_.classes.cue) && !responsible && !page_.is(t, classes_.responsibility)) {
         // "أمرت روسيا بوقف القصف", "قرر الجيش استعادة التل": who orders or decides does it, where
         // the noun stands right behind.

@@ -24,7 +24,7 @@ struct ClauseClasses {
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
       flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement,
-      concerning, mutual, hold;
+      concerning, mutual, hold, accuse;
 };
 
 class ClauseReader {

@@ -312,5 +312,11 @@ TEST(Roles, WhoActsAimsAtWhatTheActIsFor) {
             "استعادة السيطرة القوات الحكومية > ");
 }
 
+TEST(Roles, WhoIsAccusedOrAskedDoesIt) {
+  EXPECT_EQ(roles_in("واتهمت الحكومة الفصائل بقصف بلدة تسيل."), "قصف الفصائل > ");
+  EXPECT_EQ(roles_in("وطلبت روسيا من مقاتلي المعارضة مغادرة حلب."), "مغادرة مقاتلي المعارضة > ");
+  EXPECT_EQ(roles_in("وخرج مقاتلو الفصائل من بلدة تسيل."), "خرج مقاتلو مقاتلو الفصائل > ");
+}
+
 }  // namespace
 }  // namespace marsad::events

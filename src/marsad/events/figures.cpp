@@ -283,7 +283,12 @@ bool FigureReader::is_single(std::uint32_t noun, lexicon::Features none) const {
     return false;
   }
   if ((reading->features & (feature::with_bi | feature::with_li)) != 0) return false;
-  if (page_.mention(noun) != nullptr && named(*page_.mention(noun))) return false;
+  const mentions::Found* found = page_.mention(noun);
+  if (found != nullptr && named(*found)) return false;
+  // "أفرجت كوريا عنهم": a state, though the word may be one of its people.
+  if (value_of<PlaceValue>(found) != nullptr) return false;
+  const auto* actor = value_of<ActorValue>(found);
+  if (actor != nullptr && actor->cls == ActorClass::government) return false;
   return noun + 1 >= sentence_.last || !page_.always(noun + 1, feature::name);
 }
 

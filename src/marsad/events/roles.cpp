@@ -40,6 +40,12 @@ void RoleReader::read(std::vector<Draft>& drafts, std::size_t at, const text::Se
     right.expected = right.object;
   }
   read_right(draft, right);
+  // "خرج مقاتلو الفصائل": the phrase holds who did it.
+  const bool holds = draft.phrase && draft.is_verb && draft.row->subject == Role::none;
+  const Found* held = holds ? page_.actor(draft.trigger.end - 1) : nullptr;
+  if (held != nullptr && held->tokens.begin > draft.verb && draft.event.agents.empty()) {
+    add(draft, Role::agent, held);
+  }
   if (draft.event.agents.empty() && !draft.is_verb && is_attack(draft.row->type)) {
     add(draft, Role::agent, who_claims(draft, clause));
   }
@@ -285,7 +291,7 @@ std::uint32_t RoleReader::read_actor(Draft& draft, Right& right, std::uint32_t t
   Role role = right.expected;
   // "تستهدف المسلحين": what stands in the oblique is no subject.
   if (draft.is_verb && role == right.subject && right.object != Role::none &&
-      page_.always(t, feature::oblique)) {
+      page_.always(t, feature::oblique) && !in_quantity(page_, t)) {
     role = right.object;
   }
   const std::uint32_t end = add_all(draft, role, t);
@@ -445,7 +451,11 @@ void RoleReader::add(Draft& draft, Role role, const Found* found) const {
   if (role == Role::target && place) list = &draft.event.places;
   if (role == Role::place && place) list = &draft.event.places;
   if (role == Role::place && actor) list = &draft.event.targets;
-  if (role == Role::weapon && weapon) list = &draft.event.weapons;
+  // "مسيرة" as a march is no drone.
+  const bool itself = found->tokens.contains(Span{draft.trigger.begin, draft.trigger.begin + 1});
+  if (role == Role::weapon && weapon && !(itself && draft.row->type == EventType::protest)) {
+    list = &draft.event.weapons;
+  }
   if (list == nullptr) return;
   if (std::find(list->begin(), list->end(), index) == list->end()) list->push_back(index);
   if (list == &draft.event.agents && weapon) list->pop_back(), add(draft, Role::weapon, found);

@@ -80,7 +80,8 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       concerning(lexicon.class_named("concerning")),
       mutual(lexicon.class_named("mutual")),
       hold(lexicon.class_named("hold-ground")),
-      accuse(lexicon.class_named("accuse")) {}
+      accuse(lexicon.class_named("accuse")),
+      protest_act(lexicon.class_named("protest-act")) {}
 
 // "بينما", but not "منذ شهر".
 bool ClauseReader::opener(std::uint32_t token) const {

@@ -24,7 +24,7 @@ struct ClauseClasses {
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
       flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement,
-      concerning, mutual, hold, accuse;
+      concerning, mutual, hold, accuse, protest_act;
 };
 
 class ClauseReader {
@@ -141,6 +141,10 @@ class ClauseReader {
   }
   [[nodiscard]] bool tells_grievance(std::uint32_t token) const {
     return page_.is(token, classes_.grievance);
+  }
+  // What people do who protest (تجمع, نزل, هتف).
+  [[nodiscard]] bool protests(std::uint32_t token) const {
+    return page_.is(token, classes_.protest_act);
   }
   // Words of fires, crashes, storms and illness.
   [[nodiscard]] bool tells_accident(std::uint32_t token) const {

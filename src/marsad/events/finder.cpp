@@ -184,6 +184,7 @@ void DraftFinder::add_crowds() {
     // The verb before its subject, else behind it.
     std::uint32_t verb = kNoToken;
     for (std::uint32_t t = token; t-- > sentence_.first && t + kReach >= token;) {
+      if (in_quantity(page_, t)) continue;  // "نحو 700 متظاهر"
       if (page_.punctuation(t) || page_.is(t, page_.classes.preposition)) break;
       // "وتجمع مئات المتظاهرين": before a count only the verb makes sense.
       if (page_.acts_as_verb(t) ||

@@ -35,8 +35,22 @@ Status StatusReader::read(const Draft& draft) const {
 bool StatusReader::is_aimed_at(const Draft& draft) const {
   const EventType type = draft.event.type;
   const bool befalls = is_attack(type) || type == EventType::violence || type == EventType::siege;
-  return !draft.is_verb && !befalls && page_.always(draft.trigger.begin, feature::with_li) &&
+  // "تجمعوا للاحتجاج على القرار": what for, of what they do; an ambassador who is summoned for it
+  // makes no protest.
+  const bool grievance = type == EventType::protest &&
+                         clause_.tells_grievance(draft.trigger.begin) &&
+                         (page_.has(draft.trigger.begin, feature::pl) || gathered(draft));
+  return !draft.is_verb && !befalls && !grievance &&
+         page_.always(draft.trigger.begin, feature::with_li) &&
          !clause_.befalls(draft.trigger.begin);
+}
+
+bool StatusReader::gathered(const Draft& draft) const {
+  const text::Sentence& sentence = page_.sentence_at(draft.trigger.begin);
+  for (std::uint32_t t = sentence.first; t < draft.trigger.begin; ++t) {
+    if (clause_.protests(t) || clause_.tells_protest(t) || clause_.protester(t)) return true;
+  }
+  return false;
 }
 
 // What a denial holds is denied, what a demand or promise begins with is planned.

@@ -73,6 +73,13 @@ TEST(Status, WhoDeniesThatCiviliansFellGrantsTheAttack) {
   EXPECT_EQ(status_in("نفى الجيش ضلوعه في القصف."), "القصف denied");
 }
 
+TEST(Status, PeopleGatherToProtestAndStatesComplain) {
+  EXPECT_EQ(status_in("واحتشد نحو 700 متظاهر في ساحة التحرير للاحتجاج على القرار."),
+            "احتشد reported, لاحتجاج reported");
+  EXPECT_EQ(status_in("واستدعت الخارجية السفير للاحتجاج على القرار."),
+            "السفير reported, لاحتجاج planned");
+}
+
 TEST(Status, OfWhatIsCommentedOnIsNotThatOfTheComment) {
   EXPECT_EQ(status_in("ولم يصدر أي تعليق من الحكومة على مقتل القائد."), "مقتل reported");
 }

@@ -282,6 +282,11 @@ class Reader {
         clause_.describes(draft.trigger.begin, true, false)) {
       return true;
     }
+    // "محاولات الخروج من الأزمة": out of no place.
+    if (row.type == EventType::withdrawal && row.armed && !draft.is_verb && !draft.placed &&
+        page_.has(draft.trigger.begin, feature::with_al)) {
+      return true;
+    }
     // Ground is taken or held somewhere, and is not only described.
     if (row.type != EventType::territory) return false;
     // "الخسائر", "التوسعات": things, not the taking.
@@ -306,7 +311,7 @@ class Reader {
 
   // "سيطر عليها", "باتت البلدة تحت سيطرة", "تحرير المدينة": ground that a pronoun means, that
   // stands before the phrase or in it; or any of the sentence, where who bears arms took it.
-  bool resumes_ground(const Draft& draft) const {
+  [[nodiscard]] bool resumes_ground(const Draft& draft) const {
     const Span trigger = draft.trigger;
     const std::uint32_t last = std::min(sentence_.last, trigger.end + 3);
     for (std::uint32_t t = trigger.end; t < last; ++t) {

@@ -32,12 +32,11 @@ void RoleReader::read(std::vector<Draft>& drafts, std::size_t at, const text::Se
     // "القوات التي تدعمها روسيا": the pronoun is who was named, who follows does it.
     add(draft, right.object, clause_.subject_before(draft.verb));
     right.object = Role::none;
-  } else if (draft.is_verb && right.subject != Role::none &&
-             read_subject_before(draft, right.subject)) {
-    right.expected = right.object;
-  } else if (draft.is_verb && right.subject == Role::agent && right.object == Role::target &&
-             has_relative_subject(draft)) {
-    right.expected = right.object;
+  } else if (draft.is_verb && right.subject != Role::none) {
+    const bool relative = right.subject == Role::agent && right.object == Role::target;
+    if (read_subject_before(draft, right.subject) || (relative && has_relative_subject(draft))) {
+      right.expected = right.object;
+    }
   }
   read_right(draft, right);
   // "خرج مقاتلو الفصائل": the phrase holds who did it.

@@ -88,6 +88,11 @@ TEST(Status, OfWhatARetractedReportToldIsDenied) {
   EXPECT_EQ(status_in("سحبت الوكالة خبرها عن غارة على دير الزور."), "غارة denied");
 }
 
+TEST(Events, WhoWithdrawsLeavesAPlace) {
+  EXPECT_EQ(status_in("وعرقلت الميليشيات محاولات الخروج من الأزمة."), "");
+  EXPECT_EQ(status_in("وينص البند على خروج الفصائل من بلدة تسيل."), "خروج planned");
+}
+
 TEST(FalseFriends, TellNoEvent) {
   EXPECT_EQ(status_in("وتراجع عن روايته."), "");
   EXPECT_EQ(status_in("وواصل رجال الإنقاذ البحث عن المفقودين."), "");

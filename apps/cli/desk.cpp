@@ -70,9 +70,11 @@ void add_happened_options(CLI::App& app, observatory::Happened& options) {
 }
 
 void add_filter_options(CLI::App& app, FilterOptions& options) {
-  app.add_option("--from", options.question.from, "happened on this day or later")->type_name("DATE");
+  app.add_option("--from", options.question.from, "happened on this day or later")
+      ->type_name("DATE");
   app.add_option("--to", options.question.to, "happened on this day or before")->type_name("DATE");
-  app.add_option("--published-from", options.question.published_from, "published on this day or later")
+  app.add_option("--published-from", options.question.published_from,
+                 "published on this day or later")
       ->type_name("DATE");
   app.add_option("--published-to", options.question.published_to, "published on this day or before")
       ->type_name("DATE");

@@ -10,9 +10,9 @@
 #include "command.h"
 #include "desk.h"
 #include "dossier_text.h"
-#include "marsad/observatory/json.h"
 #include "engine.h"
 #include "marsad/base/sha256.h"
+#include "marsad/observatory/json.h"
 #include "ordered.h"
 #include "output.h"
 

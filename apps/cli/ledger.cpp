@@ -9,9 +9,9 @@
 #include "command.h"
 #include "desk.h"
 #include "dossier_text.h"
-#include "marsad/observatory/json.h"
 #include "layout.h"
 #include "marsad/analysis/json.h"
+#include "marsad/observatory/json.h"
 #include "output.h"
 
 namespace marsad::cli {
@@ -61,7 +61,9 @@ Result<int> claims(const Options& options) {
   const auto rows = observatory::claims(desk->store(), *filter);
   if (!rows) return tl::unexpected<Error>(rows.error());
   std::vector<std::string> lines;
-  for (const auto& row : *rows) lines.push_back(options.store.json ? observatory::line_of(observatory::to_json(row)) : row_text(row));
+  for (const auto& row : *rows)
+    lines.push_back(options.store.json ? observatory::line_of(observatory::to_json(row))
+                                       : row_text(row));
   return print(lines);
 }
 

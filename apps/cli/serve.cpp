@@ -143,9 +143,11 @@ Run add_serve(CLI::App& app) {
 Run add_user_verb(CLI::App& app) {
   const auto options = std::make_shared<UserOptions>();
   const auto list = std::make_shared<bool>(false);
-  CLI::App* const add = app.add_subcommand("add", "make an account, or give it roles and a password anew");
+  CLI::App* const add =
+      app.add_subcommand("add", "make an account, or give it roles and a password anew");
   add->add_option("NAME", options->name, "of the account")->required();
-  add->add_option("--roles", options->roles, "with commas: reader,annotator,reviewer,lead,steward,auditor")
+  add->add_option("--roles", options->roles,
+                  "with commas: reader,annotator,reviewer,lead,steward,auditor")
       ->required();
   add_store_options(*add, options->store);
   CLI::App* const show = app.add_subcommand("list", "the accounts");

@@ -103,14 +103,13 @@ Reply reply(const json& body, int status) {
 }
 
 Reply fault(int status, std::string_view code, std::string message, std::string remedy) {
-  return reply({{"error",
-                 {{"code", code}, {"message", std::move(message)}, {"remedy", std::move(remedy)}}}},
-               status);
+  return reply(
+      {{"error", {{"code", code}, {"message", std::move(message)}, {"remedy", std::move(remedy)}}}},
+      status);
 }
 
 Reply fault(const Error& error) {
-  const std::string message =
-      error.where.empty() ? error.what : error.where + ": " + error.what;
+  const std::string message = error.where.empty() ? error.what : error.where + ": " + error.what;
   switch (error.code) {
     case ErrorCode::usage:
     case ErrorCode::input: return fault(400, "wrong", message, error.remedy);

@@ -29,7 +29,8 @@ class ApiTest : public testing::Test {
  protected:
   void SetUp() override {
     folder_ = std::filesystem::temp_directory_path() /
-              ("marsad-api-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) +
+              ("marsad-api-" +
+               std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) +
                std::to_string(::getpid()));
     std::filesystem::create_directories(folder_);
     const std::string path = (folder_ / "desk.db").string();
@@ -44,18 +45,18 @@ class ApiTest : public testing::Test {
       for (const auto& [id, outlet, text] :
            {std::tuple("a1", "صوت الوادي",
                        "قال مصدر طبي إن 12 مدنيا قتلوا في قصف على سوق في مدينة حماة اليوم."),
-            std::tuple("a2", "إذاعة السهل", "قتل 15 شخصا في قصف على سوق حماة اليوم بحسب ناشطين.")}) {
+            std::tuple("a2", "إذاعة السهل",
+                       "قتل 15 شخصا في قصف على سوق حماة اليوم بحسب ناشطين.")}) {
         Document document;
         document.id = id;
         document.outlet = outlet;
         document.title = "قصف سوق في حماة";
         document.text = text;
         document.published = parse_iso("1998-06-02");
-        const auto added =
-            desk.add(preparer.prepare(document,
-                                      {sha256(id), "text/html", "", std::make_shared<std::string>(id)},
-                                      true),
-                     "pack");
+        const auto added = desk.add(
+            preparer.prepare(
+                document, {sha256(id), "text/html", "", std::make_shared<std::string>(id)}, true),
+            "pack");
         if (!added) return tl::unexpected<Error>(added.error());
       }
       if (const auto kept = desk.commit(); !kept) return kept;
@@ -105,8 +106,8 @@ class ApiTest : public testing::Test {
 
 std::string filled(std::string_view path) {
   std::string out(path);
-  for (const auto& [part, value] : {std::pair("{id}", "a1"), std::pair("{number}", "1"),
-                                    std::pair("{name}", "nobody")}) {
+  for (const auto& [part, value] :
+       {std::pair("{id}", "a1"), std::pair("{number}", "1"), std::pair("{name}", "nobody")}) {
     if (const auto at = out.find(part); at != std::string::npos) {
       out.replace(at, std::string(part).size(), value);
     }
@@ -131,7 +132,8 @@ TEST_F(ApiTest, EveryRouteIsOpenToThoseRolesAloneWhoNeedIt) {
       const Reply reply = ask(std::string(route.method), filled(route.path));
       if (allowed) {
         EXPECT_NE(reply.status, 403) << role << " " << route.method << " " << route.path;
-        EXPECT_LT(reply.status, 500) << role << " " << route.method << " " << route.path << reply.body;
+        EXPECT_LT(reply.status, 500)
+            << role << " " << route.method << " " << route.path << reply.body;
       } else {
         EXPECT_EQ(reply.status, 403) << role << " " << route.method << " " << route.path;
       }
@@ -183,7 +185,8 @@ TEST_F(ApiTest, TheDocumentAndTheTableSayTheSame) {
 
 TEST_F(ApiTest, TriesAreCountedAndWait) {
   for (int i = 0; i < 5; ++i) {
-    EXPECT_EQ(ask("POST", "/session", {{"name", "lead"}, {"password", "wrong password"}}).status, 401);
+    EXPECT_EQ(ask("POST", "/session", {{"name", "lead"}, {"password", "wrong password"}}).status,
+              401);
   }
   const Reply refused = ask("POST", "/session", {{"name", "lead"}, {"password", kPassword}});
   EXPECT_EQ(refused.status, 429);
@@ -211,12 +214,14 @@ TEST_F(ApiTest, ASecondFactorIsAskedForOnceItWasConfirmed) {
   become("lead");
   const std::string secret = json::parse(ask("POST", "/me/second-factor").body)["secret"];
   EXPECT_EQ(ask("PUT", "/me/second-factor", {{"code", "000000x"}}).status, 400);
-  EXPECT_EQ(ask("PUT", "/me/second-factor", {{"code", people::totp(secret, now_ / 30)}}).status, 200);
+  EXPECT_EQ(ask("PUT", "/me/second-factor", {{"code", people::totp(secret, now_ / 30)}}).status,
+            200);
   const Reply asked = ask("POST", "/session", {{"name", "lead"}, {"password", kPassword}});
   EXPECT_EQ(asked.status, 401);
   EXPECT_THAT(asked.body, HasSubstr("code_needed"));
   now_ += 30;
-  const json with{{"name", "lead"}, {"password", kPassword}, {"code", people::totp(secret, now_ / 30)}};
+  const json with{
+      {"name", "lead"}, {"password", kPassword}, {"code", people::totp(secret, now_ / 30)}};
   EXPECT_EQ(ask("POST", "/session", with).status, 200);
   EXPECT_EQ(ask("POST", "/session", with).status, 401) << "a code counts once";
 }
@@ -241,8 +246,11 @@ TEST_F(ApiTest, AReaderSeesNoProtectedField) {
 TEST_F(ApiTest, AReadingIsCorrectedOnceAndUndone) {
   become("annotator");
   const json before = got("/articles/a1");
-  const json body{{"version", 1}, {"revision", before["revision"]}, {"action", "reject"},
-                  {"subject", "figure/0"}, {"reason", "not a toll"}};
+  const json body{{"version", 1},
+                  {"revision", before["revision"]},
+                  {"action", "reject"},
+                  {"subject", "figure/0"},
+                  {"reason", "not a toll"}};
   const Reply done = ask("POST", "/articles/a1/corrections", body);
   ASSERT_EQ(done.status, 200) << done.body;
   // The same again was read before the first: the answer says what stands now.
@@ -250,12 +258,17 @@ TEST_F(ApiTest, AReadingIsCorrectedOnceAndUndone) {
   EXPECT_EQ(late.status, 409);
   EXPECT_EQ(json::parse(late.body)["corrections"].size(), 1U);
   const auto number = json::parse(done.body)["correction"].get<int>();
-  EXPECT_EQ(ask("POST", "/corrections/" + std::to_string(number) + "/undo", {{"reason", "it is"}}).status, 200);
-  EXPECT_EQ(ask("POST", "/corrections/" + std::to_string(number) + "/undo", {{"reason", "it is"}}).status, 409);
+  EXPECT_EQ(
+      ask("POST", "/corrections/" + std::to_string(number) + "/undo", {{"reason", "it is"}}).status,
+      200);
+  EXPECT_EQ(
+      ask("POST", "/corrections/" + std::to_string(number) + "/undo", {{"reason", "it is"}}).status,
+      409);
   const json after = got("/articles/a1");
   EXPECT_EQ(after["analysis"], before["analysis"]) << "the machine's reading stays";
   EXPECT_TRUE(after["corrections"][0]["undone"]);
-  EXPECT_TRUE(service_->read([](Observatory& desk) { return desk.store().verify({}, {}); })->empty());
+  EXPECT_TRUE(
+      service_->read([](Observatory& desk) { return desk.store().verify({}, {}); })->empty());
 }
 
 TEST_F(ApiTest, ASpanThatDoesNotHoldIsRefused) {
@@ -288,7 +301,8 @@ TEST_F(ApiTest, ADecisionNeedsItsReasonAndTheVersionThatWasRead) {
 
 TEST_F(ApiTest, AReleaseIsKeptAndGivenOut) {
   become("lead");
-  const Reply made = ask("POST", "/exports", {{"format", "csv"}, {"filter", {{"from", "1998-01-01"}}}});
+  const Reply made =
+      ask("POST", "/exports", {{"format", "csv"}, {"filter", {{"from", "1998-01-01"}}}});
   ASSERT_EQ(made.status, 200) << made.body;
   const json body = json::parse(made.body);
   const Reply file = ask("GET", "/exports/" + std::to_string(body["number"].get<int>()));
@@ -300,30 +314,41 @@ TEST_F(ApiTest, AReleaseIsKeptAndGivenOut) {
 
 TEST_F(ApiTest, StrangeWordsAreNoErrorsOfOurs) {
   become("lead");
-  for (const char* strange : {"'; DROP TABLE article; --", "\" OR 1=1", "%00", "<script>", "\xff\xfe",
-                              "../../etc/passwd", "999999999999999999999", "-1", "\r\nSet-Cookie: x=1"}) {
-    for (const char* field : {"words", "type", "outlet", "source", "actor", "near", "country", "from",
-                              "limit", "page", "policy", "since", "state", "before"}) {
-      for (const char* path : {"/claims", "/articles", "/incidents", "/inbox", "/map", "/timeline",
-                               "/sources"}) {
-        EXPECT_LT(ask("GET", path, nullptr, {{field, strange}}).status, 500) << path << field << strange;
+  for (const char* strange :
+       {"'; DROP TABLE article; --", "\" OR 1=1", "%00", "<script>", "\xff\xfe", "../../etc/passwd",
+        "999999999999999999999", "-1", "\r\nSet-Cookie: x=1"}) {
+    for (const char* field : {"words", "type", "outlet", "source", "actor", "near", "country",
+                              "from", "limit", "page", "policy", "since", "state", "before"}) {
+      for (const char* path :
+           {"/claims", "/articles", "/incidents", "/inbox", "/map", "/timeline", "/sources"}) {
+        EXPECT_LT(ask("GET", path, nullptr, {{field, strange}}).status, 500)
+            << path << field << strange;
       }
     }
     EXPECT_EQ(ask("GET", "/articles/" + percent(strange)).status, 404) << strange;
     EXPECT_EQ(ask("GET", "/incidents/" + percent(strange)).status, 404) << strange;
   }
-  EXPECT_TRUE(service_->read([](Observatory& desk) { return desk.store().verify({}, {}); })->empty());
+  EXPECT_TRUE(
+      service_->read([](Observatory& desk) { return desk.store().verify({}, {}); })->empty());
 }
 
 TEST_F(ApiTest, ThereIsAlwaysASteward) {
   become("steward");
   EXPECT_EQ(ask("PATCH", "/people/steward", {{"disabled", true}}).status, 409);
   EXPECT_EQ(ask("PATCH", "/people/steward", {{"roles", {"reader"}}}).status, 409);
-  EXPECT_EQ(ask("POST", "/people", {{"name", "سعاد"}, {"password", kPassword}, {"roles", {"steward"}}}).status, 200);
-  EXPECT_EQ(ask("POST", "/people", {{"name", "سعاد"}, {"password", kPassword}, {"roles", {"steward"}}}).status, 409);
+  EXPECT_EQ(
+      ask("POST", "/people", {{"name", "سعاد"}, {"password", kPassword}, {"roles", {"steward"}}})
+          .status,
+      200);
+  EXPECT_EQ(
+      ask("POST", "/people", {{"name", "سعاد"}, {"password", kPassword}, {"roles", {"steward"}}})
+          .status,
+      409);
   EXPECT_EQ(ask("PATCH", "/people/reader", {{"disabled", true}}).status, 200);
   EXPECT_EQ(ask("POST", "/session", {{"name", "reader"}, {"password", kPassword}}).status, 401);
-  EXPECT_EQ(ask("POST", "/first-run", {{"name", "x"}, {"password", kPassword}, {"language", "ar"}}).status, 409);
+  EXPECT_EQ(ask("POST", "/first-run", {{"name", "x"}, {"password", kPassword}, {"language", "ar"}})
+                .status,
+            409);
 }
 
 TEST_F(ApiTest, AnArticleThatIsSentIsRead) {
@@ -334,7 +359,10 @@ TEST_F(ApiTest, AnArticleThatIsSentIsRead) {
                           {"published", "1998-07-02"}});
   ASSERT_EQ(sent.status, 200) << sent.body;
   EXPECT_EQ(json::parse(sent.body)["outcome"], "added");
-  EXPECT_EQ(got("/articles/" + json::parse(sent.body)["article"].get<std::string>())["analysis"]["figures"][0]["low"], 7);
+  EXPECT_EQ(
+      got("/articles/" +
+          json::parse(sent.body)["article"].get<std::string>())["analysis"]["figures"][0]["low"],
+      7);
 }
 
 }  // namespace

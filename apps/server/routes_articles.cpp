@@ -19,9 +19,9 @@ using nlohmann::json;
 using observatory::Observatory;
 
 json head_of(const store::ArticleRow& article) {
-  return {{"article", article.id},       {"version", article.version},
-          {"outlet", article.outlet},    {"title", article.title},
-          {"url", article.url},          {"published", observatory::day_json(article.published)},
+  return {{"article", article.id},     {"version", article.version},
+          {"outlet", article.outlet},  {"title", article.title},
+          {"url", article.url},        {"published", observatory::day_json(article.published)},
           {"current", article.current}};
 }
 
@@ -184,7 +184,8 @@ json correction_json(const store::CorrectionRow& row, bool with_author) {
 Result<json> corrections_of(Observatory& desk, store::Number article, bool with_author) {
   const auto rows = desk.store().corrections(article);
   if (!rows) return tl::unexpected<Error>(rows.error());
-  json out = {{"corrections", json::array()}, {"revision", rows->empty() ? 0 : rows->back().number}};
+  json out = {{"corrections", json::array()},
+              {"revision", rows->empty() ? 0 : rows->back().number}};
   for (const store::CorrectionRow& row : *rows) {
     out["corrections"].push_back(correction_json(row, with_author));
   }
@@ -309,7 +310,8 @@ bool quotes_hold(const json& reading, const std::string& text) {
   }
   if (!reading.is_object()) return true;
   if (reading.contains("start") && reading.contains("end")) {
-    if (!reading["start"].is_number_unsigned() || !reading["end"].is_number_unsigned()) return false;
+    if (!reading["start"].is_number_unsigned() || !reading["end"].is_number_unsigned())
+      return false;
     const auto start = reading["start"].get<std::size_t>();
     const auto end = reading["end"].get<std::size_t>();
     std::size_t from = std::string::npos;
@@ -342,60 +344,62 @@ Reply post_correction(const Context& context, const Request& request) {
     return fault(400, "after", gives ? "what it should be is missing" : "nothing is to be given");
   }
   Reply out;
-  const auto done = context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
-    const auto found = version_asked(desk, request, nullptr);
-    if (!found) return tl::unexpected<Error>(found.error());
-    if (!*found) {
-      out = no_article();
-      return {};
-    }
-    const store::ArticleRow& article = **found;
-    auto now = corrections_of(desk, article.number, true);
-    if (!now) return tl::unexpected<Error>(now.error());
-    if (request.sent.value("revision", json(-1)) != (*now)["revision"] ||
-        request.sent.value("version", json(-1)) != json(article.version)) {
-      (*now)["version"] = article.version;
-      (*now)["error"] = {{"code", "changed"},
-                         {"message", "somebody changed it since you read it"},
-                         {"remedy", "look at what stands now and decide again"}};
-      out = reply(*now, 409);
-      return {};
-    }
-    const json analysis = json::parse(article.analysis, nullptr, false);
-    const auto before = action == "add"    ? std::optional<json>(nullptr)
-                        : action == "done" ? reading_of(analysis, "article")
-                                           : reading_of(analysis, subject);
-    if (!before) {
-      out = fault(400, "subject", "the article has no such reading");
-      return {};
-    }
-    const auto document = from_json(article.analysis);
-    if (!document) return tl::unexpected<Error>(document.error());
-    if (gives && !quotes_hold(after, document->document.text)) {
-      out = fault(400, "span", "a span does not say what the text says there",
-                  "give start and end as code points, and the words between as text");
-      return {};
-    }
-    if (const auto begun = desk.change(); !begun) return begun;
-    store::CorrectionRow row;
-    row.article = article.number;
-    row.action = action;
-    row.subject = action == "done" ? "article" : subject;
-    row.before = before->dump(-1, ' ', false, json::error_handler_t::replace);
-    row.after = gives ? after.dump(-1, ' ', false, json::error_handler_t::replace) : "null";
-    row.reason = sent_text(request, "reason");
-    row.author = desk.actor();
-    row.at = store::now();
-    const auto number = desk.store().add(row);
-    if (!number) return tl::unexpected<Error>(number.error());
-    const auto logged = desk.store().log(
-        desk.actor(), "correct", json({{"correction", *number}, {"article", article.id}}).dump(
-                                     -1, ' ', false, json::error_handler_t::replace));
-    if (!logged) return logged;
-    if (const auto kept = desk.commit(); !kept) return kept;
-    out = reply({{"correction", *number}, {"revision", *number}});
-    return {};
-  });
+  const auto done =
+      context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
+        const auto found = version_asked(desk, request, nullptr);
+        if (!found) return tl::unexpected<Error>(found.error());
+        if (!*found) {
+          out = no_article();
+          return {};
+        }
+        const store::ArticleRow& article = **found;
+        auto now = corrections_of(desk, article.number, true);
+        if (!now) return tl::unexpected<Error>(now.error());
+        if (request.sent.value("revision", json(-1)) != (*now)["revision"] ||
+            request.sent.value("version", json(-1)) != json(article.version)) {
+          (*now)["version"] = article.version;
+          (*now)["error"] = {{"code", "changed"},
+                             {"message", "somebody changed it since you read it"},
+                             {"remedy", "look at what stands now and decide again"}};
+          out = reply(*now, 409);
+          return {};
+        }
+        const json analysis = json::parse(article.analysis, nullptr, false);
+        const auto before = action == "add"    ? std::optional<json>(nullptr)
+                            : action == "done" ? reading_of(analysis, "article")
+                                               : reading_of(analysis, subject);
+        if (!before) {
+          out = fault(400, "subject", "the article has no such reading");
+          return {};
+        }
+        const auto document = from_json(article.analysis);
+        if (!document) return tl::unexpected<Error>(document.error());
+        if (gives && !quotes_hold(after, document->document.text)) {
+          out = fault(400, "span", "a span does not say what the text says there",
+                      "give start and end as code points, and the words between as text");
+          return {};
+        }
+        if (const auto begun = desk.change(); !begun) return begun;
+        store::CorrectionRow row;
+        row.article = article.number;
+        row.action = action;
+        row.subject = action == "done" ? "article" : subject;
+        row.before = before->dump(-1, ' ', false, json::error_handler_t::replace);
+        row.after = gives ? after.dump(-1, ' ', false, json::error_handler_t::replace) : "null";
+        row.reason = sent_text(request, "reason");
+        row.author = desk.actor();
+        row.at = store::now();
+        const auto number = desk.store().add(row);
+        if (!number) return tl::unexpected<Error>(number.error());
+        const auto logged =
+            desk.store().log(desk.actor(), "correct",
+                             json({{"correction", *number}, {"article", article.id}})
+                                 .dump(-1, ' ', false, json::error_handler_t::replace));
+        if (!logged) return logged;
+        if (const auto kept = desk.commit(); !kept) return kept;
+        out = reply({{"correction", *number}, {"revision", *number}});
+        return {};
+      });
   if (!done) return fault(done.error());
   if (out.status == 200) {
     context.service.publish(
@@ -408,32 +412,33 @@ Reply post_correction(const Context& context, const Request& request) {
 Reply undo_correction(const Context& context, const Request& request) {
   const auto number = number_of(request.parts.at("number"), 0).value_or(0);
   Reply out = fault(404, "no-correction", "there is no such correction");
-  const auto done = context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
-    const auto old = desk.store().correction(number);
-    if (!old) return tl::unexpected<Error>(old.error());
-    if (!*old || (*old)->action == "undo") return {};
-    if ((*old)->undone_by != 0) {
-      out = fault(409, "undone", "it is undone already");
-      return {};
-    }
-    if (const auto begun = desk.change(); !begun) return begun;
-    store::CorrectionRow row = **old;
-    row.action = "undo";
-    row.before = (*old)->after;
-    row.after = "null";
-    row.reason = sent_text(request, "reason");
-    row.author = desk.actor();
-    row.at = store::now();
-    const auto added = desk.store().add(row);
-    if (!added) return tl::unexpected<Error>(added.error());
-    if (const auto marked = desk.store().mark_corrected(number, *added); !marked) return marked;
-    const auto logged =
-        desk.store().log(desk.actor(), "undo", json({{"correction", number}}).dump());
-    if (!logged) return logged;
-    if (const auto kept = desk.commit(); !kept) return kept;
-    out = reply({{"correction", *added}, {"revision", *added}});
-    return {};
-  });
+  const auto done =
+      context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
+        const auto old = desk.store().correction(number);
+        if (!old) return tl::unexpected<Error>(old.error());
+        if (!*old || (*old)->action == "undo") return {};
+        if ((*old)->undone_by != 0) {
+          out = fault(409, "undone", "it is undone already");
+          return {};
+        }
+        if (const auto begun = desk.change(); !begun) return begun;
+        store::CorrectionRow row = **old;
+        row.action = "undo";
+        row.before = (*old)->after;
+        row.after = "null";
+        row.reason = sent_text(request, "reason");
+        row.author = desk.actor();
+        row.at = store::now();
+        const auto added = desk.store().add(row);
+        if (!added) return tl::unexpected<Error>(added.error());
+        if (const auto marked = desk.store().mark_corrected(number, *added); !marked) return marked;
+        const auto logged =
+            desk.store().log(desk.actor(), "undo", json({{"correction", number}}).dump());
+        if (!logged) return logged;
+        if (const auto kept = desk.commit(); !kept) return kept;
+        out = reply({{"correction", *added}, {"revision", *added}});
+        return {};
+      });
   return done ? out : fault(done.error());
 }
 

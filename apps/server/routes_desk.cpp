@@ -78,7 +78,9 @@ Reply get_sources(const Context& context, const Request& request) {
     std::size_t claims = 0, denied = 0;
     std::set<std::string> outlets;
   };
-  json out = {{"outlets", json::array()}, {"speakers", json::array()}, {"quotes", json::array()},
+  json out = {{"outlets", json::array()},
+              {"speakers", json::array()},
+              {"quotes", json::array()},
               {"of_newest", kRead}};
   const auto done = context.service.read([&](Observatory& desk) -> Result<void> {
     const auto outlets = desk.store().outlets();
@@ -229,8 +231,7 @@ Reply get_exports(const Context& context, const Request&) {
                        {"what", format.what},
                        {"lost", format.lost}});
   }
-  const auto rows =
-      context.service.read([](Observatory& desk) { return desk.store().releases(); });
+  const auto rows = context.service.read([](Observatory& desk) { return desk.store().releases(); });
   if (!rows) return fault(rows.error());
   json releases = json::array();
   for (const store::ReleaseRow& row : *rows) {
@@ -260,50 +261,52 @@ Reply post_exports(const Context& context, const Request& request) {
     if (!filter.is_object() || !filter.contains(field)) continue;
     if (filter[field].is_string() && filter[field] != "") given[field] = filter[field];
   }
-  const auto search = observatory::search_of(
-      {given["from"], given["to"], given["type"], given["country"]}, "");
+  const auto search =
+      observatory::search_of({given["from"], given["to"], given["type"], given["country"]}, "");
   if (!search) return fault(search.error());
   std::erase_if(given, [](const auto& one) { return one.second.empty(); });
   constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
   store::ReleaseRow row;
   row.format = format->name;
-  const auto done = context.service.write(request.person->name, [&](Observatory& desk) -> Result<store::Number> {
-    const auto point = desk.store().checkpoint();
-    if (!point) return tl::unexpected<Error>(point.error());
-    auto manifest = releases::write_incidents(
-        desk, *format, *policy, *search, given, [&](std::string_view bytes) -> Result<void> {
-          if (row.bytes.size() + bytes.size() > kMostBytes) {
-            return fail(ErrorCode::usage, "export", "is larger than 256 MiB",
-                        "narrow the filter, or use marsad export");
-          }
-          row.bytes += bytes;
-          return {};
-        });
-    if (!manifest) return tl::unexpected<Error>(manifest.error());
-    manifest->at = store::now();
-    manifest->checkpoint = fmt::format("{}:{}", point->seq, point->hash);
-    row.manifest = exports::to_json(*manifest);
-    row.author = desk.actor();
-    row.at = manifest->at;
-    if (const auto begun = desk.change(); !begun) return tl::unexpected<Error>(begun.error());
-    const auto number = desk.store().add(row);
-    if (!number) return number;
-    const auto logged = desk.store().log(
-        desk.actor(), "export",
-        one_line({{"release", *number}, {"format", row.format}, {"sha256", manifest->sha256},
-                  {"counts", manifest->counts}, {"filter", given}}));
-    if (!logged) return tl::unexpected<Error>(logged.error());
-    if (const auto kept = desk.commit(); !kept) return tl::unexpected<Error>(kept.error());
-    return number;
-  });
+  const auto done =
+      context.service.write(request.person->name, [&](Observatory& desk) -> Result<store::Number> {
+        const auto point = desk.store().checkpoint();
+        if (!point) return tl::unexpected<Error>(point.error());
+        auto manifest = releases::write_incidents(
+            desk, *format, *policy, *search, given, [&](std::string_view bytes) -> Result<void> {
+              if (row.bytes.size() + bytes.size() > kMostBytes) {
+                return fail(ErrorCode::usage, "export", "is larger than 256 MiB",
+                            "narrow the filter, or use marsad export");
+              }
+              row.bytes += bytes;
+              return {};
+            });
+        if (!manifest) return tl::unexpected<Error>(manifest.error());
+        manifest->at = store::now();
+        manifest->checkpoint = fmt::format("{}:{}", point->seq, point->hash);
+        row.manifest = exports::to_json(*manifest);
+        row.author = desk.actor();
+        row.at = manifest->at;
+        if (const auto begun = desk.change(); !begun) return tl::unexpected<Error>(begun.error());
+        const auto number = desk.store().add(row);
+        if (!number) return number;
+        const auto logged = desk.store().log(desk.actor(), "export",
+                                             one_line({{"release", *number},
+                                                       {"format", row.format},
+                                                       {"sha256", manifest->sha256},
+                                                       {"counts", manifest->counts},
+                                                       {"filter", given}}));
+        if (!logged) return tl::unexpected<Error>(logged.error());
+        if (const auto kept = desk.commit(); !kept) return tl::unexpected<Error>(kept.error());
+        return number;
+      });
   if (!done) return fault(done.error());
   return reply({{"number", *done}, {"manifest", json::parse(row.manifest, nullptr, false)}});
 }
 
 Reply get_release(const Context& context, const Request& request) {
   const auto number = number_of(request.parts.at("number"), 0).value_or(0);
-  auto row =
-      context.service.read([&](Observatory& desk) { return desk.store().release(number); });
+  auto row = context.service.read([&](Observatory& desk) { return desk.store().release(number); });
   if (!row) return fault(row.error());
   if (!*row) return fault(404, "no-release", "there is no such release");
   const exports::Format* format = exports::format_named((*row)->format);
@@ -397,20 +400,22 @@ Reply post_article(const Context& context, const Request& request) {
   document.id = "sent-" + sha256(bytes).substr(0, 16);
   const std::string id = document.id;
   observatory::Preparer preparer(context.service.language());
-  auto prepared = preparer.prepare(
-      std::move(document),
-      {sha256(bytes), "application/json", "sent by " + request.person->name,
-       std::make_shared<const std::string>(bytes)},
-      true);
-  const auto outcome = context.service.write(request.person->name, [&](Observatory& desk) -> Result<observatory::Outcome> {
-    auto added = desk.add(std::move(prepared), context.service.language().hash());
-    if (!added) return added;
-    if (const auto kept = desk.commit(); !kept) return tl::unexpected<Error>(kept.error());
-    return added;
-  });
+  auto prepared =
+      preparer.prepare(std::move(document),
+                       {sha256(bytes), "application/json", "sent by " + request.person->name,
+                        std::make_shared<const std::string>(bytes)},
+                       true);
+  const auto outcome = context.service.write(
+      request.person->name, [&](Observatory& desk) -> Result<observatory::Outcome> {
+        auto added = desk.add(std::move(prepared), context.service.language().hash());
+        if (!added) return added;
+        if (const auto kept = desk.commit(); !kept) return tl::unexpected<Error>(kept.error());
+        return added;
+      });
   if (!outcome) return fault(outcome.error());
   static constexpr std::array<std::string_view, 3> kOutcomes{"added", "revised", "unchanged"};
-  context.service.publish(one_line({{"what", "article"}, {"id", id}, {"by", request.person->name}}));
+  context.service.publish(
+      one_line({{"what", "article"}, {"id", id}, {"by", request.person->name}}));
   return reply({{"outcome", kOutcomes[static_cast<std::size_t>(*outcome)]}, {"article", id}});
 }
 

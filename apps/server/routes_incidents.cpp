@@ -187,30 +187,31 @@ Reply post_decision(const Context& context, const Request& request) {
     return fault(400, "reason", "a decision needs its reason");
   }
   Reply out;
-  const auto done = context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
-    const auto row = desk.store().incident(request.parts.at("id"));
-    if (!row) return tl::unexpected<Error>(row.error());
-    if (!*row) {
-      out = fault(404, "no-incident", "there is no such incident");
-      return {};
-    }
-    if (request.sent.value("version", json()) != json((*row)->version)) {
-      auto now = page_of(desk, (*row)->id, incidents::policies().front(), true);
-      if (!now) return tl::unexpected<Error>(now.error());
-      json body = now->value_or(json::object());
-      body["error"] = {{"code", "changed"},
-                       {"message", "somebody changed it since you read it"},
-                       {"remedy", "look at what stands now and decide again"}};
-      out = reply(body, 409);
-      return {};
-    }
-    const auto number = decide(desk, request, action);
-    if (!number) return tl::unexpected<Error>(number.error());
-    const auto changed = desk.store().incident(request.parts.at("id"));
-    if (!changed) return tl::unexpected<Error>(changed.error());
-    out = reply({{"decision", *number}, {"version", *changed ? (*changed)->version : 0}});
-    return {};
-  });
+  const auto done =
+      context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
+        const auto row = desk.store().incident(request.parts.at("id"));
+        if (!row) return tl::unexpected<Error>(row.error());
+        if (!*row) {
+          out = fault(404, "no-incident", "there is no such incident");
+          return {};
+        }
+        if (request.sent.value("version", json()) != json((*row)->version)) {
+          auto now = page_of(desk, (*row)->id, incidents::policies().front(), true);
+          if (!now) return tl::unexpected<Error>(now.error());
+          json body = now->value_or(json::object());
+          body["error"] = {{"code", "changed"},
+                           {"message", "somebody changed it since you read it"},
+                           {"remedy", "look at what stands now and decide again"}};
+          out = reply(body, 409);
+          return {};
+        }
+        const auto number = decide(desk, request, action);
+        if (!number) return tl::unexpected<Error>(number.error());
+        const auto changed = desk.store().incident(request.parts.at("id"));
+        if (!changed) return tl::unexpected<Error>(changed.error());
+        out = reply({{"decision", *number}, {"version", *changed ? (*changed)->version : 0}});
+        return {};
+      });
   if (!done) return fault(done.error());
   if (out.status == 200) {
     context.service.publish(
@@ -278,12 +279,12 @@ Reply get_timeline(const Context& context, const Request& request) {
     if (!articles) return tl::unexpected<Error>(articles.error());
     // Days where they fit on a screen, else months.
     constexpr auto kDays = std::chrono::days(200);
-    const bool by_day = incidents->empty() || incidents->back().day - incidents->front().day < kDays;
+    const bool by_day =
+        incidents->empty() || incidents->back().day - incidents->front().day < kDays;
     out["unit"] = by_day ? "day" : "month";
     const auto add = [&](json& list, const std::vector<store::DayCount>& days, bool killed) {
       for (const store::DayCount& one : days) {
-        const std::string day =
-            by_day ? to_iso(one.day) : to_iso(one.day).substr(0, 7) + "-01";
+        const std::string day = by_day ? to_iso(one.day) : to_iso(one.day).substr(0, 7) + "-01";
         if (list.empty() || list.back()["day"] != day) {
           list.push_back({{"day", day}, {"count", 0}});
           if (killed) list.back().update({{"killed_low", 0.0}, {"killed_high", 0.0}});

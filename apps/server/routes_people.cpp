@@ -67,8 +67,7 @@ Reply post_people(const Context& context, const Request& request) {
         if (!known) return tl::unexpected<Error>(known.error());
         taken = known->has_value();
         if (taken) return 0;
-        return put_person(desk, {0, name, *roles, "ar", false, *hash, "", store::now()},
-                          "account");
+        return put_person(desk, {0, name, *roles, "ar", false, *hash, "", store::now()}, "account");
       });
   if (!done) return fault(done.error());
   if (taken) return fault(409, "taken", "there is an account of this name");
@@ -105,33 +104,34 @@ Reply patch_people(const Context& context, const Request& request) {
   }
   enum class Outcome { done, none, last };
   Outcome outcome = Outcome::done;
-  const auto done = context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
-    auto row = desk.store().person(name);
-    if (!row) return tl::unexpected<Error>(row.error());
-    if (!*row) {
-      outcome = Outcome::none;
-      return {};
-    }
-    if (roles) (*row)->roles = *roles;
-    if (hash) (*row)->password = *hash;
-    if (request.sent.contains("disabled")) {
-      (*row)->disabled = request.sent["disabled"] == json(true);
-    }
-    // Somebody must be able to let people in.
-    const auto all = desk.store().people();
-    if (!all) return tl::unexpected<Error>(all.error());
-    const auto now = people::roles_from((*row)->roles);
-    const bool steward = now && people::allows(people::may(*now), people::May::people);
-    if ((!steward || (*row)->disabled) && is_last_steward(*all, name)) {
-      outcome = Outcome::last;
-      return {};
-    }
-    if (const auto begun = desk.change(); !begun) return begun;
-    if (const auto ended = desk.store().end_sessions((*row)->number, ""); !ended) return ended;
-    const auto put = put_person(desk, **row, "account");
-    if (!put) return tl::unexpected<Error>(put.error());
-    return {};
-  });
+  const auto done =
+      context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
+        auto row = desk.store().person(name);
+        if (!row) return tl::unexpected<Error>(row.error());
+        if (!*row) {
+          outcome = Outcome::none;
+          return {};
+        }
+        if (roles) (*row)->roles = *roles;
+        if (hash) (*row)->password = *hash;
+        if (request.sent.contains("disabled")) {
+          (*row)->disabled = request.sent["disabled"] == json(true);
+        }
+        // Somebody must be able to let people in.
+        const auto all = desk.store().people();
+        if (!all) return tl::unexpected<Error>(all.error());
+        const auto now = people::roles_from((*row)->roles);
+        const bool steward = now && people::allows(people::may(*now), people::May::people);
+        if ((!steward || (*row)->disabled) && is_last_steward(*all, name)) {
+          outcome = Outcome::last;
+          return {};
+        }
+        if (const auto begun = desk.change(); !begun) return begun;
+        if (const auto ended = desk.store().end_sessions((*row)->number, ""); !ended) return ended;
+        const auto put = put_person(desk, **row, "account");
+        if (!put) return tl::unexpected<Error>(put.error());
+        return {};
+      });
   if (!done) return fault(done.error());
   if (outcome == Outcome::none) return fault(404, "no-account", "there is no such account");
   if (outcome == Outcome::last) {

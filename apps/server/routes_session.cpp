@@ -40,8 +40,7 @@ Reply get_session(const Context& context, const Request& request) {
   const auto person = context.sessions.person(request.token);
   if (!person) return fault(person.error());
   if (*person) return reply(person_json(**person));
-  const auto all =
-      context.service.read([](Observatory& desk) { return desk.store().people(); });
+  const auto all = context.service.read([](Observatory& desk) { return desk.store().people(); });
   if (!all) return fault(all.error());
   Reply out = fault(401, "signed-out", "nobody is signed in", "sign in");
   json body = json::parse(out.body);
@@ -97,16 +96,16 @@ Reply post_first_run(const Context& context, const Request& request) {
   // One who works alone needs a hand in the content too.
   const bool alone = request.sent.value("alone", json(false)) == json(true);
   bool taken = false;
-  const auto number =
-      context.service.write(name, [&](Observatory& desk) -> Result<store::Number> {
-        const auto all = desk.store().people();
-        if (!all) return tl::unexpected<Error>(all.error());
-        taken = !all->empty();
-        if (taken) return 0;
-        const store::PersonRow row{0,     name,  alone ? "lead,steward,auditor" : "steward",
-                                   language, false, *hash, "", store::now()};
-        return put_person(desk, row, "first-run");
-      });
+  const auto number = context.service.write(name, [&](Observatory& desk) -> Result<store::Number> {
+    const auto all = desk.store().people();
+    if (!all) return tl::unexpected<Error>(all.error());
+    taken = !all->empty();
+    if (taken) return 0;
+    const store::PersonRow row{0,        name,        alone ? "lead,steward,auditor" : "steward",
+                               language, false,       *hash,
+                               "",       store::now()};
+    return put_person(desk, row, "first-run");
+  });
   if (!number) return fault(number.error());
   if (taken) return fault(409, "taken", "there is an account already", "sign in");
   const auto token = context.sessions.begin(*number, name, request.agent);
@@ -132,24 +131,25 @@ Reply get_sessions(const Context& context, const Request& request) {
 Reply delete_sessions(const Context& context, const Request& request) {
   const std::string& id = request.parts.at("id");
   bool found = id == "all";
-  const auto done = context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
-    if (const auto begun = desk.change(); !begun) return begun;
-    if (id == "all") {
-      const auto ended =
-          desk.store().end_sessions(request.person->number, request.person->session);
-      if (!ended) return ended;
-    } else {
-      const auto rows = desk.store().sessions(request.person->number);
-      if (!rows) return tl::unexpected<Error>(rows.error());
-      for (const store::SessionRow& row : *rows) {
-        if (row.token.substr(0, 16) != id) continue;
-        found = true;
-        if (const auto ended = desk.store().end_session(row.token); !ended) return ended;
-      }
-    }
-    const auto logged = desk.store().log(desk.actor(), "end-sessions", "{}");
-    return logged ? desk.commit() : logged;
-  });
+  const auto done =
+      context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
+        if (const auto begun = desk.change(); !begun) return begun;
+        if (id == "all") {
+          const auto ended =
+              desk.store().end_sessions(request.person->number, request.person->session);
+          if (!ended) return ended;
+        } else {
+          const auto rows = desk.store().sessions(request.person->number);
+          if (!rows) return tl::unexpected<Error>(rows.error());
+          for (const store::SessionRow& row : *rows) {
+            if (row.token.substr(0, 16) != id) continue;
+            found = true;
+            if (const auto ended = desk.store().end_session(row.token); !ended) return ended;
+          }
+        }
+        const auto logged = desk.store().log(desk.actor(), "end-sessions", "{}");
+        return logged ? desk.commit() : logged;
+      });
   if (!done) return fault(done.error());
   if (!found) return fault(404, "no-session", "there is no such session");
   return reply(json::object());
@@ -160,16 +160,17 @@ template <typename Change>
 Reply change_own(const Context& context, const Request& request, const char* action,
                  const Change& change) {
   std::string why;
-  const auto done = context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
-    auto row = desk.store().person(request.person->number);
-    if (!row) return tl::unexpected<Error>(row.error());
-    if (!*row) return fail(ErrorCode::usage, "", "there is no such account", "sign in again");
-    why = change(**row);
-    if (!why.empty()) return {};
-    const auto put = put_person(desk, **row, action);
-    if (!put) return tl::unexpected<Error>(put.error());
-    return {};
-  });
+  const auto done =
+      context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
+        auto row = desk.store().person(request.person->number);
+        if (!row) return tl::unexpected<Error>(row.error());
+        if (!*row) return fail(ErrorCode::usage, "", "there is no such account", "sign in again");
+        why = change(**row);
+        if (!why.empty()) return {};
+        const auto put = put_person(desk, **row, action);
+        if (!put) return tl::unexpected<Error>(put.error());
+        return {};
+      });
   if (!done) return fault(done.error());
   if (!why.empty()) return fault(400, "wrong", why);
   return reply(json::object());

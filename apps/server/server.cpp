@@ -19,7 +19,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMostBody = std::size_t{8} << 20U;
-constexpr std::size_t kThreads = 96;    // a listener for changes holds one
+constexpr std::size_t kThreads = 96;  // a listener for changes holds one
 constexpr int kMostListeners = 64;
 constexpr const char* kApi = "/api/v1";
 
@@ -58,13 +58,13 @@ class Door {
     server.set_write_timeout(std::chrono::seconds(10));
     server.set_keep_alive_timeout(5);
     server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
-    server.set_pre_routing_handler([this](const httplib::Request& request,
-                                          httplib::Response& response) {
-      set_headers(response);
-      if (is_for_us(request)) return httplib::Server::HandlerResponse::Unhandled;
-      send(fault(421, "host", "this server is not of that name"), response);
-      return httplib::Server::HandlerResponse::Handled;
-    });
+    server.set_pre_routing_handler(
+        [this](const httplib::Request& request, httplib::Response& response) {
+          set_headers(response);
+          if (is_for_us(request)) return httplib::Server::HandlerResponse::Unhandled;
+          send(fault(421, "host", "this server is not of that name"), response);
+          return httplib::Server::HandlerResponse::Handled;
+        });
     const auto handle = [this](const httplib::Request& request, httplib::Response& response) {
       route(request, response);
     };
@@ -117,8 +117,7 @@ class Door {
     response.set_content(reply.body, reply.type.c_str());
     response.set_header("Cache-Control", "no-store");
     if (!reply.download.empty()) {
-      response.set_header("Content-Disposition",
-                          "attachment; filename=\"" + reply.download + "\"");
+      response.set_header("Content-Disposition", "attachment; filename=\"" + reply.download + "\"");
     }
     if (reply.retry_after > 0) {
       response.set_header("Retry-After", std::to_string(reply.retry_after));
@@ -193,7 +192,8 @@ class Door {
               return false;
             }
           }
-          const std::string line = change.empty() ? ": here\n\n" : "event: change\ndata: " + change + "\n\n";
+          const std::string line =
+              change.empty() ? ": here\n\n" : "event: change\ndata: " + change + "\n\n";
           return sink.write(line.data(), line.size());
         },
         [this](bool) { --listeners_; });

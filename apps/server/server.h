@@ -17,8 +17,8 @@ namespace marsad::server {
 
 struct Options {
   std::string host = "127.0.0.1";
-  int port = 8080;          // 0: any that is free
-  std::string cert, key;    // PEM files; both or none
+  int port = 8080;        // 0: any that is free
+  std::string cert, key;  // PEM files; both or none
   bool behind_proxy = false;
 };
 

@@ -82,8 +82,8 @@ Result<SignedIn> Sessions::sign_in(const std::string& name, const std::string& p
   if (const int wait = std::max(must_wait(by_name), must_wait(by_address)); wait > 0) {
     return SignedIn{"", Refused::wait, wait};
   }
-  const auto row = service_.read(
-      [&](observatory::Observatory& desk) { return desk.store().person(name); });
+  const auto row =
+      service_.read([&](observatory::Observatory& desk) { return desk.store().person(name); });
   if (!row) return tl::unexpected<Error>(row.error());
   const bool known = *row && !(*row)->disabled;
   const bool right = people::is_password(password, known ? (*row)->password : no_password());
@@ -159,9 +159,9 @@ Result<std::optional<Person>> Sessions::person(const std::string& token) {
     store::SessionRow seen = (*found)->session;
     seen.seen = now;
     const auto kept = service_.write("server", [&](observatory::Observatory& desk) {
-      return desk.change()
-          .and_then([&] { return desk.store().put(seen); })
-          .and_then([&] { return desk.commit(); });
+      return desk.change().and_then([&] { return desk.store().put(seen); }).and_then([&] {
+        return desk.commit();
+      });
     });
     if (!kept) return tl::unexpected<Error>(kept.error());
   }

@@ -91,6 +91,8 @@ bool describes_the_noun_before(const Chart& chart, const Terms& terms, std::uint
       feature::with_fa | feature::with_bi | feature::with_li | feature::with_ka;
   if (token == 0) return false;
   const std::uint32_t before = token - 1;
+  // "في أيدي المسلحين": who has it.
+  if (in_class(chart, before, terms.by_whom)) return false;
   const bool speech = in_class(chart, before, terms.speech);
   const auto nouns = chart.readings_of(chart.word(before));
   // "لكن متحدثا": a particle that might also be read as ل and a noun.

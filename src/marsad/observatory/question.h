@@ -22,7 +22,7 @@ struct Question {
   std::string words;  // with blanks between
   std::string from, to, published_from, published_to;
   std::string type, figure, stance, outlet, source, actor, country;
-  std::string near;   // a place by its name, or "LAT,LON"
+  std::string near;    // a place by its name, or "LAT,LON"
   double within = 25;  // km
   int limit = 50, page = 1;
 };

@@ -10,9 +10,7 @@ namespace {
 
 Result<Language> language() { return open_language(MARSAD_BINARY_DIR "/marsad.pack"); }
 
-Result<ClaimFilter> filter(const Question& question) {
-  return filter_of(question, language, "--");
-}
+Result<ClaimFilter> filter(const Question& question) { return filter_of(question, language, "--"); }
 
 TEST(Question, MeansWhatItSays) {
   Question asked;

@@ -22,14 +22,14 @@ inline constexpr std::array<std::string_view, 6> kRoles{"reader", "annotator", "
                                                         "lead",   "steward",   "auditor"};
 
 enum class May : std::uint8_t {
-  read,       // articles' heads, claims and incidents, without protected fields
-  see,        // protected fields: texts, names of persons, exact places, who on the desk decided
-  annotate,   // accept, correct and reject readings
-  decide,     // merge, split and move incidents, treat disagreements
-  release,    // make exports
-  ingest,     // add articles
-  people,     // accounts and sessions
-  audit,      // the log, and verify
+  read,      // articles' heads, claims and incidents, without protected fields
+  see,       // protected fields: texts, names of persons, exact places, who on the desk decided
+  annotate,  // accept, correct and reject readings
+  decide,    // merge, split and move incidents, treat disagreements
+  release,   // make exports
+  ingest,    // add articles
+  people,    // accounts and sessions
+  audit,     // the log, and verify
 };
 inline constexpr std::array<std::string_view, 8> kPermissions{
     "read", "see", "annotate", "decide", "release", "ingest", "people", "audit"};

@@ -7,9 +7,12 @@ namespace marsad::people {
 namespace {
 
 TEST(Roles, EachDoesWhatItIsFor) {
-  const std::string_view table[] = {
-      "read", "read see annotate", "read see annotate decide",
-      "read see annotate decide release ingest", "people", "audit"};
+  const std::string_view table[] = {"read",
+                                    "read see annotate",
+                                    "read see annotate decide",
+                                    "read see annotate decide release ingest",
+                                    "people",
+                                    "audit"};
   for (std::size_t role = 0; role < kRoles.size(); ++role) {
     std::string allowed;
     for (std::size_t what = 0; what < kPermissions.size(); ++what) {

@@ -95,7 +95,8 @@ std::string totp(std::string_view secret, std::int64_t step) {
     return {};
   }
   const std::size_t at = sum[size - 1] & 0xFU;
-  const std::uint32_t value = (sum[at] & 0x7FU) << 24U | static_cast<std::uint32_t>(sum[at + 1]) << 16U |
+  const std::uint32_t value = (sum[at] & 0x7FU) << 24U |
+                              static_cast<std::uint32_t>(sum[at + 1]) << 16U |
                               static_cast<std::uint32_t>(sum[at + 2]) << 8U | sum[at + 3];
   return fmt::format("{:06}", value % 1000000);
 }

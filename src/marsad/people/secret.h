@@ -14,7 +14,7 @@
 
 namespace marsad::people {
 
-inline constexpr std::size_t kLeastPassword = 10;    // code points
+inline constexpr std::size_t kLeastPassword = 10;   // code points
 inline constexpr std::size_t kMostPassword = 1024;  // bytes
 
 // Why a password is none; empty: it will do.

@@ -17,10 +17,9 @@ namespace marsad::releases {
 
 // `filter` stands in the manifest as given; `mark` as in exports::Writer.
 [[nodiscard]] Result<exports::Manifest> write_incidents(
-    observatory::Observatory& desk, const exports::Format& format,
-    const incidents::Policy& policy, store::IncidentSearch search,
-    const std::map<std::string, std::string>& filter, const exports::Sink& sink,
-    bool mark = false);
+    observatory::Observatory& desk, const exports::Format& format, const incidents::Policy& policy,
+    store::IncidentSearch search, const std::map<std::string, std::string>& filter,
+    const exports::Sink& sink, bool mark = false);
 
 // Every row of the store, as marsad import reads them.
 [[nodiscard]] Result<exports::Manifest> write_rows(observatory::Observatory& desk,

@@ -60,7 +60,7 @@ CREATE TABLE log(
   seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
   detail TEXT NOT NULL, objects TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
 )sql",
-                                                           R"sql(
+                                                        R"sql(
 CREATE TABLE correction(
   number INTEGER PRIMARY KEY, article INTEGER NOT NULL, action TEXT NOT NULL,
   subject TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, reason TEXT NOT NULL,
@@ -109,12 +109,8 @@ inline constexpr std::array<ObjectKind, 8> kObjects{{
     {"correction",
      {"SELECT * FROM correction WHERE number = ?", nullptr},
      "SELECT number FROM correction"},
-    {"release",
-     {"SELECT * FROM release WHERE number = ?", nullptr},
-     "SELECT number FROM release"},
-    {"person",
-     {"SELECT * FROM person WHERE number = ?", nullptr},
-     "SELECT number FROM person"},
+    {"release", {"SELECT * FROM release WHERE number = ?", nullptr}, "SELECT number FROM release"},
+    {"person", {"SELECT * FROM person WHERE number = ?", nullptr}, "SELECT number FROM person"},
 }};
 
 }  // namespace marsad::store

@@ -81,8 +81,8 @@ Result<std::vector<ReleaseRow>> Store::releases() {
                 "SELECT number, format, manifest, author, at FROM release ORDER BY number DESC");
     std::vector<ReleaseRow> out;
     while (query.step()) {
-      out.push_back({query.integer(0), query.text(1), query.text(2), query.text(3), query.text(4),
-                     ""});
+      out.push_back(
+          {query.integer(0), query.text(1), query.text(2), query.text(3), query.text(4), ""});
     }
     return out;
   });

@@ -40,7 +40,8 @@ TEST_F(PeopleTest, SessionsComeAndGoWithoutTheLog) {
   auto store = Store::open(path_, Access::create);
   ASSERT_TRUE(store);
   ASSERT_TRUE(store->begin());
-  for (const char* token : {"a", "b", "c"}) ASSERT_TRUE(store->put(SessionRow{token, 1, 5, 5, "x"}));
+  for (const char* token : {"a", "b", "c"})
+    ASSERT_TRUE(store->put(SessionRow{token, 1, 5, 5, "x"}));
   ASSERT_TRUE(store->put(SessionRow{"a", 1, 9, 9, "y"}));  // seen again
   ASSERT_TRUE(store->commit());
   const auto seen = store->session("a").value();

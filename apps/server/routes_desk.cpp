@@ -93,7 +93,9 @@ Reply get_sources(const Context& context, const Request& request) {
                                 {"first", observatory::day_json(one.first)},
                                 {"last", observatory::day_json(one.last)}});
     }
-    const auto numbers = desk.store().search({.most = kRead});
+    store::Search newest;
+    newest.most = kRead;
+    const auto numbers = desk.store().search(newest);
     if (!numbers) return tl::unexpected<Error>(numbers.error());
     std::map<std::string, Speaker> speakers;
     std::map<std::pair<std::string, std::string>, std::size_t> quotes;

@@ -102,8 +102,12 @@ TEST_F(PeopleTest, TheLogIsReadFromItsEnd) {
   ASSERT_TRUE(store->log("other", "decide", "{}"));
   ASSERT_TRUE(store->commit());
   EXPECT_EQ(store->log_entries({}).value().front().action, "decide");
-  EXPECT_THAT(store->log_entries({.actor = "tester"}).value(), SizeIs(1));
-  EXPECT_THAT(store->log_entries({.before = 2}).value(), SizeIs(1));
+  LogSearch search;
+  search.actor = "tester";
+  EXPECT_THAT(store->log_entries(search).value(), SizeIs(1));
+  search = {};
+  search.before = 2;
+  EXPECT_THAT(store->log_entries(search).value(), SizeIs(1));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ export const incidents = new Map(lines('incidents').map((one) => [one.id, {
 // One that is known only by its governorate, and one that no article places.
 const like = (id, changes) => incidents.set(id, { ...structuredClone([...incidents.values()][0]), id, ...changes });
 like('i-0000000a01', { type: 'displacement', from: '2011-05-02', to: '2011-05-06', place: { name: 'Idlib', name_ar: 'محافظة إدلب', entity: 'x-idlib', country: 'SY', level: 'admin1', lat: 35.8, lon: 36.7 }, dated: false });
-like('i-0000000a02', { type: 'arrest', from: '2011-05-11', to: '2011-05-11', place: null });
+like('i-0000000a02', { type: 'arrest', from: '2011-05-11', to: '2011-05-11', place: null, tolls: [], series: [], claims: {}, links: [], range: { policy: 'ucdp-like', version: 1, grade: '', origins: 1, measures: [] } });
 for (const one of incidents.values()) one.candidates = [...incidents.values()].filter((other) => other.id !== one.id).slice(0, 3).map(({ id, type, from, place }) => ({ id, type, from, place, score: 2.5 }));
 
 export const hash = (text) => createHash('sha256').update(text).digest('hex');

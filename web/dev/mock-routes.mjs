@@ -146,6 +146,7 @@ function door(method, path, given, name) {
   if (path[0] === 'first-run') {
     state.first = false;
     allowed[given.name] = everything;
+    state.languages[given.name] = given.language;
     return { value: {}, cookie: `marsad=${given.name}; HttpOnly; SameSite=Strict; Path=/` };
   }
   if (!name) throw new Refused(401, 'session', 'nobody is signed in', { first_run: state.first });

@@ -21,6 +21,9 @@ export function day(value: string | null | undefined): string {
   return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(date);
 }
 
+/** Day and month, where the year is plain from what stands around. */
+export const shortDay = (date: Date): string => new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
+
 export const days = (from: string | null, to: string | null): string =>
   !from && !to ? '—' : from === to || !to ? day(from) : !from ? t('until.day', { day: day(to) }) : `${day(from)} – ${day(to)}`;
 
@@ -44,10 +47,10 @@ export function country(code: string): string {
 
 export const placeName = (place: Place): string => (language.value === 'ar' ? place.name_ar ?? place.name : place.name);
 
-/** An origin without its prefix: actor:ID, name:WORDS@OUTLET, outlet:NAME. */
+/** An origin without its prefix: actor:ID, name:WORDS@OUTLET, outlet:NAME. Whom only words name is told apart by the outlet. */
 export function originName(origin: string, speaker = ''): string {
   if (origin.startsWith('outlet:')) return origin.slice(7);
-  if (origin.startsWith('name:')) return origin.slice(5).split('@')[0] ?? origin;
+  if (origin.startsWith('name:')) return origin.slice(5).replace('@', ' — ');
   return speaker || origin.replace(/^actor:/, '');
 }
 

@@ -31,7 +31,7 @@ function Row({ row }: { row: InboxRow }) {
         <Badge>{count('n.claims', row.claims)}</Badge>
         {row.denials > 0 && <Badge tone="stance denies"><span aria-hidden="true">✕</span> {count('n.denials', row.denials)}</Badge>}
         {row.copies > 1 && <Badge>{count('n.copies', row.copies - 1)}</Badge>}
-        {row.places.slice(0, 3).map((place) => <Badge key={place}><span aria-hidden="true">⌖</span> <Name>{place}</Name></Badge>)}
+        {row.places.slice(0, 3).map((place) => <Badge key={place}><Name>{place}</Name></Badge>)}
         {row.incidents.map((id) => <a key={id} class="chip" href={to('incident', id)}>{t('nav.incident')} <Name>{id}</Name></a>)}
       </div>
     </li>

@@ -9,7 +9,7 @@ import { Page, Panel } from '../parts/page';
 import { Empty, Shown } from '../parts/states';
 import { Table } from '../parts/table';
 import { Bounds, Day, Days, Where } from '../parts/text';
-import { day, placeName } from '../format';
+import { day, placeName, shortDay } from '../format';
 import { to } from '../router';
 import { language, policy } from '../state';
 import { count, numeral, t, term } from '../words';
@@ -25,7 +25,7 @@ function Bars({ rows, unit, title, reverse }: { rows: { day: string; count: numb
   const bars = rows.map((row) => ({ count: row.count, x1: new Date(row.day), x2: new Date(new Date(row.day).getTime() + (span[unit] ?? dayLength) * 0.9) }));
   const summary = `${title}: ${rows.map((row) => `${day(row.day)} ${numeral(row.count)}`).slice(0, 20).join('، ')}`;
   return <Chart deps={[rows, reverse]} summary={summary} draw={(plot, width) => plot.plot({
-    width, height: 150, marginLeft: 36, marginRight: 36, className: 'plot', x: { type: 'utc', reverse, label: null, tickFormat: (value: Date) => day(value.toISOString()), ticks: width < 500 ? 3 : 6 },
+    width, height: 150, marginLeft: 36, marginRight: 36, className: 'plot', x: { type: 'utc', reverse, label: null, tickFormat: shortDay, ticks: width < 500 ? 3 : 6 },
     y: { grid: true, label: null, axis: reverse ? 'right' : 'left', tickFormat: (value: number) => (Number.isInteger(value) ? numeral(value) : '') },
     marks: [plot.rectY(bars, { x1: 'x1', x2: 'x2', y: 'count', fill: 'var(--accent)' }), plot.ruleY([0])],
   })} />;
@@ -39,7 +39,7 @@ function Lanes({ rows, reverse }: { rows: IncidentRow[]; reverse: boolean }) {
   const lanes = new Set(bars.map((bar) => bar.lane)).size;
   return <Chart links deps={[rows, reverse]} summary={`${t('timeline.lanes')}: ${count('n.incidents', rows.length)}`} draw={(plot, width) => plot.plot({
     width, height: 50 + lanes * 26, marginLeft: reverse ? 30 : 110, marginRight: reverse ? 110 : 30, className: 'plot',
-    x: { type: 'utc', reverse, label: null, grid: true, tickFormat: (value: Date) => day(value.toISOString()), ticks: width < 500 ? 3 : 6 }, y: { label: null, axis: reverse ? 'right' : 'left' },
+    x: { type: 'utc', reverse, label: null, grid: true, tickFormat: shortDay, ticks: width < 500 ? 3 : 6 }, y: { label: null, axis: reverse ? 'right' : 'left' },
     marks: [plot.barX(bars, { x1: 'x1', x2: 'x2', y: 'lane', fill: 'var(--accent)', fillOpacity: (bar: { dated: boolean }) => (bar.dated ? 0.85 : 0.35), rx: 3, href: (bar: { id: string }) => to('incident', bar.id), ariaLabel: 'words', title: 'words' })],
   })} />;
 }

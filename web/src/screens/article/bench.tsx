@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { get, type Fault } from '../../api';
 import { originName } from '../../format';
 import { Button } from '../../parts/button';
-import { Radios, SelectField } from '../../parts/field';
+import { Radios } from '../../parts/field';
 import { useKeys } from '../../parts/keys';
 import { Page } from '../../parts/page';
 import { Empty, FaultLine } from '../../parts/states';
@@ -141,13 +141,13 @@ export function Bench({ page, reload }: { page: ArticlePage; reload: () => Promi
 
 const reasons = ['reason.wrong', 'reason.speaker', 'reason.not.said', 'reason.number', 'reason.other'] as const;
 
-/** Why a reading is rejected: one key for the most usual reason. */
+/** Why a reading is rejected: the most usual reason is chosen, so that Enter is enough. */
 function RejectLine({ onSend, onCancel }: { onSend: (reason: string) => void; onCancel: () => void }) {
   const [reason, say] = useState<string>(t(reasons[0]));
   return (
     <form class="reject-line" onSubmit={(event) => { event.preventDefault(); onSend(reason); }} onKeyDown={(event) => { if (event.key === 'Escape') onCancel(); }}
-      ref={(form) => { if (form && !form.contains(document.activeElement)) form.querySelector('select')?.focus(); }}>
-      <SelectField label={t('reject.why')} value={reason} onChange={say} choices={reasons.map((word) => ({ value: t(word), label: t(word) }))} />
+      ref={(form) => { if (form && !form.contains(document.activeElement)) form.querySelector('input')?.focus(); }}>
+      <Radios label={t('reject.why')} value={reason} onChange={say} choices={reasons.map((word) => ({ value: t(word), label: t(word) }))} />
       <Button kind="danger" type="submit">{t('key.reject')}</Button> <Button onClick={onCancel}>{t('cancel')}</Button>
     </form>
   );

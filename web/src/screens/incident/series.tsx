@@ -3,7 +3,7 @@ import { Chart } from '../../parts/chart';
 import { Panel } from '../../parts/page';
 import { Table } from '../../parts/table';
 import { Bounds, Day, Name } from '../../parts/text';
-import { day, range } from '../../format';
+import { day, range, shortDay } from '../../format';
 import { language } from '../../state';
 import { t, term } from '../../words';
 import type { Incident } from '../../types';
@@ -21,7 +21,7 @@ export function SeriesPanel({ incident }: { incident: Incident }) {
     <Panel title={t('series')} id="series">
       <Chart deps={[incident]} summary={`${t('series')}: ${summary}`} draw={(plot, width) => plot.plot({
         width, height: 200, marginTop: 20, marginBottom: 30, className: 'plot',
-        x: { type: 'point', domain: moments, label: null, reverse: language.value === 'ar', tickFormat: (value: string) => day(value) },
+        x: { type: 'point', domain: moments, label: null, reverse: language.value === 'ar', tickFormat: (value: string) => shortDay(new Date(value)) },
         y: { grid: true, label: null, nice: true, zero: true },
         marks: [
           plot.ruleX(killed, { x: 'day', y1: 'value', y2: 'top', stroke: 'currentColor', strokeOpacity: 0.35, strokeWidth: 6 }),

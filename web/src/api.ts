@@ -61,9 +61,8 @@ export const whoAmI = (): Promise<void> => get<Session>('/session').then(enter, 
 export async function signIn(name: string, password: string, code: string): Promise<void> {
   enter(await ask<Session>('POST', base + '/session', { name, password, ...(code ? { code } : {}) }));
 }
-export async function begin(form: { name: string; password: string; language: string; alone: boolean; sample: boolean }): Promise<void> {
-  await ask('POST', base + '/first-run', form);
-  enter(await ask<Session>('GET', base + '/session'));
+export async function begin(form: { name: string; password: string; language: string; alone: boolean }): Promise<void> {
+  enter(await ask<Session>('POST', base + '/first-run', form));
 }
 export async function signOut(): Promise<void> {
   await send('DELETE', '/session');

@@ -38,7 +38,7 @@ export function Head({ menu, onFind }: { menu: ComponentChildren; onFind: () => 
   return (
     <header class="head no-print">
       <span class="menu-button">{menu}</span>
-      <a class="brand" href={to('inbox')}>{t('marsad')}</a>
+      <a class="brand" href="#/">{t('marsad')}</a>
       <Button kind="quiet" hint="Ctrl+K" onClick={onFind}>{t('find')}</Button>
       <Saved />
       <span class="spring" />

@@ -8,7 +8,7 @@ import { FaultLine } from '../../parts/states';
 import { days, placeName } from '../../format';
 import { t, term } from '../../words';
 import type { Candidate, Incident } from '../../types';
-import { speakerOf, type Dispute } from './disputes';
+import { speakerOf, titleOf, type Dispute } from './disputes';
 import { Compare } from './compare';
 
 export interface Wanted { action: string; dispute?: Dispute; number?: number }
@@ -25,7 +25,7 @@ export function DecideDialog({ incident, wanted, onSend, onClose }: { incident: 
   const [fault, fail] = useState<Fault | null>(null);
   const second = useData<Incident>(other ? `/incidents/${encodeURIComponent(other)}` : `/incidents/${encodeURIComponent(incident.id)}`);
   const origins = Object.entries(incident.claims).map(([value, claims]) => ({ value, label: speakerOf(value, claims) }));
-  const title = (article: string) => incident.titles[article] ?? article;
+  const title = (article: string) => titleOf(incident, article);
 
   const body = (): Body => {
     const what = action === 'merge' ? { other } : action === 'split' ? { articles } : action === 'move' ? { article: articles[0] ?? '', other }

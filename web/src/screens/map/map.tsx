@@ -10,7 +10,7 @@ import { Shown } from '../../parts/states';
 import { Bounds, Days, Where } from '../../parts/text';
 import { placeName } from '../../format';
 import { to } from '../../router';
-import { language, policy, theme } from '../../state';
+import { language, theme } from '../../state';
 import { count, numeral, t, term } from '../../words';
 import type { IncidentRow } from '../../types';
 import { TimeBrush } from './brush';
@@ -67,7 +67,7 @@ function Canvas({ data, onChoose }: { data: MapData; onChoose: (ids: string[]) =
 }
 
 const Item = ({ row }: { row: IncidentRow }) => (
-  <li><a href={to('incident', row.id)}>{row.type ? term('type', row.type) : t('harm.only')}</a> · <Where place={row.place} /> · <Days from={row.from} to={row.to} dated={row.dated} />{row.killed && <> · {t('kind.killed')} <Bounds low={row.killed.low} high={row.killed.high} /></>}</li>
+  <li><a href={to('incident', row.id)}>{row.type ? term('type', row.type) : t('harm.only')}</a> · <Where place={row.place} /> · <Days from={row.from} to={row.to} dated={row.dated} />{row.killed && <> · {t('kind.killed')} <Bounds low={row.killed[0]} high={row.killed[1]} /></>}</li>
 );
 
 function Sides({ data, chosen, onClear }: { data: MapData; chosen: string[]; onClear: () => void }) {
@@ -88,7 +88,7 @@ function Sides({ data, chosen, onClear }: { data: MapData; chosen: string[]; onC
 }
 
 export default function MapScreen() {
-  const loaded = useData<MapData>('/map', { ...incidentQuery(), policy: policy.value }, ['incident', 'decision']);
+  const loaded = useData<MapData>('/map', incidentQuery(), ['incident', 'decision']);
   const [chosen, choose] = useState<string[]>([]);
   const canvas = useMemo(() => loaded.data && <Canvas data={loaded.data} onChoose={choose} />, [loaded.data, theme.value, language.value]);
   return (

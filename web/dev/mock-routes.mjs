@@ -60,9 +60,9 @@ function correct(id, given, name) {
   if (given.revision !== revision) throw new Refused(409, 'changed', `the article is at revision ${revision}`);
   const correction = { number: state.corrections.length + 1, article: id, action: given.action, subject: given.subject ?? '', after: given.after ?? null, reason: given.reason ?? '', author: name, at: at(), undone: false };
   state.corrections.push(correction);
-  state.revisions[id] = revision + 1;
+  state.revisions[id] = correction.number;
   note(name, 'correct', { article: id, subject: given.subject, action: given.action });
-  return { correction: correction.number, revision: revision + 1 };
+  return { correction: correction.number, revision: correction.number };
 }
 
 function decide(id, given, name) {
@@ -83,7 +83,7 @@ function filtered(query) {
 }
 
 function mapOf(query) {
-  return { type: 'FeatureCollection', features: filtered(query).map((one) => ({
+  return { type: 'FeatureCollection', cut: false, features: filtered(query).map((one) => ({
     type: 'Feature', properties: { ...row(one), radius_km: one.place?.level === 'admin1' ? 80 : 0 },
     geometry: one.place && { type: 'Point', coordinates: [one.place.lon, one.place.lat] },
   })) };
@@ -134,7 +134,10 @@ function undoOf(kind, number, name, given) {
   const found = list.find((one) => one.number === number && !one.undone);
   if (!found) throw new Refused(409, 'undone', 'it is already taken back');
   found.undone = true;
-  if (kind === 'corrections') state.revisions[found.article] += 1;
+  if (kind === 'corrections') {
+    state.corrections.push({ ...found, number: state.corrections.length + 1, action: 'undo', after: null, author: name, at: at(), undone: false });
+    state.revisions[found.article] = state.corrections.length;
+  }
   else for (const one of incidents.values()) if (one.decisions.includes(found)) { one.version += 1; if (found.action === 'merge') one.former_ids = []; }
   note(name, 'undo', { number, reason: given.reason ?? '' });
   return {};

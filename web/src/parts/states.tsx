@@ -12,6 +12,7 @@ export const Empty = ({ children, next }: { children: ComponentChildren; next?: 
 
 export function faultWords(fault: Fault): string {
   if (fault.status === 0) return t('fault.offline');
+  if (fault.status === 401) return t('sign.in.again');
   if (fault.status === 403) return t('fault.denied');
   if (fault.status === 404) return t('fault.missing');
   if (fault.code === 'changed') return t('fault.conflict');

@@ -11,7 +11,7 @@ import { Code, Name } from '../parts/text';
 import { country, moment } from '../format';
 import { route } from '../router';
 import { may, policy } from '../state';
-import { numeral, t, term } from '../words';
+import { numeral, say, t, term } from '../words';
 import type { Manifest, Overview, Release } from '../types';
 
 interface Format { name: string; media_type: string; what: string; lost: string[] | string }
@@ -44,7 +44,7 @@ function Make({ formats, onMade }: { formats: Format[]; onMade: () => void }) {
         <Radios label={t('format')} value={format} onChange={choose} choices={formats.map((one) => ({ value: one.name, label: term('format', one.name) }))} />
       </div>
       <div>
-        {chosen && <section class="box"><p><Name>{chosen.what}</Name></p><h3>{t('losses')}</h3><ul>{[chosen.lost].flat().map((loss) => <li key={loss}><Name>{loss}</Name></li>)}</ul></section>}
+        {chosen && <section class="box"><p><Name>{say('what', chosen.name, chosen.what)}</Name></p><h3>{t('losses')}</h3><ul>{[chosen.lost].flat().map((loss) => <li key={loss}><Name>{term('lost', loss)}</Name></li>)}</ul></section>}
         <div class="filters">
           <TextField label={t('since')} type="date" value={filter.from} onInput={put('from')} /><TextField label={t('until')} type="date" value={filter.to} onInput={put('to')} />
           <SelectField label={t('type')} value={filter.type} onChange={put('type')} choices={[any, ...(data?.types ?? []).map(({ name }) => ({ value: name, label: term('type', name) }))]} />

@@ -9,7 +9,7 @@ import { Table } from '../parts/table';
 import { Bounds, Code, Name } from '../parts/text';
 import { to } from '../router';
 import { policy } from '../state';
-import { count, numeral, t, term } from '../words';
+import { count, numeral, say, t, term } from '../words';
 import type { Measure, Policy } from '../types';
 
 /** All that must hold for a grade. */
@@ -23,7 +23,7 @@ function Card({ one }: { one: Policy }) {
   return (
     <section class="panel policy-card" aria-label={one.name}>
       <h2><Code>{one.name}</Code> <small>{t('version')} <bdi>{numeral(one.version)}</bdi></small></h2>
-      <p><Name>{one.summary}</Name></p>
+      <p><Name>{say('policy.says', one.name, one.summary)}</Name></p>
       <dl class="facts-list">
         <div><dt>{t('measures')}</dt><dd>{list('kind', one.measures)}</dd></div>
         <div><dt>{t('stance')}</dt><dd>{list('stance', one.stances)}</dd></div>

@@ -6,7 +6,8 @@ import { Button } from '../parts/button';
 import { useKeys } from '../parts/keys';
 import { Failed, Loading } from '../parts/states';
 import { route, to } from '../router';
-import { dialog, may } from '../state';
+import { SignInAgain } from '../screens/sign-in';
+import { dialog, expired, may } from '../state';
 import { t } from '../words';
 import { ConflictDialog } from './conflict';
 import { Find } from './find';
@@ -64,6 +65,7 @@ export function Frame() {
       {dialog.value === 'keys' && <KeysDialog />}
       {finding && <Find onClose={() => find(false)} />}
       <ConflictDialog />
+      {expired.value && <SignInAgain />}
     </div>
   );
 }

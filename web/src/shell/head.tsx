@@ -45,7 +45,7 @@ export function Head({ menu, onFind }: { menu: ComponentChildren; onFind: () => 
       <Button kind="quiet" label={t('keys.title')} onClick={() => { dialog.value = 'keys'; }}><span aria-hidden="true">?</span></Button>
       <ThemeSwitch />
       <LanguageSwitch />
-      <a class="person" href={to('account')} title={t('nav.account')}><Name>{session.value?.person.name}</Name></a>
+      <a class="me" href={to('account')} title={t('nav.account')}><Name>{session.value?.person.name}</Name></a>
       <Button kind="quiet" onClick={() => { void signOut(); }}>{t('sign.out')}</Button>
     </header>
   );

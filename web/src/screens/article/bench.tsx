@@ -93,14 +93,14 @@ export function Bench({ page, reload }: { page: ReadArticle; reload: () => Promi
   ]);
 
   const close = () => { edit(null); choose(at); };
-  const shut = (kept: boolean) => { if (kept) close(); };
+  const shut = (kept: boolean) => { if (kept) close(); return kept; };
   const tools: Tools = {
     analysis, mention, can, onShow: show, onAct: (action, part) => act(action, part),
     editor: (part) => {
       if (!editing || editing.what === 'new' || editing.part.subject !== part.subject) return null;
       if (editing.what === 'reject') return <RejectLine onCancel={close} onSend={(reason) => { void decide({ action: 'reject', subject: part.subject, reason }).then(shut); }} />;
       return <ReadingForm kind={part.kind} reading={part.now} analysis={known} selection={selection} onShow={show} onCancel={close}
-        onSend={(after, reason) => { void decide({ action: 'correct', subject: part.subject, after, reason }).then(shut); }} />;
+        draft={`${article.article}/${part.subject}`} onSend={(after, reason) => decide({ action: 'correct', subject: part.subject, after, reason }).then(shut)} />;
     },
   };
   const chain = (card: Card) => card.claim ? [...chainOf(card.claim.now, analysis, mention).map((names) => names.join('، ') || t('nobody.named')), originName(article.outlet)].join(' ‹ ') : '';
@@ -121,7 +121,7 @@ export function Bench({ page, reload }: { page: ReadArticle; reload: () => Promi
               <Radios label={t('key.new')} value={editing.kind} onChange={(kind) => edit({ ...editing, kind: kind as Kind })}
                 choices={(['claim', 'event', 'figure', 'mention'] as Kind[]).map((value) => ({ value, label: t(value === 'mention' ? 'role.actor' : value as 'claim') }))} />
               <ReadingForm key={editing.kind} kind={editing.kind} reading={blank(editing.kind, editing.span, known, current?.claim?.now.id ?? null)} analysis={known}
-                selection={selection} onShow={show} onCancel={close} onSend={(after, reason) => { void decide({ action: 'add', subject: editing.kind, after, reason }).then(shut); }} />
+                selection={selection} onShow={show} onCancel={close} draft={`${article.article}/new ${editing.kind}`} onSend={(after, reason) => decide({ action: 'add', subject: editing.kind, after, reason }).then(shut)} />
             </div>
           )}
           {cards.length === 0 && <Empty>{t('cards.none')}</Empty>}

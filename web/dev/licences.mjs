@@ -15,7 +15,7 @@ for (const output of Object.values(made.metafile.outputs)) {
     if (found && bytesInOutput > 0) names.add(found[1]);
   }
 }
-const permissive = /^(MIT|ISC|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|0BSD|Unlicense|OFL-1\.1)$/;
+const permissive = /^\(?(MIT|ISC|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|0BSD|Unlicense|OFL-1\.1)( OR [\w.-]+\))?$/;
 const folder = (name) => new URL(`node_modules/${name}/`, root);
 async function notice(name) {
   const files = await readdir(folder(name));

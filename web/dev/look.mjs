@@ -1,11 +1,12 @@
 // Looks at every screen in both languages and sizes: a picture of each, what axe finds, and what the
 // console says. Needs the mock server and a chromium; ends with 1 where anything is wrong.
-//   node dev/look.mjs [FOLDER] [SCREEN…]     BASE=http://… CHROMIUM=/usr/bin/chromium THEME=dark
+//   node dev/look.mjs [FOLDER] [SCREEN…]     BASE=http://… NAME=… PASSWORD=… CHROMIUM=/usr/bin/chromium THEME=dark
 import { chromium } from 'playwright-core';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 const base = process.env.BASE ?? 'http://127.0.0.1:8091';
+const account = { name: process.env.NAME ?? 'steward', password: process.env.PASSWORD ?? 'a long one' };
 const [folder = 'dev/pictures', ...only] = process.argv.slice(2);
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screens = [
@@ -37,10 +38,10 @@ for (const language of ['ar', 'en']) {
     await page.goto(base + '/');
     await page.waitForSelector('form');
     if (only.length === 0) { await page.screenshot({ path: `${folder}/sign-in-${language}-${size}.png` }); await check(page, `sign-in ${language} ${size}`); }
-    await page.evaluate(async (lang) => {
-      const { csrf } = await (await fetch('/api/v1/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'steward', password: 'a long one' }) })).json();
+    await page.evaluate(async ([lang, who]) => {
+      const { csrf } = await (await fetch('/api/v1/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(who) })).json();
       await fetch('/api/v1/me/language', { method: 'PUT', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf }, body: JSON.stringify({ language: lang }) });
-    }, language);
+    }, [language, account]);
     for (const [name, address] of screens) {
       await page.goto(`${base}/${address}`);
       await page.reload();

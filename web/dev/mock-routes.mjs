@@ -5,8 +5,8 @@ export class Refused extends Error {
   constructor(status, code, message, more) { super(message); Object.assign(this, { status, code, more }); }
 }
 
-const everything = ['read', 'annotate', 'ingest', 'decide', 'release', 'audit', 'people'];
-const allowed = { steward: everything, reviewer: ['read', 'annotate', 'ingest', 'decide'], reader: ['read'] };
+const everything = ['read', 'see', 'annotate', 'decide', 'release', 'ingest', 'people', 'audit'];
+const allowed = { steward: everything, reviewer: ['read', 'see', 'annotate', 'decide'], reader: ['read'], auditor: ['audit'] };
 const people = Object.keys(allowed).map((name) => ({ name, roles: name === 'steward' ? ['steward', 'lead', 'reviewer', 'annotator', 'auditor'] : [name], disabled: false, second_factor: name === 'steward', sessions: 1, created: '2011-05-01T08:00:00Z' }));
 const state = { first: process.env.FIRST === '1', languages: {}, corrections: [], revisions: {}, decisions: 0, releases: [], log: [] };
 
@@ -24,49 +24,51 @@ const sessionOf = (name) => ({ person: person(name), csrf: hash('csrf' + name).s
 const paged = (list, query) => { const limit = Number(query.limit ?? 50); const page = Number(query.page ?? 1); return { rows: list.slice((page - 1) * limit, page * limit), total: list.length }; };
 
 const ofArticle = (id) => state.corrections.filter((one) => one.article === id);
-const stateOf = (id) => (ofArticle(id).filter((one) => !one.undone && ['done', 'reopen'].includes(one.action)).at(-1)?.action === 'done' ? 'done' : 'new');
+const stateOf = (id) => (ofArticle(id).some((one) => !one.undone && one.action === 'done') ? 'done' : 'new');
+
+const told = (id) => [...incidents.values()].filter((each) => each.reports.includes(id)).map((each) => ({ id: each.id, leads: each.leads.includes(id) }));
 
 function inboxRow(one) {
   const { document, figures } = one;
-  const here = [...incidents.values()].filter((each) => each.reports.includes(document.id));
   const dead = figures.filter((figure) => figure.kind === 'killed' && !figure.within);
   return {
-    article: document.id, copies: document.id === 'sarmin-2' ? 2 : 1, title: document.title, outlet: document.outlet, published: document.published, opening: document.text.slice(0, 180), claims: one.claims.length,
-    denials: one.claims.filter((claim) => claim.stance === 'denies').length, killed: dead.length ? { low: Math.min(...dead.map((each) => each.low ?? each.high)), high: Math.max(...dead.map((each) => each.high ?? each.low)) } : null,
-    places: [...new Set(one.mentions.filter((mention) => mention.type === 'place').map((mention) => mention.text))], incidents: here.filter((each) => each.leads.includes(document.id)).map((each) => each.id), state: stateOf(document.id), harm: dead.length,
+    article: document.id, copies: document.id === 'sarmin-2' ? [{ article: 'sarmin-copy', outlet: 'موقع صدى' }] : [], version: 1, url: document.url, title: document.title, outlet: document.outlet, published: document.published, opening: document.text.slice(0, 180), claims: one.claims.length,
+    denials: one.claims.filter((claim) => claim.stance === 'denies').length, killed: dead.length ? [Math.min(...dead.map((each) => each.low ?? each.high)), Math.max(...dead.map((each) => each.high ?? each.low))] : null, types: [...new Set(one.events.map((event) => event.type))].slice(0, 3),
+    places: [...new Set(one.mentions.filter((mention) => mention.type === 'place').map((mention) => mention.name))].slice(0, 3), incidents: told(document.id),
   };
 }
 
 function inbox(query) {
-  const rows = [...analyses.values()].filter((one) => one.document.id !== 'sarmin-copy').map(inboxRow).filter((one) => (query.state ?? 'new') === 'all' || one.state === (query.state ?? 'new'));
-  rows.sort((a, b) => (query.order === 'harm' ? (b.killed?.high ?? 0) - (a.killed?.high ?? 0) : b.published.localeCompare(a.published)));
+  const wanted = query.state ?? 'new';
+  const rows = [...analyses.values()].filter((one) => one.document.id !== 'sarmin-copy').map(inboxRow).filter((one) => wanted === 'all' || stateOf(one.article) === wanted);
+  rows.sort((a, b) => (query.order === 'harm' ? (b.killed?.[1] ?? 0) - (a.killed?.[1] ?? 0) : b.published.localeCompare(a.published)));
   return paged(rows, query);
 }
 
-function articlePage(id) {
+function articlePage(id, sees) {
   const one = analyses.get(id);
   if (!one) throw new Refused(404, 'missing', `no article ${id}`);
-  const { text, ...document } = one.document;
   return {
-    article: { article: id, version: 1, outlet: document.outlet, title: document.title, url: document.url, published: document.published, text, sha256: hash(text) }, analysis: { ...one, document },
-    versions: [{ version: 1, at: '2011-05-03T09:00:00Z' }], incidents: [...incidents.values()].filter((each) => each.reports.includes(id)).map((each) => each.id), corrections: ofArticle(id), revision: state.revisions[id] ?? 0,
+    article: { article: id, version: 1, outlet: one.document.outlet, title: one.document.title, url: one.document.url, published: one.document.published, current: true, sha256: hash(one.document.text), added: '2011-05-03T09:00:00Z' },
+    analysis: sees ? one : null, withheld: !sees, versions: [{ version: 1, added: '2011-05-03T09:00:00Z', title: one.document.title, current: true }], copies: id === 'sarmin-2' ? [{ article: 'sarmin-copy', outlet: 'موقع صدى' }] : [],
+    incidents: told(id), corrections: sees ? ofArticle(id) : [], revision: state.revisions[id] ?? 0,
   };
 }
 
 function correct(id, given, name) {
   const revision = state.revisions[id] ?? 0;
-  if (given.revision !== revision) throw new Refused(409, 'conflict', `the article is at revision ${revision}`);
+  if (given.revision !== revision) throw new Refused(409, 'changed', `the article is at revision ${revision}`);
   const correction = { number: state.corrections.length + 1, article: id, action: given.action, subject: given.subject ?? '', after: given.after ?? null, reason: given.reason ?? '', author: name, at: at(), undone: false };
   state.corrections.push(correction);
-  state.revisions[id] = revision + 1;
+  state.revisions[id] = correction.number;
   note(name, 'correct', { article: id, subject: given.subject, action: given.action });
-  return { correction: correction.number, revision: revision + 1 };
+  return { correction: correction.number, revision: correction.number };
 }
 
 function decide(id, given, name) {
   const one = incidents.get(id);
   if (!one) throw new Refused(404, 'missing', `no incident ${id}`);
-  if (given.version !== one.version) throw new Refused(409, 'conflict', `the incident is at version ${one.version}`);
+  if (given.version !== one.version) throw new Refused(409, 'changed', `the incident is at version ${one.version}`);
   if (!given.reason) throw new Refused(400, 'usage', 'a decision needs a reason');
   one.decisions = [...one.decisions, { number: ++state.decisions, action: given.action, detail: { what: given.detail ?? given.other ?? (given.articles ?? [given.article ?? '']).join(' ') }, reason: given.reason, author: name, at: at(), undone: false }];
   one.version += 1;
@@ -80,19 +82,19 @@ function filtered(query) {
     .sort((a, b) => (query.order === 'size' ? b.reports.length - a.reports.length : b.from.localeCompare(a.from)));
 }
 
-const ring = ({ lat, lon }, km) => [Array.from({ length: 33 }, (_, k) => [lon + (km / (111 * Math.cos((lat * Math.PI) / 180))) * Math.cos((k / 32) * 2 * Math.PI), lat + (km / 110.6) * Math.sin((k / 32) * 2 * Math.PI)])];
 function mapOf(query) {
-  return { type: 'FeatureCollection', features: filtered(query).map((one) => ({
+  return { type: 'FeatureCollection', cut: false, features: filtered(query).map((one) => ({
     type: 'Feature', properties: { ...row(one), radius_km: one.place?.level === 'admin1' ? 80 : 0 },
-    geometry: !one.place ? null : one.place.level === 'admin1' ? { type: 'Polygon', coordinates: ring(one.place, 80) } : { type: 'Point', coordinates: [one.place.lon, one.place.lat] },
+    geometry: one.place && { type: 'Point', coordinates: [one.place.lon, one.place.lat] },
   })) };
 }
 
+const counted = (names) => [...new Set(names)].map((name) => ({ name, count: names.filter((one) => one === name).length }));
 const tally = (list, of) => Object.values(list.reduce((all, each) => { const key = of(each); all[key] = [...(all[key] ?? []), each]; return all; }, {}));
 function timeline(query) {
   const all = filtered(query);
   return {
-    unit: 'day', incidents: tally(all, (one) => one.from).map((list) => ({ day: list[0].from, count: list.length, killed_low: list.reduce((sum, one) => sum + (killed(one)?.low ?? 0), 0), killed_high: list.reduce((sum, one) => sum + (killed(one)?.high ?? 0), 0) })).sort((a, b) => a.day.localeCompare(b.day)),
+    unit: 'day', incidents: tally(all, (one) => one.from).map((list) => ({ day: list[0].from, count: list.length, killed_low: list.reduce((sum, one) => sum + (killed(one)?.[0] ?? 0), 0), killed_high: list.reduce((sum, one) => sum + (killed(one)?.[1] ?? 0), 0) })).sort((a, b) => a.day.localeCompare(b.day)),
     reports: tally([...analyses.values()], (one) => one.document.published).map((list) => ({ day: list[0].document.published, count: list.length })).sort((a, b) => a.day.localeCompare(b.day)),
   };
 }
@@ -106,33 +108,36 @@ function ledger(query) {
 function sources() {
   const outlets = tally([...analyses.values()], (one) => one.document.outlet).map((list) => {
     const name = list[0].document.outlet;
-    const own = claims.filter((claim) => claim.outlet === name);
-    return { name, entity: '', articles: list.length, first: list[0].document.published, last: list.at(-1).document.published, corrected: 0, claims: own.length, denied: own.filter((claim) => claim.status === 'denied').length };
+    return { name, articles: list.length, first: list[0].document.published, last: list.at(-1).document.published, corrected: 0 };
   });
-  const speakers = tally(claims, (claim) => claim.origin).map((list) => ({ origin: list[0].origin, name: list[0].source || list[0].outlet, claims: list.length, outlets: new Set(list.map((claim) => claim.outlet)).size })).sort((a, b) => b.claims - a.claims);
+  const speakers = tally(claims, (claim) => claim.origin).map((list) => ({ origin: list[0].origin, name: list[0].source || list[0].outlet, claims: list.length, denials: list.filter((claim) => claim.stance === 'denies').length, outlets: [...new Set(list.map((claim) => claim.outlet))] })).sort((a, b) => b.claims - a.claims);
   const quotes = tally(claims, (claim) => claim.outlet + claim.origin).map((list) => ({ outlet: list[0].outlet, origin: list[0].origin, claims: list.length }));
-  return { outlets, speakers, quotes };
+  return { outlets, speakers, quotes, of_newest: 300 };
 }
 
 function quality() {
-  const count = (list, extra) => ({ ...extra, seen: 40, accepted: list.filter((one) => one.action === 'accept').length + 21, corrected: list.filter((one) => one.action === 'correct').length + 5, rejected: list.filter((one) => one.action === 'reject').length + 3, added: list.filter((one) => one.action === 'add').length + 2 });
+  const count = (list, extra) => ({ ...extra, accepted: list.filter((one) => one.action === 'accept').length + 21, corrected: list.filter((one) => one.action === 'correct').length + 5, rejected: list.filter((one) => one.action === 'reject').length + 3, added: list.filter((one) => one.action === 'add').length + 2 });
   const outlets = [...new Set([...analyses.values()].map((one) => one.document.outlet))];
   return { layers: ['claim', 'event', 'figure'].map((layer) => count(state.corrections.filter((one) => one.subject.startsWith(layer)), { layer })), by_outlet: outlets.map((outlet) => count([], { outlet })), by_month: [count([], { month: '2011-05' })] };
 }
 
 function release(given, name) {
-  const made = { number: state.releases.length + 1, at: at(), author: name, format: given.format, policy: given.policy ?? 'ucdp-like', filter: given.filter ?? {}, rows: incidents.size, sha256: hash(JSON.stringify(given) + state.releases.length) };
+  const manifest = { format: given.format, policy: given.policy ?? 'ucdp-like', filter: given.filter ?? {}, counts: { incidents: incidents.size, claims: claims.length }, sha256: hash(JSON.stringify(given) + state.releases.length) };
+  const made = { number: state.releases.length + 1, at: at(), author: name, format: given.format, manifest };
   state.releases.unshift(made);
   note(name, 'export', made);
-  return { number: made.number, manifest: { format: made.format, policy: made.policy, rows: made.rows, sha256: made.sha256, filter: made.filter } };
+  return { number: made.number, manifest };
 }
 
 function undoOf(kind, number, name, given) {
   const list = kind === 'corrections' ? state.corrections : [...incidents.values()].flatMap((one) => one.decisions);
   const found = list.find((one) => one.number === number && !one.undone);
-  if (!found) throw new Refused(409, 'conflict', 'it is already taken back');
+  if (!found) throw new Refused(409, 'undone', 'it is already taken back');
   found.undone = true;
-  if (kind === 'corrections') state.revisions[found.article] += 1;
+  if (kind === 'corrections') {
+    state.corrections.push({ ...found, number: state.corrections.length + 1, action: 'undo', after: null, author: name, at: at(), undone: false });
+    state.revisions[found.article] = state.corrections.length;
+  }
   else for (const one of incidents.values()) if (one.decisions.includes(found)) { one.version += 1; if (found.action === 'merge') one.former_ids = []; }
   note(name, 'undo', { number, reason: given.reason ?? '' });
   return {};
@@ -147,7 +152,7 @@ function door(method, path, given, name) {
     state.first = false;
     allowed[given.name] = everything;
     state.languages[given.name] = given.language;
-    return { value: {}, cookie: `marsad=${given.name}; HttpOnly; SameSite=Strict; Path=/` };
+    return { value: sessionOf(given.name), cookie: `marsad=${given.name}; HttpOnly; SameSite=Strict; Path=/` };
   }
   if (!name) throw new Refused(401, 'session', 'nobody is signed in', { first_run: state.first });
   if (path[0] === 'session') return method === 'DELETE' ? { value: {}, cookie: 'marsad=; Max-Age=0; Path=/' } : { value: sessionOf(name) };
@@ -165,17 +170,17 @@ export function routes(method, path, query, given, headers) {
   if (path[0] !== 'me' && !person(name).may.includes(need)) throw new Refused(403, 'role', `this needs ${need}`);
   const [first, id, third] = path;
   const answers = {
-    'GET overview': () => ({ counts: { articles: analyses.size, claims: claims.length, incidents: incidents.size }, from: '2011-05-03', to: '2011-05-16', checkpoint: checkpoint(), types: [...new Set([...incidents.values()].map((one) => one.type))], countries: ['SY', 'IQ', 'YE', 'LY'], outlets: [...new Set([...analyses.values()].map((one) => one.document.outlet))] }),
+    'GET overview': () => ({ articles: analyses.size, incidents: incidents.size, rejected: 1, first: '2011-05-03', last: '2011-05-16', checkpoint: checkpoint(), types: counted([...incidents.values()].map((one) => one.type)), countries: counted([...incidents.values()].flatMap((one) => one.place?.country ?? [])), outlets: counted([...analyses.values()].map((one) => one.document.outlet)) }),
     'GET inbox': () => inbox(query), 'GET claims': () => ledger(query), 'GET incidents': () => (id ? under(incidents.get(id) ?? [...incidents.values()].find((one) => one.former_ids.includes(id)), query.policy) : paged(filtered(query).map(row), query)),
-    'GET articles': () => (third === 'why' ? why(id) : articlePage(id)), 'POST articles': () => (third ? correct(id, given, name) : { outcome: 'added', article: 'sarmin-1' }),
+    'GET articles': () => (third === 'why' ? why(id) : articlePage(id, person(name).may.includes('see'))), 'POST articles': () => (third ? correct(id, given, name) : { outcome: 'added', article: 'sarmin-1' }),
     'POST incidents': () => decide(id, given, name), 'POST corrections': () => undoOf(first, Number(id), name, given), 'POST decisions': () => undoOf(first, Number(id), name, given),
     'GET map': () => mapOf(query), 'GET timeline': () => timeline(query), 'GET sources': () => sources(), 'GET quality': () => quality(),
-    'GET policies': () => (id === 'diff' ? { rows: [...incidents.values()].map((one) => ({ id: one.id, a: under(one, query.a).range, b: under(one, query.b).range })).filter((one) => JSON.stringify(one.a.measures) !== JSON.stringify(one.b.measures)) } : { policies }),
+    'GET policies': () => (id === 'diff' ? { looked_at: incidents.size, rows: [...incidents.values()].map((one) => ({ id: one.id, a: under(one, query.a).range, b: under(one, query.b).range })).filter((one) => JSON.stringify(one.a.measures) !== JSON.stringify(one.b.measures)) } : policies),
     'GET exports': () => (id ? {} : { formats, releases: state.releases }), 'POST exports': () => release(given, name),
     'GET audit': () => ({ rows: state.log.filter((one) => (!query.actor || one.actor.includes(query.actor)) && (!query.action || one.action.includes(query.action)) && (!query.before || one.seq < Number(query.before))).reverse().slice(0, Number(query.limit ?? 100)), checkpoint: checkpoint() }),
-    'POST audit': () => ({ clean: true, faults: [], checkpoint: checkpoint() }), 'GET rejected': () => ({ rows: [{ number: 1, origin: 'feed.xml', at: '2011-05-04T07:00:00Z', reason: 'the item has no text', remedy: 'fetch the page itself' }] }),
-    'GET people': () => ({ rows: people }), 'POST people': () => { people.push({ name: given.name, roles: given.roles, disabled: false, second_factor: false, sessions: 0, created: at() }); return {}; },
-    'PATCH people': () => Object.assign(people.find((one) => one.name === id), given), 'GET me': () => ({ rows: [{ id: 'a', begun: at(), seen: at(), agent: 'Chromium, Debian', this: true }, { id: 'b', begun: '2011-05-01T08:00:00Z', seen: '2011-05-02T08:00:00Z', agent: 'Firefox, Android', this: false }] }),
+    'POST audit': () => ({ clean: true, faults: [], checkpoint: checkpoint() }), 'GET rejected': () => [{ number: 1, where: 'feed.xml', at: '2011-05-04T07:00:00Z', reason: 'the item has no text', remedy: 'fetch the page itself' }],
+    'GET people': () => people, 'POST people': () => { people.push({ name: given.name, roles: given.roles, disabled: false, second_factor: false, sessions: 0, created: at() }); return {}; },
+    'PATCH people': () => Object.assign(people.find((one) => one.name === id), given), 'GET me': () => [{ id: 'a', begun: at(), seen: at(), agent: 'Chromium, Debian', this: true }, { id: 'b', begun: '2011-05-01T08:00:00Z', seen: '2011-05-02T08:00:00Z', agent: 'Firefox, Android', this: false }],
     'PUT me': () => { if (id === 'language') state.languages[name] = given.language; return {}; }, 'DELETE me': () => ({}), 'POST me': () => ({ secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/Marsad:steward?secret=JBSWY3DPEHPK3PXP&issuer=Marsad' }),
     'GET corrections': () => ({ rows: state.corrections }),
   };

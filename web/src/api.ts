@@ -1,6 +1,8 @@
 // The only file that speaks to the server: cookie session, CSRF token, faults as values of one class.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { changes, firstRun, language, saved, session } from './state';
+import { dropDrafts } from './draft';
+import { hush, listen } from './events';
+import { changes, expired, firstRun, language, saved, session } from './state';
 import type { Query } from './router';
 import type { Session } from './types';
 
@@ -30,7 +32,9 @@ async function ask<T>(method: string, where: string, body?: unknown): Promise<T>
   if (answer.ok) return told as T;
   if (answer.status === 401) {
     firstRun.value = Boolean(told.first_run);
-    session.value = null;
+    // Who was signed in signs in again over the page, so that nothing typed is lost.
+    if (session.value) expired.value = true;
+    else session.value = null;
   }
   throw new Fault(answer.status, told.error?.code ?? '', told.error?.message ?? '', told.error?.remedy ?? '');
 }
@@ -54,32 +58,25 @@ function enter(answer: Session): void {
   session.value = answer;
   firstRun.value = false;
   if (answer.person.language === 'ar' || answer.person.language === 'en') language.value = answer.person.language;
-  listen();
+  expired.value = false;
+  listen(base + '/events');
 }
 
 export const whoAmI = (): Promise<void> => get<Session>('/session').then(enter, () => { session.value = null; });
 export async function signIn(name: string, password: string, code: string): Promise<void> {
   enter(await ask<Session>('POST', base + '/session', { name, password, ...(code ? { code } : {}) }));
 }
-export async function begin(form: { name: string; password: string; language: string; alone: boolean; sample: boolean }): Promise<void> {
-  await ask('POST', base + '/first-run', form);
-  enter(await ask<Session>('GET', base + '/session'));
+export async function begin(form: { name: string; password: string; language: string; alone: boolean }): Promise<void> {
+  enter(await ask<Session>('POST', base + '/first-run', form));
 }
+/** Leaves, whatever the server says: it may have ended the session already. */
 export async function signOut(): Promise<void> {
-  await send('DELETE', '/session');
+  hush();
+  dropDrafts();
+  await send('DELETE', '/session').catch(() => undefined);
+  saved.value = null;
+  expired.value = false;
   session.value = null;
-}
-
-let stream: EventSource | null = null;
-
-/** Hears of what others change, as long as somebody is signed in. */
-function listen(): void {
-  stream?.close();
-  stream = new EventSource(base + '/events');
-  stream.addEventListener('change', (event) => {
-    const told = JSON.parse((event as MessageEvent<string>).data);
-    changes.value = { ...told, count: changes.value.count + 1 };
-  });
 }
 
 export interface Loaded<T> { data: T | undefined; fault: Fault | undefined; reload: () => Promise<T | undefined> }
@@ -101,6 +98,6 @@ export function useData<T>(path: string, query: Query = {}, kinds: string[] = []
     }
   };
   const heard = kinds.includes(changes.value.what) ? changes.value.count : 0;
-  useEffect(() => { void load(); }, [where, heard]);
+  useEffect(() => { void load(); }, [where, heard, session.value?.csrf]);
   return { data: state.data, fault: state.fault, reload: load };
 }

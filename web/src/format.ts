@@ -31,10 +31,10 @@ export const days = (from: string | null, to: string | null): string =>
 export function moment(value: string): string {
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) return value;
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' }).format(date) + ' UTC';
+  return `${day(value)} ${new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', hourCycle: 'h23', timeZone: 'UTC' }).format(date)} UTC`;
 }
 
-export const clock = (date: Date): string => new Intl.DateTimeFormat(locale(), { timeStyle: 'medium' }).format(date);
+export const clock = (date: Date): string => new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', hourCycle: 'h23' }).format(date);
 
 /** A share of a whole, as a percentage; a dash where there is no whole. */
 export const percent = (part: number, whole: number): string =>

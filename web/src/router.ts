@@ -6,7 +6,7 @@ export interface Route { screen: string; id: string; query: Record<string, strin
 function read(): Route {
   const [path = '', search = ''] = location.hash.replace(/^#\/?/, '').split('?');
   const [screen = '', id = ''] = path.split('/');
-  return { screen: screen || 'inbox', id: decodeURIComponent(id), query: Object.fromEntries(new URLSearchParams(search)) };
+  return { screen, id: decodeURIComponent(id), query: Object.fromEntries(new URLSearchParams(search)) };
 }
 
 export const route = signal<Route>(read());

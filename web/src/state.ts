@@ -22,6 +22,8 @@ export const policy = kept<string>('policy', 'ucdp-like');
 /** undefined: not asked yet; null: nobody. */
 export const session = signal<Session | null | undefined>(undefined);
 export const firstRun = signal(false);
+/** The session ended while somebody was at work. */
+export const expired = signal(false);
 export const saved = signal<{ what: 'saving' | 'saved' | 'failed'; at: Date } | null>(null);
 /** Counts up whenever somebody changed something; names what. */
 export const changes = signal<{ what: string; id: string; by: string; count: number }>({ what: '', id: '', by: '', count: 0 });

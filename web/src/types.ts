@@ -23,7 +23,7 @@ export interface Figure extends Span {
   id: string; kind: string; low: number | null; high: number | null; approximate: boolean; victims: string; event: string | null;
   claims: string[]; sources: string[]; within: string | null; place: string | null; from: string | null; to: string | null; status: string; why?: string[];
 }
-export type Reading = Claim | Happening | Figure;
+export type Reading = Claim | Happening | Figure | Mention;
 export interface Analysis {
   schema: string; pack: string;
   document: { id: string; title: string | null; published: string | null; outlet: string | null; url?: string; text?: string };
@@ -33,15 +33,21 @@ export interface Correction {
   number: number; action: string; subject: string; after: Partial<Reading> | null; reason: string; author: string; at: string; undone: boolean;
 }
 export interface ArticlePage {
-  article: { article: string; version: number; outlet: string; title: string; url: string; published: string | null; text?: string; sha256?: string; state?: string };
-  analysis: Analysis; versions: { version: number; at: string; sha256?: string }[]; incidents: string[];
+  article: { article: string; version: number; outlet: string; title: string; url: string; published: string | null; sha256: string; added: string };
+  /** null where the role may not see the text. */
+  analysis: Analysis | null; versions: { version: number; added: string; title: string; current: boolean }[]; copies: Copy[]; incidents: Told[];
   corrections: Correction[]; revision: number;
 }
 
-export interface Killed { low: number | null; best?: number | null; high: number | null }
+export type ReadArticle = ArticlePage & { analysis: Analysis };
+export interface Copy { article: string; outlet: string }
+/** An incident that an article tells of: as its news, or as background. */
+export interface Told { id: string; leads: boolean }
+/** Least and most. */
+export type Killed = [number | null, number | null];
 export interface InboxRow {
-  article: string; copies: number; title: string; outlet: string; published: string | null; opening: string;
-  claims: number; denials: number; killed: Killed | null; places: string[]; incidents: string[]; state: string; harm: number;
+  article: string; version: number; title: string; outlet: string; published: string | null; opening: string; claims: number; denials: number;
+  killed: Killed | null; places: string[]; types: string[]; copies: Copy[]; incidents: Told[];
 }
 export interface Place { name: string; name_ar?: string; entity: string; country: string; level: string; lat: number; lon: number }
 export interface LedgerClaim {
@@ -59,20 +65,23 @@ export interface Incident {
   id: string; former_ids: string[]; type: string | null; from: string | null; to: string | null; dated: boolean; place: Place | null;
   reports: string[]; leads: string[]; tolls: { article: string; kind: string; low: number | null; high: number | null }[];
   links: Link[]; decisions: Decision[]; series: Series[]; range: PolicyRange; claims: Record<string, LedgerClaim[]>;
-  version: number; titles: Record<string, string>; candidates: Candidate[];
+  version: number; articles: { article: string; title: string; outlet: string; published: string | null; leads: boolean }[]; candidates: Candidate[];
 }
-export interface Candidate { id: string; type: string | null; from: string | null; place: Place | null; score?: number }
 export interface IncidentRow {
   id: string; from: string | null; to: string | null; dated: boolean; type: string | null; place: Place | null;
-  articles: number; leads: number; killed: Killed | null; grade: string; version: number;
+  articles: number; leads: number; killed: Killed | null; version: number;
 }
+export interface Candidate extends IncidentRow { score: number; reasons: Link['reasons'] }
+export interface Count { name: string; count: number }
 export interface Overview {
-  counts: Record<string, number>; from: string | null; to: string | null; checkpoint: string; types: string[]; countries: string[]; outlets: string[];
+  articles: number; incidents: number; rejected: number; checkpoint: string; first: string | null; last: string | null;
+  types: Count[]; countries: Count[]; outlets: Count[];
 }
 export interface Policy {
-  name: string; version: number; summary: string; measures: string[]; stances: string[]; statuses: string[]; low: string; best?: string; high: string;
-  unknown_killed?: number; vague?: { words: string; low: number; high: number; figure: number }[]; grade?: Record<string, string | number | boolean>[];
+  name: string; version: number; summary: string; measures: string[]; stances: string[]; statuses: string[]; low: string; best: string; high: string;
+  unknown_killed: number | null; vague: { low: number; high: number; figure: number }[]; grades: { name: string; origins: number; accepted: boolean; denied: boolean; combatants_only: boolean }[];
 }
-export interface Release { number: number; at: string; author: string; format: string; policy: string; filter: Record<string, string>; rows: number; sha256: string }
+export interface Manifest { sha256: string; policy?: unknown; filter?: Record<string, string>; counts?: Record<string, number>; [more: string]: unknown }
+export interface Release { number: number; at: string; author: string; format: string; manifest: Manifest }
 export interface LogEntry { seq: number; at: string; actor: string; action: string; detail: unknown; objects: unknown; hash: string }
-export interface Tally { seen: number; accepted: number; corrected: number; rejected: number; added: number }
+export interface Tally { accepted: number; corrected: number; rejected: number; added: number }

@@ -13,11 +13,11 @@ export function t(word: Word, values: Record<string, string | number> = {}): str
   return all[language.value][word].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
+/** What a thing of that name is in words; else what the server says of it. */
+export const say = (family: string, name: string, other: string): string => (all[language.value] as Record<string, string>)[`${family}.${name}`] ?? other;
+
 /** A term of the schemas, such as `type` `shelling`; a term without a word stands as it is. */
-export function term(family: string, value: string | null | undefined): string {
-  if (!value) return '';
-  return (all[language.value] as Record<string, string>)[`${family}.${value}`] ?? value;
-}
+export const term = (family: string, value: string | null | undefined): string => (value ? say(family, value, value) : '');
 
 const forms = { ar: ['zero', 'one', 'two', 'few', 'many', 'other'], en: ['one', 'other'] };
 type Counted = Extract<Word, `n.${string}`>;

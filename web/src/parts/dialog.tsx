@@ -1,4 +1,5 @@
-// A modal dialog on the browser's own <dialog>: focus stays inside, Escape closes, focus returns.
+// A modal dialog on the browser's own <dialog>: focus goes to the first field and stays inside, Escape
+// closes, focus returns.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../words';
@@ -12,6 +13,7 @@ export function Dialog({ title, children, onClose, wide }: DialogProps) {
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     element.current?.showModal();
+    element.current?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea)')?.focus();
     return () => before?.focus?.();
   }, []);
   return (

@@ -12,9 +12,10 @@ export const Empty = ({ children, next }: { children: ComponentChildren; next?: 
 
 export function faultWords(fault: Fault): string {
   if (fault.status === 0) return t('fault.offline');
+  if (fault.status === 401) return t('sign.in.again');
   if (fault.status === 403) return t('fault.denied');
   if (fault.status === 404) return t('fault.missing');
-  if (fault.status === 409) return t('fault.conflict');
+  if (fault.code === 'changed') return t('fault.conflict');
   if (fault.status === 429) return t('fault.often');
   return t('fault.other');
 }

@@ -15,13 +15,13 @@ import { t, term } from '../words';
 interface OwnSession { id: string; begun: string; seen: string; agent: string; this: boolean }
 
 function Sessions() {
-  const loaded = useData<{ rows: OwnSession[] } | OwnSession[]>('/me/sessions');
+  const loaded = useData<OwnSession[]>('/me/sessions');
   const end = async (id: string) => { await send('DELETE', `/me/sessions/${id}`); await loaded.reload(); };
   return (
     <Shown of={loaded}>
       {(data) => (
         <>
-          <Table caption={t('sessions')} rows={Array.isArray(data) ? data : data.rows} rowKey={(row) => row.id} stack columns={[
+          <Table caption={t('sessions')} rows={data} rowKey={(row) => row.id} stack columns={[
             { id: 'agent', head: t('device'), rowHead: true, grow: true, cell: (row) => <><Name>{row.agent}</Name> {row.this && <Badge tone="done">{t('this.session')}</Badge>}</> },
             { id: 'begun', head: t('begun'), cell: (row) => <Name>{moment(row.begun)}</Name> },
             { id: 'seen', head: t('last.seen'), cell: (row) => <Name>{moment(row.seen)}</Name> },

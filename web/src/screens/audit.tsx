@@ -16,7 +16,7 @@ import type { LogEntry } from '../types';
 interface Log { rows: LogEntry[]; checkpoint: string }
 interface Verdict { clean: boolean; faults: (string | { where?: string; what?: string })[]; checkpoint: string }
 const limit = 100;
-const flat = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const flat = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).replace(/^\{\}$/, '—');
 
 function Verify() {
   const [checkpoint, set] = useState('');

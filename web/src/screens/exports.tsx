@@ -11,16 +11,19 @@ import { Code, Name } from '../parts/text';
 import { country, moment } from '../format';
 import { route } from '../router';
 import { may, policy } from '../state';
-import { numeral, t, term } from '../words';
-import type { Overview, Release } from '../types';
+import { numeral, say, t, term } from '../words';
+import type { Manifest, Overview, Release } from '../types';
 
-interface Format { name: string; row: string; losses: string[] }
+interface Format { name: string; media_type: string; what: string; lost: string[] | string }
 interface ExportsData { formats: Format[]; releases: Release[] }
-interface Made { number: number; manifest: unknown }
+interface Made { number: number; manifest: Manifest }
+
+const pairs = (values: Record<string, unknown> | undefined): string => Object.entries(values ?? {}).map(([name, value]) => `${name}=${String(value)}`).join(' ') || '—';
+const policyOf = ({ policy: used }: Manifest): string => (typeof used === 'string' ? used : used && typeof used === 'object' ? Object.values(used).join(' ') : '—');
 
 function Make({ formats, onMade }: { formats: Format[]; onMade: () => void }) {
   const [format, choose] = useState(route.value.query.format ?? formats[0]?.name ?? '');
-  const [filter, set] = useState({ since: '', until: '', type: '', country: '' });
+  const [filter, set] = useState({ from: '', to: '', type: '', country: '' });
   const [made, show] = useState<Made | null>(null);
   const [fault, fail] = useState<Fault | null>(null);
   const [busy, work] = useState(false);
@@ -41,11 +44,11 @@ function Make({ formats, onMade }: { formats: Format[]; onMade: () => void }) {
         <Radios label={t('format')} value={format} onChange={choose} choices={formats.map((one) => ({ value: one.name, label: term('format', one.name) }))} />
       </div>
       <div>
-        {chosen && <section class="box"><h3>{t('losses')} <Code>{chosen.name}</Code></h3><p>{t('one.row')} <Name>{chosen.row}</Name></p><ul>{chosen.losses.map((loss) => <li key={loss}><Name>{loss}</Name></li>)}</ul></section>}
+        {chosen && <section class="box"><p><Name>{say('what', chosen.name, chosen.what)}</Name></p><h3>{t('losses')}</h3><ul>{[chosen.lost].flat().map((loss) => <li key={loss}><Name>{term('lost', loss)}</Name></li>)}</ul></section>}
         <div class="filters">
-          <TextField label={t('since')} type="date" value={filter.since} onInput={put('since')} /><TextField label={t('until')} type="date" value={filter.until} onInput={put('until')} />
-          <SelectField label={t('type')} value={filter.type} onChange={put('type')} choices={[any, ...(data?.types ?? []).map((value) => ({ value, label: term('type', value) }))]} />
-          <SelectField label={t('country')} value={filter.country} onChange={put('country')} choices={[any, ...(data?.countries ?? []).map((value) => ({ value, label: country(value) }))]} />
+          <TextField label={t('since')} type="date" value={filter.from} onInput={put('from')} /><TextField label={t('until')} type="date" value={filter.to} onInput={put('to')} />
+          <SelectField label={t('type')} value={filter.type} onChange={put('type')} choices={[any, ...(data?.types ?? []).map(({ name }) => ({ value: name, label: term('type', name) }))]} />
+          <SelectField label={t('country')} value={filter.country} onChange={put('country')} choices={[any, ...(data?.countries ?? []).map(({ name }) => ({ value: name, label: country(name) }))]} />
           <PolicyChooser />
         </div>
         <p class="muted">{t('export.logged')} {t('documented')}</p>
@@ -70,11 +73,11 @@ export default function Exports() {
                 <Table caption={t('releases')} rows={data.releases} rowKey={(row) => row.number} stack columns={[
                   { id: 'number', head: t('id'), rowHead: true, cell: (row) => <bdi>{numeral(row.number)}</bdi> },
                   { id: 'format', head: t('format'), cell: (row) => term('format', row.format) },
-                  { id: 'policy', head: t('policy'), cell: (row) => <Code>{row.policy}</Code> },
-                  { id: 'filter', head: t('filters'), cell: (row) => <Code>{Object.entries(row.filter).map(([name, value]) => `${name}=${value}`).join(' ') || '—'}</Code> },
-                  { id: 'rows', head: t('rows'), number: true, cell: (row) => numeral(row.rows) },
+                  { id: 'policy', head: t('policy'), cell: (row) => <Code>{policyOf(row.manifest)}</Code> },
+                  { id: 'filter', head: t('filters'), cell: (row) => <Code>{pairs(row.manifest.filter)}</Code> },
+                  { id: 'rows', head: t('rows'), cell: (row) => <Code>{pairs(row.manifest.counts)}</Code> },
                   { id: 'at', head: t('made'), cell: (row) => <><Name>{moment(row.at)}</Name> · <Name>{row.author}</Name></> },
-                  { id: 'sha', head: 'SHA-256', cell: (row) => <span title={row.sha256}><Code>{row.sha256.slice(0, 12)}…</Code></span> },
+                  { id: 'sha', head: 'SHA-256', cell: (row) => <span title={row.manifest.sha256}><Code>{row.manifest.sha256?.slice(0, 12)}…</Code></span> },
                   { id: 'get', head: t('download'), cell: (row) => may('release') ? <a href={address(`/exports/${row.number}`)} download>{t('download')}</a> : '—' },
                 ]} />
               )}

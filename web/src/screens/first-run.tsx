@@ -1,9 +1,9 @@
-// First run: there is no account yet. Makes the steward, and if wished a sample project.
+// First run: there is no account yet. Makes the first account.
 import { useState } from 'preact/hooks';
 import { begin, type Fault } from '../api';
 import { Button } from '../parts/button';
 import { Door } from '../shell/door';
-import { CheckField, Radios, TextField } from '../parts/field';
+import { Radios, TextField } from '../parts/field';
 import { FaultLine } from '../parts/states';
 import { language } from '../state';
 import { t } from '../words';
@@ -13,14 +13,13 @@ export function FirstRun() {
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
   const [alone, setAlone] = useState('alone');
-  const [sample, setSample] = useState(true);
   const [fault, fail] = useState<Fault | null>(null);
   const differs = again !== '' && again !== password;
   const make = async (event: Event) => {
     event.preventDefault();
     if (again !== password) return;
     fail(null);
-    try { await begin({ name, password, language: language.value, alone: alone === 'alone', sample }); } catch (caught) { fail(caught as Fault); }
+    try { await begin({ name, password, language: language.value, alone: alone === 'alone' }); } catch (caught) { fail(caught as Fault); }
   };
   return (
     <Door title={t('first.title')} lead={t('first.lead')}>
@@ -31,7 +30,6 @@ export function FirstRun() {
         <div role="alert">{differs && <p class="fault">{t('password.differs')}</p>}</div>
         <Radios label={t('first.team')} value={alone} onChange={setAlone}
           choices={[{ value: 'alone', label: t('first.alone') }, { value: 'team', label: t('first.with.others') }]} />
-        <CheckField label={t('first.sample')} checked={sample} onChange={setSample} />
         <p class="muted">{t('first.offline')}</p>
         <div role="alert">{fault && <FaultLine fault={fault} />}</div>
         <Button kind="main" type="submit" disabled={differs}>{t('first.make')}</Button>

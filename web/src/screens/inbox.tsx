@@ -10,7 +10,7 @@ import { Empty, Shown } from '../parts/states';
 import { Bounds, Day, Name, News } from '../parts/text';
 import { refine, route, to } from '../router';
 import { may } from '../state';
-import { count, t } from '../words';
+import { count, t, term } from '../words';
 import type { InboxRow, Rows } from '../types';
 import { ReadDialog } from './inbox-read';
 
@@ -18,21 +18,20 @@ const limit = 50;
 
 function Row({ row }: { row: InboxRow }) {
   return (
-    <li class={'inbox-row ' + row.state}>
+    <li class="inbox-row">
       <div class="inbox-when"><Day value={row.published} /><Name>{row.outlet}</Name></div>
       <div class="inbox-what">
         <h2><a href={to('article', row.article)}><News>{row.title}</News></a></h2>
         <p dir="auto" class="news opening">{row.opening}</p>
       </div>
       <div class="inbox-signs">
-        {row.state === 'new' && <Badge tone="new">{t('state.new')}</Badge>}
-        {row.state === 'done' && <Badge tone="done">✓ {t('state.done')}</Badge>}
-        {row.killed && <Badge tone="harm"><span>{t('kind.killed')}</span> <Bounds low={row.killed.low} high={row.killed.high} /></Badge>}
+        {row.types.map((type) => <Badge key={type}>{term('type', type)}</Badge>)}
+        {row.killed && <Badge tone="harm"><span>{t('kind.killed')}</span> <Bounds low={row.killed[0]} high={row.killed[1]} /></Badge>}
         <Badge>{count('n.claims', row.claims)}</Badge>
         {row.denials > 0 && <Badge tone="stance denies"><span aria-hidden="true">✕</span> {count('n.denials', row.denials)}</Badge>}
-        {row.copies > 1 && <Badge>{count('n.copies', row.copies - 1)}</Badge>}
+        {row.copies.length > 0 && <Badge title={row.copies.map((copy) => copy.outlet).join('، ')}>{count('n.copies', row.copies.length)}</Badge>}
         {row.places.slice(0, 3).map((place) => <Badge key={place}><Name>{place}</Name></Badge>)}
-        {row.incidents.map((id) => <a key={id} class="chip" href={to('incident', id)}>{t('nav.incident')} <Name>{id}</Name></a>)}
+        {row.incidents.filter((told) => told.leads).map(({ id }) => <a key={id} class="chip" href={to('incident', id)}>{t('nav.incident')} <Name>{id}</Name></a>)}
       </div>
     </li>
   );

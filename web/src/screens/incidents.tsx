@@ -1,6 +1,5 @@
 // The list of incidents, each with the range that the chosen policy makes of its claims.
 import { useData } from '../api';
-import { Badge } from '../parts/badge';
 import { SelectField } from '../parts/field';
 import { Page } from '../parts/page';
 import { pageOf, Pager } from '../parts/pager';
@@ -10,7 +9,6 @@ import { Table } from '../parts/table';
 import { Bounds, Code, Days, Where } from '../parts/text';
 import { country } from '../format';
 import { refine, route, to } from '../router';
-import { policy } from '../state';
 import { numeral, t, term } from '../words';
 import type { IncidentRow, Rows } from '../types';
 
@@ -18,7 +16,7 @@ const limit = 50;
 
 export default function Incidents() {
   const order = route.value.query.order ?? 'latest';
-  const loaded = useData<Rows<IncidentRow>>('/incidents', { ...incidentQuery(), order, policy: policy.value, page: pageOf(), limit }, ['incident', 'decision', 'article']);
+  const loaded = useData<Rows<IncidentRow>>('/incidents', { ...incidentQuery(), order, page: pageOf(), limit }, ['incident', 'decision', 'article']);
   return (
     <Page title={t('nav.incidents')} lead={t('documented')}>
       <IncidentFilters>
@@ -32,9 +30,8 @@ export default function Incidents() {
               { id: 'what', head: t('type'), rowHead: true, cell: (row) => <a href={to('incident', row.id)}>{row.type ? term('type', row.type) : t('harm.only')}</a> },
               { id: 'when', head: t('when'), cell: (row) => <Days from={row.from} to={row.to} dated={row.dated} /> },
               { id: 'where', head: t('role.place'), cell: (row) => <><Where place={row.place} />{row.place?.country && <small class="muted"> · {country(row.place.country)}</small>}</> },
-              { id: 'killed', head: t('kind.killed'), number: true, cell: (row) => <Bounds low={row.killed?.low} high={row.killed?.high} /> },
+              { id: 'killed', head: t('kind.killed'), number: true, cell: (row) => <Bounds low={row.killed?.[0]} high={row.killed?.[1]} /> },
               { id: 'articles', head: t('articles'), number: true, cell: (row) => <bdi>{numeral(row.leads)} / {numeral(row.articles)}</bdi> },
-              { id: 'grade', head: t('grade'), cell: (row) => row.grade ? <Badge tone={'grade-' + row.grade}>{term('grade', row.grade)}</Badge> : <span class="muted">—</span> },
               { id: 'id', head: t('id'), cell: (row) => <Code>{row.id}</Code> },
             ]} />
             <Pager shown={data.rows.length} total={data.total} limit={limit} />

@@ -33,15 +33,15 @@ function Filters() {
       {words('words', 'filter.words', 'search')}
       {choose('figure', 'figure.kind', figures.map((value) => ({ value, label: term('kind', value) })))}
       {choose('stance', 'stance', stances.map((value) => ({ value, label: term('stance', value) })))}
-      {choose('type', 'type', (data?.types ?? []).map((value) => ({ value, label: term('type', value) })))}
+      {choose('type', 'type', (data?.types ?? []).map(({ name }) => ({ value: name, label: term('type', name) })))}
       {words('source', 'filter.source')}
       <details class="more" open={names.slice(1).some((name) => !['figure', 'stance', 'type', 'source'].includes(name) && query[name])}>
         <summary>{t('filters.more')}</summary>
         <div class="filters">
           {words('from', 'filter.from', 'date')}{words('to', 'filter.to', 'date')}{words('published_from', 'filter.published.from', 'date')}{words('published_to', 'filter.published.to', 'date')}
-          {choose('outlet', 'outlet', (data?.outlets ?? []).map((value) => ({ value, label: value })))}
+          {choose('outlet', 'outlet', (data?.outlets ?? []).map(({ name }) => ({ value: name, label: name })))}
           {words('actor', 'filter.actor')}
-          {choose('country', 'country', (data?.countries ?? []).map((value) => ({ value, label: country(value) })))}
+          {choose('country', 'country', (data?.countries ?? []).map(({ name }) => ({ value: name, label: country(name) })))}
           {words('near', 'filter.near')}{words('within', 'filter.within', 'number')}
         </div>
       </details>

@@ -52,12 +52,12 @@ function AccountDialog({ account, onClose, onDone }: { account: Account | null; 
 }
 
 export default function People() {
-  const loaded = useData<{ rows: Account[] } | Account[]>('/people', {}, ['person']);
+  const loaded = useData<Account[]>('/people', {}, ['person']);
   const [edited, edit] = useState<Account | 'new' | null>(null);
   return (
     <Page title={t('nav.people')} lead={t('people.lead')} actions={<Button kind="main" onClick={() => edit('new')}>{t('people.add')}</Button>}>
       <Shown of={loaded}>
-        {(data) => <Table caption={t('nav.people')} rows={Array.isArray(data) ? data : data.rows} rowKey={(row) => row.name} stack columns={[
+        {(data) => <Table caption={t('nav.people')} rows={data} rowKey={(row) => row.name} stack columns={[
           { id: 'name', head: t('name'), rowHead: true, cell: (row) => <Name>{row.name}</Name> },
           { id: 'roles', head: t('roles'), cell: (row) => row.roles.map((role) => <Badge key={role}>{term('role.name', role)}</Badge>) },
           { id: 'factor', head: t('second.factor'), cell: (row) => (row.second_factor ? `✓ ${t('on')}` : t('off')) },

@@ -29,7 +29,6 @@ function Tallies<T extends Tally>({ caption, rows, head, name }: { caption: stri
   return <Table caption={caption} rows={rows} rowKey={name} columns={[
     { id: 'name', head, rowHead: true, cell: (row) => <Name>{name(row)}</Name> },
     { id: 'share', head: t('stood'), cell: (row) => <Share row={row} /> },
-    { id: 'seen', head: t('read.by.machine'), number: true, cell: (row) => numeral(row.seen) },
     { id: 'accepted', head: t('was.accepted'), number: true, cell: (row) => numeral(row.accepted) },
     { id: 'corrected', head: t('was.corrected'), number: true, cell: (row) => numeral(row.corrected) },
     { id: 'rejected', head: t('was.rejected'), number: true, cell: (row) => numeral(row.rejected) },
@@ -38,11 +37,9 @@ function Tallies<T extends Tally>({ caption, rows, head, name }: { caption: stri
 }
 
 export default function Quality() {
-  const loaded = useData<QualityData>('/quality', {}, ['correction']);
+  const loaded = useData<QualityData>('/quality', {}, ['article']);
   return (
-    <Page title={t('nav.quality')} lead={t('quality.lead')} actions={may('annotate') && (
-      <><LinkButton href={address('/corrections', { form: 'gold' })} download>{t('quality.gold')}</LinkButton><LinkButton href={address('/corrections', { form: 'rows' })} download>{t('quality.rows')}</LinkButton></>
-    )}>
+    <Page title={t('nav.quality')} lead={t('quality.lead')} actions={may('annotate') && <LinkButton href={address('/corrections')} download>{t('quality.gold')}</LinkButton>}>
       <Shown of={loaded}>
         {(data) => (
           <>

@@ -11,11 +11,11 @@ import { to } from '../router';
 import { may } from '../state';
 import { count, numeral, t } from '../words';
 
-interface Outlet { name: string; entity: string; articles: number; first: string | null; last: string | null; corrected: number; claims: number; denied: number }
-interface Speaker { origin: string; name: string; claims: number; outlets: number }
+interface Outlet { name: string; articles: number; first: string | null; last: string | null; corrected: number }
+interface Speaker { origin: string; name: string; claims: number; denials: number; outlets: string[] }
 interface Quoting { outlet: string; origin: string; claims: number }
-interface SourcesData { outlets: Outlet[]; speakers: Speaker[]; quotes: Quoting[] }
-interface Rejected { rows: { number: number; origin: string; at: string; reason: string; remedy: string; place?: string }[] }
+interface SourcesData { outlets: Outlet[]; speakers: Speaker[]; quotes: Quoting[]; of_newest: number }
+interface Rejected { number: number; where: string; at: string; reason: string; remedy: string }
 
 function Outlets({ data }: { data: SourcesData }) {
   return <Table caption={t('outlets')} rows={data.outlets} rowKey={(row) => row.name} stack columns={[
@@ -23,9 +23,7 @@ function Outlets({ data }: { data: SourcesData }) {
     { id: 'articles', head: t('articles'), number: true, cell: (row) => numeral(row.articles) },
     { id: 'first', head: t('first.seen'), cell: (row) => <Day value={row.first} /> },
     { id: 'last', head: t('last.seen'), cell: (row) => <Day value={row.last} /> },
-    { id: 'claims', head: t('claims'), number: true, cell: (row) => numeral(row.claims) },
-    { id: 'denied', head: t('later.denied'), number: true, cell: (row) => <bdi>{numeral(row.denied)} ({percent(row.denied, row.claims)})</bdi> },
-    { id: 'corrected', head: t('corrected.articles'), number: true, cell: (row) => numeral(row.corrected) },
+    { id: 'corrected', head: t('corrected.articles'), number: true, cell: (row) => <bdi>{numeral(row.corrected)} ({percent(row.corrected, row.articles)})</bdi> },
   ]} />;
 }
 
@@ -49,14 +47,15 @@ function Speakers({ data }: { data: SourcesData }) {
     { id: 'name', head: t('role.speaker'), rowHead: true, cell: (row) => <a href={to('ledger', '', { source: row.name || originName(row.origin) })}><Name>{row.name || originName(row.origin)}</Name></a> },
     { id: 'kind', head: t('origin'), cell: (row) => <Badge>{t(`origin.${originKind(row.origin)}`)}</Badge> },
     { id: 'claims', head: t('claims'), number: true, cell: (row) => numeral(row.claims) },
-    { id: 'outlets', head: t('outlets'), number: true, cell: (row) => numeral(row.outlets) },
+    { id: 'denials', head: t('denials'), number: true, cell: (row) => <bdi>{numeral(row.denials)} ({percent(row.denials, row.claims)})</bdi> },
+    { id: 'outlets', head: t('outlets'), grow: true, cell: (row) => row.outlets.map((outlet) => <Badge key={outlet}><Name>{outlet}</Name></Badge>) },
   ]} />;
 }
 
 function Unread() {
-  const loaded = useData<Rejected>('/rejected', {}, ['rejected']);
-  return <Shown of={loaded}>{(data) => data.rows.length === 0 ? <Empty>{t('rejected.none')}</Empty> : (
-    <><p class="fault">{count('n.rejected', data.rows.length)}</p><ul class="plain">{data.rows.map((row) => <li key={row.number}><News>{row.origin}</News> — <Name>{row.reason}</Name> · <Name>{row.remedy}</Name> <small class="muted"><Name>{moment(row.at)}</Name></small></li>)}</ul></>
+  const loaded = useData<Rejected[]>('/rejected', {}, ['rejected']);
+  return <Shown of={loaded}>{(rows) => rows.length === 0 ? <Empty>{t('rejected.none')}</Empty> : (
+    <><p class="fault">{count('n.rejected', rows.length)}</p><ul class="plain">{rows.map((row) => <li key={row.number}><News>{row.where}</News> — <Name>{row.reason}</Name> · <Name>{row.remedy}</Name> <small class="muted"><Name>{moment(row.at)}</Name></small></li>)}</ul></>
   )}</Shown>;
 }
 
@@ -67,8 +66,8 @@ export default function Sources() {
       <Shown of={loaded}>
         {(data) => <Tabs label={t('nav.sources')} tabs={[
           { id: 'outlets', label: t('outlets'), body: () => <Outlets data={data} /> },
-          { id: 'quotes', label: t('quotes'), body: () => <Quotes data={data} /> },
-          { id: 'speakers', label: t('speakers'), body: () => <Speakers data={data} /> },
+          { id: 'quotes', label: t('quotes'), body: () => <><p class="muted">{t('sources.newest', { n: numeral(data.of_newest) })}</p><Quotes data={data} /></> },
+          { id: 'speakers', label: t('speakers'), body: () => <><p class="muted">{t('sources.newest', { n: numeral(data.of_newest) })}</p><Speakers data={data} /></> },
         ]} />}
       </Shown>
       {may('ingest') && <Panel title={t('rejected')} id="rejected"><Unread /></Panel>}

@@ -11,7 +11,7 @@ import { Table } from '../parts/table';
 import { Bounds, Day, Days, Where } from '../parts/text';
 import { day, placeName, shortDay } from '../format';
 import { to } from '../router';
-import { language, policy } from '../state';
+import { language } from '../state';
 import { count, numeral, t, term } from '../words';
 import type { IncidentRow, Rows } from '../types';
 
@@ -47,7 +47,7 @@ function Lanes({ rows, reverse }: { rows: IncidentRow[]; reverse: boolean }) {
 export default function Timeline() {
   const [reverse, turn] = useState(language.value === 'ar');
   const timeline = useData<TimelineData>('/timeline', incidentQuery(), ['incident', 'article']);
-  const incidents = useData<Rows<IncidentRow>>('/incidents', { ...incidentQuery(), policy: policy.value, limit: 100 }, ['incident']);
+  const incidents = useData<Rows<IncidentRow>>('/incidents', { ...incidentQuery(), limit: 100 }, ['incident']);
   return (
     <Page title={t('nav.timeline')} lead={t('timeline.lead')}>
       <IncidentFilters><CheckField label={t('timeline.rtl')} checked={reverse} onChange={turn} /></IncidentFilters>

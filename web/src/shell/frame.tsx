@@ -6,7 +6,8 @@ import { Button } from '../parts/button';
 import { useKeys } from '../parts/keys';
 import { Failed, Loading } from '../parts/states';
 import { route, to } from '../router';
-import { dialog, may } from '../state';
+import { SignInAgain } from '../screens/sign-in';
+import { dialog, expired, may } from '../state';
 import { t } from '../words';
 import { ConflictDialog } from './conflict';
 import { Find } from './find';
@@ -18,6 +19,8 @@ const loaded = new Map<string, ComponentType>();
 
 function Body() {
   const name = route.value.screen;
+  // Where no screen is named, the first that this person may see.
+  useEffect(() => { if (!name) location.replace(to(screens.find((one) => !one.hidden && may(one.needs))?.name ?? 'account')); }, [name]);
   const screen = screens.find((one) => one.name === name);
   const [, arrived] = useState('');
   const [broken, fail] = useState(false);
@@ -25,6 +28,7 @@ function Body() {
     if (!screen || loaded.has(name)) return;
     screen.load().then((part) => { loaded.set(name, part.default); arrived(name); }, () => fail(true));
   }, [name]);
+  if (!name) return <Loading />;
   if (!screen) return <Failed fault={new Fault(404, '', '', '')} />;
   if (screen.needs && !may(screen.needs)) return <><h1 tabIndex={-1}>{t(screen.word)}</h1><Failed fault={new Fault(403, '', '', '')} /></>;
   if (broken) return <Failed fault={new Fault(0, '', '', '')} />;
@@ -61,6 +65,7 @@ export function Frame() {
       {dialog.value === 'keys' && <KeysDialog />}
       {finding && <Find onClose={() => find(false)} />}
       <ConflictDialog />
+      {expired.value && <SignInAgain />}
     </div>
   );
 }

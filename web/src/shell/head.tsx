@@ -38,14 +38,14 @@ export function Head({ menu, onFind }: { menu: ComponentChildren; onFind: () => 
   return (
     <header class="head no-print">
       <span class="menu-button">{menu}</span>
-      <a class="brand" href={to('inbox')}>{t('marsad')}</a>
+      <a class="brand" href="#/">{t('marsad')}</a>
       <Button kind="quiet" hint="Ctrl+K" onClick={onFind}>{t('find')}</Button>
       <Saved />
       <span class="spring" />
       <Button kind="quiet" label={t('keys.title')} onClick={() => { dialog.value = 'keys'; }}><span aria-hidden="true">?</span></Button>
       <ThemeSwitch />
       <LanguageSwitch />
-      <a class="person" href={to('account')} title={t('nav.account')}><Name>{session.value?.person.name}</Name></a>
+      <a class="me" href={to('account')} title={t('nav.account')}><Name>{session.value?.person.name}</Name></a>
       <Button kind="quiet" onClick={() => { void signOut(); }}>{t('sign.out')}</Button>
     </header>
   );

@@ -11,14 +11,15 @@ import { t } from '../../words';
 import type { ArticlePage } from '../../types';
 
 export function ArticleFacts({ page }: { page: ArticlePage }) {
-  const { article, analysis, incidents } = page;
+  const { article, analysis, copies, incidents } = page;
   return (
     <div class="row facts">
       <strong><Name>{article.outlet}</Name></strong> <Day value={article.published} />
       {article.url && <span class="url"><Code>{article.url}</Code></span>}
-      {article.sha256 && <span title={article.sha256}>SHA-256 <Code>{article.sha256.slice(0, 12)}…</Code></span>}
-      <span title={analysis.pack}>{t('pack')} <Code>{analysis.pack.slice(0, 10)}…</Code></span>
-      {incidents.map((id) => <a key={id} class="chip" href={to('incident', id)}>{t('nav.incident')} <Name>{id}</Name></a>)}
+      <span title={article.sha256}>SHA-256 <Code>{article.sha256.slice(0, 12)}…</Code></span>
+      {analysis && <span title={analysis.pack}>{t('pack')} <Code>{analysis.pack.slice(0, 10)}…</Code></span>}
+      {copies.map((copy) => <a key={copy.article} class="chip" href={to('article', copy.article)}>{t('copy.of')} <Name>{copy.outlet}</Name></a>)}
+      {incidents.map(({ id, leads }) => <a key={id} class="chip" href={to('incident', id)} title={leads ? t('leads') : t('background')}>{t('nav.incident')} <Name>{id}</Name></a>)}
     </div>
   );
 }
@@ -29,7 +30,7 @@ export function ArticleActions({ page, done, onDone, onUndo, onNew }: { page: Ar
     <>
       {versions.length > 1 && (
         <SelectField label={t('version')} value={String(article.version)} onChange={(version) => refine({ version })}
-          choices={versions.map((one) => ({ value: String(one.version), label: `${one.version} · ${moment(one.at)}` }))} />
+          choices={versions.map((one) => ({ value: String(one.version), label: `${one.version} · ${moment(one.added)}` }))} />
       )}
       {may('annotate') && <LinkButton href={address(`/articles/${encodeURIComponent(article.article)}/original`, { version: article.version })} download>{t('original')}</LinkButton>}
       {may('annotate') && (

@@ -11,12 +11,12 @@ import { News, Quote } from '../../parts/text';
 import { go, route, to } from '../../router';
 import { may, session } from '../../state';
 import { count, t } from '../../words';
-import type { ArticlePage, InboxRow, Rows, Span } from '../../types';
+import type { InboxRow, ReadArticle, Rows, Span } from '../../types';
 import { ArticleActions, ArticleFacts } from './article-head';
 import { ClaimCard, type Tools } from './card';
 import { useDecide } from './decide';
 import { CorrectionLine } from './lines';
-import { cardsOf, chainOf, spansOfCard, type Card, type Kind, type Part } from './model';
+import { cardsOf, chainOf, spansOfCard, withAdded, type Card, type Kind, type Part } from './model';
 import type { Place } from './paint';
 import { ReadingForm } from './reading-form';
 import { blank } from './terms';
@@ -38,10 +38,11 @@ async function turn(article: string, step: 1 | -1): Promise<void> {
   go(next ? to('article', next.article) : to('inbox'));
 }
 
-export function Bench({ page, reload }: { page: ArticlePage; reload: () => Promise<ArticlePage | undefined> }) {
+export function Bench({ page, reload }: { page: ReadArticle; reload: () => Promise<ReadArticle | undefined> }) {
   const { article, analysis, corrections } = page;
   const cards = useMemo(() => cardsOf(analysis, corrections), [page]);
-  const mentions = useMemo(() => new Map(analysis.mentions.map((one) => [one.id, one])), [analysis]);
+  const known = useMemo(() => withAdded(analysis, corrections), [page]);
+  const mentions = useMemo(() => new Map(known.mentions.map((one) => [one.id, one])), [known]);
   const mention = (id: string) => mentions.get(id);
   const [at, move] = useState(0);
   const [hovered, hover] = useState<Card | null>(null);
@@ -52,9 +53,9 @@ export function Bench({ page, reload }: { page: ArticlePage; reload: () => Promi
   const [fault, fail] = useState<Fault | null>(null);
   const { decide, undo } = useDecide(page, reload, fail);
   const can = may('annotate');
-  const done = corrections.filter((one) => !one.undone && (one.action === 'done' || one.action === 'reopen')).at(-1)?.action === 'done';
+  const done = corrections.some((one) => !one.undone && one.action === 'done');
   const current = cards[at];
-  const text = article.text ?? analysis.document.text ?? '';
+  const text = analysis.document.text ?? '';
   const chosen = useMemo(() => { const card = hovered ?? current; return card ? spansOfCard(card, mention) : []; }, [hovered, current, page]);
   const asked = route.value.query.at;
   useEffect(() => { show(evidence()); }, [asked]);
@@ -81,25 +82,25 @@ export function Bench({ page, reload }: { page: ArticlePage; reload: () => Promi
     else edit({ what: action, part });
   };
   const begin = () => { if (can) edit({ what: 'new', kind: 'claim', span: selection ?? { start: 0, end: 0, text: '' } }); };
-  const finish = () => { if (can) void decide({ action: done ? 'reopen' : 'done', subject: 'article' }); };
-  const takeBack = () => { if (can) void undo(session.value?.person.name ?? ''); };
+  const finish = () => { if (can) void (done ? undo((one) => one.action === 'done') : decide({ action: 'done', subject: 'article' })); };
+  const takeBack = () => { if (can) void undo((one) => one.author === session.value?.person.name); };
   useKeys([
     { key: 'j', shift: false, act: () => choose(at + 1) }, { key: 'k', shift: false, act: () => choose(at - 1) },
     { key: 'j', shift: true, act: () => { void turn(article.article, 1); } }, { key: 'k', shift: true, act: () => { void turn(article.article, -1); } },
     { key: 'a', act: () => act('accept') }, { key: 'e', act: () => act('edit') }, { key: 'r', act: () => act('reject') },
     { key: 'n', act: begin }, { key: '0', act: finish }, { key: 'z', ctrl: true, act: takeBack },
-    { key: 'w', act: () => explain(current && whyOf !== current.key ? current.key : '') },
+    { key: 'w', act: () => explain(can && current && whyOf !== current.key ? current.key : '') },
   ]);
 
   const close = () => { edit(null); choose(at); };
-  const shut = (kept: boolean) => { if (kept) close(); };
+  const shut = (kept: boolean) => { if (kept) close(); return kept; };
   const tools: Tools = {
     analysis, mention, can, onShow: show, onAct: (action, part) => act(action, part),
     editor: (part) => {
       if (!editing || editing.what === 'new' || editing.part.subject !== part.subject) return null;
       if (editing.what === 'reject') return <RejectLine onCancel={close} onSend={(reason) => { void decide({ action: 'reject', subject: part.subject, reason }).then(shut); }} />;
-      return <ReadingForm kind={part.kind} reading={part.now} analysis={analysis} selection={selection} onShow={show} onCancel={close}
-        onSend={(after, reason) => { void decide({ action: 'correct', subject: part.subject, after, reason }).then(shut); }} />;
+      return <ReadingForm kind={part.kind} reading={part.now} analysis={known} selection={selection} onShow={show} onCancel={close}
+        draft={`${article.article}/${part.subject}`} onSend={(after, reason) => decide({ action: 'correct', subject: part.subject, after, reason }).then(shut)} />;
     },
   };
   const chain = (card: Card) => card.claim ? [...chainOf(card.claim.now, analysis, mention).map((names) => names.join('، ') || t('nobody.named')), originName(article.outlet)].join(' ‹ ') : '';
@@ -118,16 +119,16 @@ export function Bench({ page, reload }: { page: ArticlePage; reload: () => Promi
           {editing?.what === 'new' && (
             <div class="card new">
               <Radios label={t('key.new')} value={editing.kind} onChange={(kind) => edit({ ...editing, kind: kind as Kind })}
-                choices={(['claim', 'event', 'figure'] as Kind[]).map((value) => ({ value, label: t(value) }))} />
-              <ReadingForm key={editing.kind} kind={editing.kind} reading={blank(editing.kind, editing.span, analysis, current?.claim?.now.id ?? null)} analysis={analysis}
-                selection={selection} onShow={show} onCancel={close} onSend={(after, reason) => { void decide({ action: 'add', subject: '', after, reason }).then(shut); }} />
+                choices={(['claim', 'event', 'figure', 'mention'] as Kind[]).map((value) => ({ value, label: t(value === 'mention' ? 'role.actor' : value as 'claim') }))} />
+              <ReadingForm key={editing.kind} kind={editing.kind} reading={blank(editing.kind, editing.span, known, current?.claim?.now.id ?? null)} analysis={known}
+                selection={selection} onShow={show} onCancel={close} draft={`${article.article}/new ${editing.kind}`} onSend={(after, reason) => decide({ action: 'add', subject: editing.kind, after, reason }).then(shut)} />
             </div>
           )}
           {cards.length === 0 && <Empty>{t('cards.none')}</Empty>}
           {cards.map((card, index) => (
             <ClaimCard key={card.key} card={card} number={index + 1} current={index === at} tools={tools}
               onChoose={() => move(index)} onHover={(over) => hover(over ? card : null)}
-              why={<div class="no-print">
+              why={can && <div class="no-print">
                 <Button small kind="quiet" hint="W" expanded={whyOf === card.key} onClick={() => explain(whyOf === card.key ? '' : card.key)}>{t('key.why')}</Button>
                 {whyOf === card.key && <Why article={article.article} card={card} />}
               </div>} />

@@ -17,7 +17,7 @@ function summary(after: Partial<Reading> | null | undefined): string {
 }
 
 export const action = (name: string): string =>
-  ({ accept: t('was.accepted'), correct: t('was.corrected'), reject: t('was.rejected'), add: t('was.added'), done: t('state.done'), reopen: t('was.reopened') })[name] ?? name;
+  ({ accept: t('was.accepted'), correct: t('was.corrected'), reject: t('was.rejected'), add: t('was.added'), done: t('state.done'), undo: t('key.undo') })[name] ?? name;
 
 export function CorrectionLine({ one }: { one: Correction }) {
   return (

@@ -2,14 +2,14 @@
 // What the machine read (`machine`) and what a person decided (`last`, `now`) stay apart in each part.
 import type { Analysis, Claim, Correction, Figure, Happening, Mention, Reading, Span } from '../../types';
 
-export type Kind = 'claim' | 'event' | 'figure';
+export type Kind = 'claim' | 'event' | 'figure' | 'mention';
 export interface Part<T extends Reading = Reading> {
   kind: Kind; subject: string; machine: T | null; now: T; last: Correction | undefined;
 }
 /** A claim with what it tells; `claim` is null where the outlet itself speaks. */
 export interface Card { key: string; start: number; claim: Part<Claim> | null; events: Part<Happening>[]; figures: Part<Figure>[] }
 
-export const kindOf = (reading: Partial<Reading>): Kind => ('cue' in reading ? 'claim' : 'trigger' in reading ? 'event' : 'figure');
+export const kindOf = (reading: Partial<Reading>): Kind => ('cue' in reading ? 'claim' : 'trigger' in reading ? 'event' : 'class' in reading ? 'mention' : 'figure');
 export const spanOf = (reading: Reading): Span => ('trigger' in reading ? reading.trigger : reading);
 
 function parts<T extends Reading>(kind: Kind, readings: T[], corrections: Correction[]): Part<T>[] {
@@ -23,6 +23,13 @@ function parts<T extends Reading>(kind: Kind, readings: T[], corrections: Correc
   return [...machine, ...added];
 }
 
+/** The analysis with what people added to it: what a form lets one choose, and what ids are taken. */
+export function withAdded(analysis: Analysis, corrections: Correction[]): Analysis {
+  const added = corrections.flatMap((one) => (one.action === 'add' && !one.undone && one.after ? [one.after as Reading] : []));
+  const of = <T extends Reading>(kind: Kind, list: T[]): T[] => [...list, ...added.filter((one) => kindOf(one) === kind) as T[]];
+  return { ...analysis, mentions: of('mention', analysis.mentions), claims: of('claim', analysis.claims), events: of('event', analysis.events), figures: of('figure', analysis.figures) };
+}
+
 /** The innermost of the claims that tell something: not one that holds another of them. */
 function innermost(ids: string[], claims: Part<Claim>[]): string[] {
   const outer = new Set(claims.filter((part) => ids.includes(part.now.id)).map((part) => part.now.within));
@@ -30,7 +37,7 @@ function innermost(ids: string[], claims: Part<Claim>[]): string[] {
 }
 
 export function cardsOf(analysis: Analysis, all: Correction[]): Card[] {
-  const corrections = all.filter((one) => !one.undone);
+  const corrections = all.filter((one) => !one.undone && one.action !== 'undo');
   const claims = parts('claim', analysis.claims, corrections);
   const events = parts('event', analysis.events, corrections);
   const figures = parts('figure', analysis.figures, corrections);

@@ -1,16 +1,17 @@
 // Corrects or adds a reading, beside the text, so that the words stay in sight.
-import { useState } from 'preact/hooks';
 import { Button } from '../../parts/button';
 import { CheckField, SelectField, TextField } from '../../parts/field';
+import { useDraft } from '../../draft';
 import { t, term } from '../../words';
-import type { Analysis, Claim, Figure, Happening, Reading, Span } from '../../types';
+import type { Analysis, Claim, Figure, Happening, Mention, Reading, Span } from '../../types';
 import { MentionsField, SpanField } from './fields';
 import type { Kind } from './model';
-import { figures, happenings, stances, statuses, victims } from './terms';
+import { classes, figures, happenings, stances, statuses, victims } from './terms';
 
 export interface FormProps {
-  kind: Kind; reading: Reading; analysis: Analysis; selection: Span | null;
-  onShow: (span: Span | null) => void; onSend: (after: Reading, reason: string) => void; onCancel: () => void;
+  kind: Kind; reading: Reading; draft: string; analysis: Analysis; selection: Span | null;
+  onShow: (span: Span | null) => void; /** Whether it is kept. */
+  onSend: (after: Reading, reason: string) => Promise<boolean>; onCancel: () => void;
 }
 
 const choices = (family: string, values: readonly string[]) => values.map((value) => ({ value, label: term(family, value) }));
@@ -72,20 +73,36 @@ function FigureFields({ now, put, analysis, selection, onShow }: Common<Figure>)
   );
 }
 
-export function ReadingForm({ kind, reading, analysis, selection, onShow, onSend, onCancel }: FormProps) {
-  const [now, set] = useState(reading);
-  const [reason, say] = useState('');
-  const common = { analysis, selection, onShow, put: (change: object) => set((before) => ({ ...before, ...change })) };
-  const upside = kind === 'figure' && (now as Figure).low !== null && (now as Figure).high !== null && (now as Figure).low! > (now as Figure).high!;
+function MentionFields({ now, put, selection, onShow }: Common<Mention>) {
   return (
-    <form class="reading-form" onSubmit={(event) => { event.preventDefault(); if (!upside) onSend(now, reason); }}
-      onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); onCancel(); } }}>
+    <>
+      <SpanField label={t('words')} span={now} selection={selection} onChange={(span) => put({ ...span, name: span.text })} onShow={onShow} />
+      <SelectField label={t('class')} value={now.class ?? 'other'} choices={choices('class', classes)} onChange={(value) => put({ class: value })} />
+    </>
+  );
+}
+
+/** Every span of a reading must hold words, or the server refuses it. */
+const hollow = (reading: Reading): boolean => [reading, ...('cue' in reading ? [reading.cue] : []), ...('trigger' in reading ? [reading.trigger] : [])].some((span) => 'start' in span && span.start >= span.end);
+
+export function ReadingForm({ kind, reading, draft, analysis, selection, onShow, onSend, onCancel }: FormProps) {
+  const [{ now, reason }, set, drop] = useDraft(draft, { now: reading, reason: '' });
+  const say = (words: string) => set((before) => ({ ...before, reason: words }));
+  const upside = kind === 'figure' && (now as Figure).low !== null && (now as Figure).high !== null && (now as Figure).low! > (now as Figure).high!;
+  const common = { analysis, selection, onShow, put: (change: object) => set((before) => ({ ...before, now: { ...before.now, ...change } })) };
+  const send = async () => { if (!upside && !hollow(now) && await onSend(now, reason)) drop(); };
+  const cancel = () => { drop(); onCancel(); };
+  return (
+    <form class="reading-form" onSubmit={(event) => { event.preventDefault(); void send(); }}
+      onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); cancel(); } }}>
       {kind === 'claim' && <ClaimFields now={now as Claim} {...common} />}
       {kind === 'event' && <EventFields now={now as Happening} {...common} />}
       {kind === 'figure' && <FigureFields now={now as Figure} {...common} />}
+      {kind === 'mention' && <MentionFields now={now as Mention} {...common} />}
       <TextField label={t('reason')} value={reason} onInput={say} help={t('reason.optional')} />
       <div role="alert">{upside && <p class="fault">{t('low.above.high')}</p>}</div>
-      <div class="row end"><Button onClick={onCancel}>{t('cancel')}</Button><Button kind="main" type="submit">{t('save')}</Button></div>
+      {hollow(now) && <p class="muted">{t('words.missing')}</p>}
+      <div class="row end"><Button onClick={cancel}>{t('cancel')}</Button><Button kind="main" type="submit" disabled={hollow(now)}>{t('save')}</Button></div>
     </form>
   );
 }

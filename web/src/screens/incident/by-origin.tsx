@@ -6,7 +6,7 @@ import { originKind } from '../../format';
 import { to } from '../../router';
 import { count, t, term } from '../../words';
 import type { Incident, LedgerClaim } from '../../types';
-import { speakerOf } from './disputes';
+import { speakerOf, titleOf } from './disputes';
 
 function ClaimLine({ claim, title }: { claim: LedgerClaim; title: string }) {
   return (
@@ -36,7 +36,7 @@ export function ByOrigin({ incident }: { incident: Incident }) {
       {origins.map(([origin, claims]) => (
         <details key={origin} class="origin" open={innerWidth > 800}>
           <summary><Name>{speakerOf(origin, claims)}</Name> <Badge>{t(`origin.${originKind(origin)}`)}</Badge> <span class="muted">{count('n.claims', claims.length)} · {count('n.articles', new Set(claims.map((claim) => claim.article)).size)}</span></summary>
-          <ul class="claim-lines">{claims.map((claim) => <ClaimLine key={claim.id} claim={claim} title={incident.titles[claim.article] ?? claim.article} />)}</ul>
+          <ul class="claim-lines">{claims.map((claim) => <ClaimLine key={claim.id} claim={claim} title={titleOf(incident, claim.article)} />)}</ul>
         </details>
       ))}
     </Panel>

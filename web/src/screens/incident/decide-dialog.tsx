@@ -2,13 +2,14 @@
 import { useState } from 'preact/hooks';
 import type { Fault } from '../../api';
 import { useData } from '../../api';
+import { useDraft } from '../../draft';
 import { FormDialog } from '../../parts/dialog';
 import { AreaField, CheckField, Radios, SelectField, TextField } from '../../parts/field';
 import { FaultLine } from '../../parts/states';
 import { days, placeName } from '../../format';
 import { t, term } from '../../words';
 import type { Candidate, Incident } from '../../types';
-import { speakerOf, type Dispute } from './disputes';
+import { speakerOf, titleOf, type Dispute } from './disputes';
 import { Compare } from './compare';
 
 export interface Wanted { action: string; dispute?: Dispute; number?: number }
@@ -18,14 +19,14 @@ const candidateWords = (one: Candidate) => [term('type', one.type), one.place &&
 
 export function DecideDialog({ incident, wanted, onSend, onClose }: { incident: Incident; wanted: Wanted; onSend: (body: Body) => Promise<void>; onClose: () => void }) {
   const { action, dispute } = wanted;
-  const [reason, say] = useState(dispute ? dispute.label + ' — ' : '');
+  const [reason, say, drop] = useDraft(`${incident.id}/${action}/${dispute?.id ?? ''}`, dispute ? dispute.label + ' — ' : '');
   const [other, setOther] = useState('');
   const [articles, setArticles] = useState<string[]>([]);
   const [detail, setDetail] = useState('');
   const [fault, fail] = useState<Fault | null>(null);
   const second = useData<Incident>(other ? `/incidents/${encodeURIComponent(other)}` : `/incidents/${encodeURIComponent(incident.id)}`);
   const origins = Object.entries(incident.claims).map(([value, claims]) => ({ value, label: speakerOf(value, claims) }));
-  const title = (article: string) => incident.titles[article] ?? article;
+  const title = (article: string) => titleOf(incident, article);
 
   const body = (): Body => {
     const what = action === 'merge' ? { other } : action === 'split' ? { articles } : action === 'move' ? { article: articles[0] ?? '', other }
@@ -36,7 +37,7 @@ export function DecideDialog({ incident, wanted, onSend, onClose }: { incident: 
     || (action === 'move' && articles.length === 0) || ((action === 'prefer' || action === 'ask') && !detail.trim());
   const send = async () => {
     if (missing) return;
-    try { await onSend(body()); onClose(); } catch (caught) { fail(caught as Fault); }
+    try { await onSend(body()); drop(); onClose(); } catch (caught) { fail(caught as Fault); }
   };
   return (
     <FormDialog title={term('decision', action)} wide={action === 'merge'} onClose={onClose} onSend={() => { void send(); }} send={t('decide')} disabled={missing} fault={fault && <FaultLine fault={fault} />}>

@@ -8,6 +8,8 @@ export interface Dispute { id: string; label: string; values: Value[]; denials: 
 
 export const speakerOf = (origin: string, claims: LedgerClaim[] | undefined): string => originName(origin, claims?.find((claim) => claim.source)?.source ?? '');
 
+export const titleOf = (incident: Incident, article: string): string => incident.articles.find((one) => one.article === article)?.title || article;
+
 /** Claims of leading articles that tell of it as something that happened. */
 const telling = (incident: Incident) => Object.values(incident.claims).flat().filter((claim) => ['asserts', 'confirms', 'accuses'].includes(claim.stance));
 

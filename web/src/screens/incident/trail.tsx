@@ -8,6 +8,7 @@ import { to } from '../../router';
 import { may } from '../../state';
 import { numeral, t, term } from '../../words';
 import type { Decision, Incident } from '../../types';
+import { titleOf } from './disputes';
 
 export function Links({ incident }: { incident: Incident }) {
   if (incident.links.length === 0) return null;
@@ -17,7 +18,7 @@ export function Links({ incident }: { incident: Incident }) {
       <ul class="links">
         {incident.links.map((link) => (
           <li key={link.article}>
-            <div><a href={to('article', link.article)}><News>{incident.titles[link.article] ?? link.article}</News></a> ↔ <News>{incident.titles[link.to] ?? link.to}</News> <Badge>{t('score')} <bdi>{numeral(link.score)}</bdi></Badge></div>
+            <div><a href={to('article', link.article)}><News>{titleOf(incident, link.article)}</News></a> ↔ <News>{titleOf(incident, link.to)}</News> <Badge>{t('score')} <bdi>{numeral(link.score)}</bdi></Badge></div>
             <div class="row">{link.reasons.map((reason, index) => (
               <Badge key={index} tone={reason.points < 0 ? 'against' : 'for'}>{term('reason.link', reason.what)}{reason.which && <> <Name>{reason.which}</Name></>} <bdi dir="ltr">{reason.points > 0 ? '+' : ''}{reason.points.toFixed(1)}</bdi></Badge>
             ))}</div>

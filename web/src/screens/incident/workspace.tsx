@@ -4,7 +4,7 @@ import { get, send, type Fault } from '../../api';
 import { Button } from '../../parts/button';
 import { Badge } from '../../parts/badge';
 import { Page, Panel } from '../../parts/page';
-import { Bounds, Code, Days, Name, News, Quote, Where } from '../../parts/text';
+import { Bounds, Code, Day, Days, Name, News, Quote, Where } from '../../parts/text';
 import { country, moment } from '../../format';
 import { go, route, to } from '../../router';
 import { may, policy } from '../../state';
@@ -32,7 +32,7 @@ function useDecisions(incident: Incident, reload: () => Promise<Incident | undef
   };
   return async (body: Body) => {
     try { await once(body); } catch (caught) {
-      if ((caught as Fault).status !== 409) throw caught;
+      if ((caught as Fault).code !== 'changed') throw caught;
       const now = await get<Incident>(path(incident.id), { policy: policy.value });
       version.current = now.version;
       const newer = now.decisions.filter((one) => !incident.decisions.some((known) => known.number === one.number));
@@ -98,7 +98,7 @@ export function Workspace({ incident, reload }: { incident: Incident; reload: ()
           <Ladder incident={incident} />
           <SeriesPanel incident={incident} />
           {incident.place && <Panel title={t('role.place')} id="place"><MapInset place={incident.place} /></Panel>}
-          <Panel title={t('articles')} id="articles"><ul class="plain">{incident.reports.map((id) => <li key={id}>{incident.leads.includes(id) ? '●' : '○'} <a href={to('article', id)}><News>{incident.titles[id] ?? id}</News></a></li>)}</ul><p class="muted note">● {t('leads')} · ○ {t('background')}</p></Panel>
+          <Panel title={t('articles')} id="articles"><ul class="plain">{incident.articles.map((one) => <li key={one.article}>{one.leads ? '●' : '○'} <a href={to('article', one.article)}><News>{one.title || one.article}</News></a> <small class="muted"><Name>{one.outlet}</Name> · <Day value={one.published} /></small></li>)}</ul><p class="muted note">● {t('leads')} · ○ {t('background')}</p></Panel>
           <Links incident={incident} />
           <Trail incident={incident} onUndo={(decision) => want(undoing(decision))} />
         </div>

@@ -1,7 +1,7 @@
 // The map: dots only where the words name a town or finer, areas elsewhere, clusters that count incidents,
 // and beside it all that is shown, and all that is not located.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Feature, FeatureCollection, Geometry, Point, Polygon } from 'geojson';
+import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
 import { useData } from '../../api';
 import { Button } from '../../parts/button';
 import { IncidentFilters, incidentQuery } from '../../parts/incident-filters';
@@ -10,36 +10,35 @@ import { Shown } from '../../parts/states';
 import { Bounds, Days, Where } from '../../parts/text';
 import { placeName } from '../../format';
 import { to } from '../../router';
-import { language, policy, theme } from '../../state';
+import { language, theme } from '../../state';
 import { count, numeral, t, term } from '../../words';
 import type { IncidentRow } from '../../types';
 import { TimeBrush } from './brush';
-import { radius } from './precision';
 
 type Engine = typeof import('./engine');
-type Shape = Feature<Geometry | null, IncidentRow & { radius_km?: number }>;
-type MapData = FeatureCollection<Geometry | null, IncidentRow & { radius_km?: number }>;
+/** `radius_km`: how far the place reaches, 0 for a town or finer. */
+type Located = IncidentRow & { radius_km: number };
+type Shape = Feature<Point | null, Located>;
+type MapData = FeatureCollection<Point | null, Located> & { cut: boolean };
 
 /** Incidents of one imprecise place share one area, with their number on it. */
 function areasOf(shapes: Shape[], engine: Engine): import('./engine').Areas {
   const byPlace = new Map<string, Shape[]>();
   for (const shape of shapes) {
     const { place } = shape.properties;
-    const imprecise = place && (radius(place.level) > 0 || (shape.geometry && shape.geometry.type !== 'Point'));
-    if (place && imprecise) byPlace.set(place.entity || place.name, [...(byPlace.get(place.entity || place.name) ?? []), shape]);
+    if (place && shape.properties.radius_km > 0) byPlace.set(place.entity || place.name, [...(byPlace.get(place.entity || place.name) ?? []), shape]);
   }
   return { type: 'FeatureCollection', features: [...byPlace.values()].map((group): Feature<Polygon> => {
     const place = group[0]!.properties.place!;
-    const drawn = group[0]!.geometry;
-    const geometry = drawn?.type === 'Polygon' ? drawn : engine.circle([place.lon, place.lat], group[0]!.properties.radius_km ?? radius(place.level));
+    const geometry = engine.circle([place.lon, place.lat], group[0]!.properties.radius_km);
     return { type: 'Feature', geometry, properties: { ids: group.map((one) => one.properties.id).join(' '), label: `${placeName(place)} (${numeral(group.length)})` } };
   }) };
 }
 
 const pointsOf = (shapes: Shape[]): import('./engine').Points => ({
   type: 'FeatureCollection',
-  features: shapes.flatMap((shape) => (shape.geometry?.type === 'Point' && shape.properties.place && radius(shape.properties.place.level) === 0
-    ? [{ type: 'Feature' as const, geometry: shape.geometry as Point, properties: { ids: shape.properties.id, name: placeName(shape.properties.place) } }] : [])),
+  features: shapes.flatMap((shape) => (shape.geometry && shape.properties.place && shape.properties.radius_km === 0
+    ? [{ type: 'Feature' as const, geometry: shape.geometry, properties: { ids: shape.properties.id, name: placeName(shape.properties.place) } }] : [])),
 });
 
 function Canvas({ data, onChoose }: { data: MapData; onChoose: (ids: string[]) => void }) {
@@ -67,7 +66,7 @@ function Canvas({ data, onChoose }: { data: MapData; onChoose: (ids: string[]) =
 }
 
 const Item = ({ row }: { row: IncidentRow }) => (
-  <li><a href={to('incident', row.id)}>{row.type ? term('type', row.type) : t('harm.only')}</a> · <Where place={row.place} /> · <Days from={row.from} to={row.to} dated={row.dated} />{row.killed && <> · {t('kind.killed')} <Bounds low={row.killed.low} high={row.killed.high} /></>}</li>
+  <li><a href={to('incident', row.id)}>{row.type ? term('type', row.type) : t('harm.only')}</a> · <Where place={row.place} /> · <Days from={row.from} to={row.to} dated={row.dated} />{row.killed && <> · {t('kind.killed')} <Bounds low={row.killed[0]} high={row.killed[1]} /></>}</li>
 );
 
 function Sides({ data, chosen, onClear }: { data: MapData; chosen: string[]; onClear: () => void }) {
@@ -80,6 +79,7 @@ function Sides({ data, chosen, onClear }: { data: MapData; chosen: string[]; onC
       <section aria-label={t('map.shown')}>
         <h2>{chosen.length > 0 ? t('map.chosen') : t('map.shown')} · {count('n.incidents', shown.length)}</h2>
         {chosen.length > 0 && <Button small onClick={onClear}>{t('map.all')}</Button>}
+        {data.cut && <p class="muted">{t('map.cut')}</p>}
         <ul class="plain" aria-live="polite">{shown.slice(0, 200).map((row) => <Item key={row.id} row={row} />)}</ul>
       </section>
       <section aria-label={t('map.lost')}><h2>{t('map.lost')} · {count('n.incidents', lost.length)}</h2><p class="muted">{t('map.lost.lead')}</p><ul class="plain">{lost.map((row) => <Item key={row.id} row={row} />)}</ul></section>
@@ -88,7 +88,7 @@ function Sides({ data, chosen, onClear }: { data: MapData; chosen: string[]; onC
 }
 
 export default function MapScreen() {
-  const loaded = useData<MapData>('/map', { ...incidentQuery(), policy: policy.value }, ['incident', 'decision']);
+  const loaded = useData<MapData>('/map', incidentQuery(), ['incident', 'decision']);
   const [chosen, choose] = useState<string[]>([]);
   const canvas = useMemo(() => loaded.data && <Canvas data={loaded.data} onChoose={choose} />, [loaded.data, theme.value, language.value]);
   return (

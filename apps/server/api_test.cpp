@@ -302,7 +302,7 @@ TEST_F(ApiTest, ADecisionNeedsItsReasonAndTheVersionThatWasRead) {
 TEST_F(ApiTest, AReleaseIsKeptAndGivenOut) {
   become("lead");
   const Reply made =
-      ask("POST", "/exports", {{"format", "csv"}, {"filter", {{"since", "1998-01-01"}}}});
+      ask("POST", "/exports", {{"format", "csv"}, {"filter", {{"from", "1998-01-01"}}}});
   ASSERT_EQ(made.status, 200) << made.body;
   const json body = json::parse(made.body);
   const Reply file = ask("GET", "/exports/" + std::to_string(body["number"].get<int>()));

@@ -22,11 +22,6 @@ json words_of(std::string_view commas) {
   return out;
 }
 
-json bounds_json(std::optional<double> low, std::optional<double> high) {
-  if (!low) return nullptr;
-  return {{"low", *low}, {"high", high ? json(*high) : json(nullptr)}};
-}
-
 std::string utc(std::int64_t seconds) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(seconds)));
 }

@@ -8,7 +8,6 @@
 #pragma once
 #include <cstdint>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,8 +16,6 @@
 namespace marsad::server {
 
 [[nodiscard]] nlohmann::json words_of(std::string_view commas);
-// {low, high}, or null where nobody is counted.
-[[nodiscard]] nlohmann::json bounds_json(std::optional<double> low, std::optional<double> high);
 [[nodiscard]] std::string utc(std::int64_t seconds);
 // For a part of an address.
 [[nodiscard]] std::string percent(std::string_view text);

@@ -43,19 +43,9 @@ Result<json> incidents_of(Observatory& desk, store::Number article) {
   for (const store::ReportRow& report : *reports) {
     const auto incident = desk.store().incident(report.incident);
     if (!incident) return tl::unexpected<Error>(incident.error());
-    if (*incident) out.push_back((*incident)->id);
+    if (*incident) out.push_back({{"id", (*incident)->id}, {"leads", report.report.leads}});
   }
   return out;
-}
-
-// "done" once somebody has worked on it and said so, else "new".
-Result<std::string> state_of(Observatory& desk, store::Number article) {
-  const auto rows = desk.store().corrections(article);
-  if (!rows) return tl::unexpected<Error>(rows.error());
-  for (const store::CorrectionRow& row : *rows) {
-    if (row.article == article && row.action == "done" && row.undone_by == 0) return "done";
-  }
-  return "new";
 }
 
 // What an article claims, in a line: how many claims and denials, whom it counts killed, where.
@@ -84,8 +74,8 @@ void sum_up(json& row, const Analysis& analysis) {
   }
   row["claims"] = statements.size();
   row["denials"] = denials;
-  row["killed"] = bounds_json(low, high);
-  row["harm"] = low.value_or(0);
+  row["killed"] = low ? json::array({observatory::number_json(low), observatory::number_json(high)})
+                      : json(nullptr);
   row["places"] = std::move(places);
   row["types"] = std::move(kinds);
 }
@@ -119,10 +109,10 @@ Reply get_inbox(const Context& context, const Request& request) {
       }
       const auto copies = desk.store().copies(number);
       if (!copies) return tl::unexpected<Error>(copies.error());
-      row["copies"] = copies->size() + 1;
-      auto decided = state_of(desk, number);
-      if (!decided) return tl::unexpected<Error>(decided.error());
-      row["state"] = *decided;
+      row["copies"] = json::array();
+      for (const store::ArticleRow& copy : *copies) {
+        row["copies"].push_back({{"article", copy.id}, {"outlet", copy.outlet}});
+      }
       auto incidents = incidents_of(desk, number);
       if (!incidents) return tl::unexpected<Error>(incidents.error());
       row["incidents"] = std::move(*incidents);
@@ -218,13 +208,10 @@ Reply get_article(const Context& context, const Request& request) {
     out["article"] = head_of(article);
     out["article"]["sha256"] = article.original;
     out["article"]["added"] = article.added;
-    const auto decided = state_of(desk, article.number);
-    if (!decided) return tl::unexpected<Error>(decided.error());
-    out["article"]["state"] = *decided;
     out["versions"] = json::array();
     for (const store::ArticleRow& row : versions) {
       out["versions"].push_back({{"version", row.version},
-                                 {"at", row.added},
+                                 {"added", row.added},
                                  {"title", row.title},
                                  {"current", row.current}});
     }

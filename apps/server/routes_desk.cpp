@@ -20,7 +20,6 @@
 namespace marsad::server {
 namespace {
 
-using namespace nlohmann::literals;
 using nlohmann::json;
 using observatory::Observatory;
 
@@ -28,9 +27,9 @@ std::string one_line(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-json names_of(const std::vector<std::pair<std::string, std::int64_t>>& counted) {
+json counted(const std::vector<std::pair<std::string, std::int64_t>>& rows) {
   json out = json::array();
-  for (const auto& [name, count] : counted) out.push_back(name);
+  for (const auto& [name, count] : rows) out.push_back({{"name", name}, {"count", count}});
   return out;
 }
 
@@ -49,23 +48,20 @@ Reply get_overview(const Context& context, const Request&) {
     if (!outlets) return tl::unexpected<Error>(outlets.error());
     if (!days) return tl::unexpected<Error>(days.error());
     if (!point) return tl::unexpected<Error>(point.error());
-    out = {{"counts",
-            {{"articles", counts->articles},
-             {"versions", counts->versions},
-             {"incidents", counts->incidents},
-             {"decisions", counts->decisions},
-             {"rejected", counts->rejected}}},
+    out = {{"articles", counts->articles},
+           {"incidents", counts->incidents},
+           {"rejected", counts->rejected},
            {"checkpoint", fmt::format("{}:{}", point->seq, point->hash)},
            {"pack", context.service.language().hash()},
-           {"from", days->empty() ? json(nullptr) : json(to_iso(days->front().day))},
-           {"to", days->empty() ? json(nullptr) : json(to_iso(days->back().day))},
-           {"types", names_of(*kinds)},
-           {"countries", names_of(*countries)},
+           {"first", days->empty() ? json(nullptr) : json(to_iso(days->front().day))},
+           {"last", days->empty() ? json(nullptr) : json(to_iso(days->back().day))},
+           {"types", counted(*kinds)},
+           {"countries", counted(*countries)},
            {"outlets", json::array()}};
     constexpr std::size_t kMost = 500;
     for (const store::OutletCount& one : *outlets) {
       if (out["outlets"].size() == kMost) break;
-      out["outlets"].push_back(one.outlet);
+      out["outlets"].push_back({{"name", one.outlet}, {"count", one.articles}});
     }
     return {};
   });
@@ -89,12 +85,19 @@ Reply get_sources(const Context& context, const Request& request) {
   const auto done = context.service.read([&](Observatory& desk) -> Result<void> {
     const auto outlets = desk.store().outlets();
     if (!outlets) return tl::unexpected<Error>(outlets.error());
+    for (const store::OutletCount& one : *outlets) {
+      if (out["outlets"].size() == most) break;
+      out["outlets"].push_back({{"name", one.outlet},
+                                {"articles", one.articles},
+                                {"corrected", one.corrected},
+                                {"first", observatory::day_json(one.first)},
+                                {"last", observatory::day_json(one.last)}});
+    }
     store::Search newest;
     newest.most = kRead;
     const auto numbers = desk.store().search(newest);
     if (!numbers) return tl::unexpected<Error>(numbers.error());
     std::map<std::string, Speaker> speakers;
-    std::map<std::string, Speaker> by_outlet;
     std::map<std::pair<std::string, std::string>, std::size_t> quotes;
     for (const store::Number number : *numbers) {
       const auto article = desk.store().article(number, true);
@@ -109,20 +112,8 @@ Reply get_sources(const Context& context, const Request& request) {
         ++speaker.claims;
         speaker.denied += one.stance == Stance::denies ? 1 : 0;
         speaker.outlets.insert((*article)->outlet);
-        ++by_outlet[(*article)->outlet].claims;
-        by_outlet[(*article)->outlet].denied += one.stance == Stance::denies ? 1 : 0;
         if (!one.source.empty()) ++quotes[{(*article)->outlet, origin}];
       }
-    }
-    for (const store::OutletCount& one : *outlets) {
-      if (out["outlets"].size() == most) break;
-      out["outlets"].push_back({{"name", one.outlet},
-                                {"articles", one.articles},
-                                {"corrected", one.corrected},
-                                {"claims", by_outlet[one.outlet].claims},
-                                {"denied", by_outlet[one.outlet].denied},
-                                {"first", observatory::day_json(one.first)},
-                                {"last", observatory::day_json(one.last)}});
     }
     std::vector<std::pair<std::string, Speaker>> order(speakers.begin(), speakers.end());
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
@@ -136,7 +127,7 @@ Reply get_sources(const Context& context, const Request& request) {
                                  {"name", one.name},
                                  {"claims", one.claims},
                                  {"denials", one.denied},
-                                 {"outlets", one.outlets.size()}});
+                                 {"outlets", one.outlets}});
     }
     std::vector<std::pair<std::size_t, std::pair<std::string, std::string>>> pairs;
     for (const auto& [pair, count] : quotes) pairs.emplace_back(count, pair);
@@ -162,39 +153,34 @@ json policy_json(const incidents::Policy& policy) {
   const auto rule = [](incidents::Rule one) { return kRules[static_cast<std::size_t>(one)]; };
   json grades = json::array();
   for (const incidents::Grade& one : policy.grades) {
-    json grade = {{"name", one.name}};
-    if (one.origins > 0) grade["origins"] = one.origins;
-    if (one.accepted) grade["accepted"] = true;
-    if (one.denied) grade["denied"] = true;
-    if (one.combatants_only) grade["combatants_only"] = true;
-    grades.push_back(std::move(grade));
+    grades.push_back({{"name", one.name},
+                      {"origins", one.origins},
+                      {"accepted", one.accepted},
+                      {"denied", one.denied},
+                      {"combatants_only", one.combatants_only}});
   }
   json vague = json::array();
   for (const incidents::Vague& one : policy.vague) {
-    vague.push_back({{"words", fmt::format("{:g}–{:g}", one.low, one.high)},
-                     {"low", one.low},
-                     {"high", one.high},
-                     {"figure", one.figure}});
+    vague.push_back({{"low", one.low}, {"high", one.high}, {"figure", one.figure}});
   }
-  json out = {{"name", policy.name},
-              {"version", policy.version},
-              {"summary", policy.summary},
-              {"measures", names(policy.measures)},
-              {"stances", names(policy.stances)},
-              {"statuses", names(policy.statuses)},
-              {"low", rule(policy.low)},
-              {"high", rule(policy.high)},
-              {"vague", std::move(vague)},
-              {"grade", std::move(grades)}};
-  if (policy.best != incidents::Rule::none) out["best"] = rule(policy.best);
-  if (policy.unknown_killed) out["unknown_killed"] = *policy.unknown_killed;
-  return out;
+  return {{"name", policy.name},
+          {"version", policy.version},
+          {"summary", policy.summary},
+          {"measures", names(policy.measures)},
+          {"stances", names(policy.stances)},
+          {"statuses", names(policy.statuses)},
+          {"low", rule(policy.low)},
+          {"best", rule(policy.best)},
+          {"high", rule(policy.high)},
+          {"unknown_killed", observatory::number_json(policy.unknown_killed)},
+          {"vague", std::move(vague)},
+          {"grades", std::move(grades)}};
 }
 
 Reply get_policies(const Context&, const Request&) {
   json out = json::array();
   for (const incidents::Policy& policy : incidents::policies()) out.push_back(policy_json(policy));
-  return reply({{"policies", std::move(out)}});
+  return reply(out);
 }
 
 const incidents::Policy* policy_named(const std::string& name) {
@@ -244,23 +230,23 @@ Reply get_exports(const Context& context, const Request&) {
   for (const exports::Format& format : exports::formats()) {
     formats.push_back({{"name", format.name},
                        {"media_type", format.media_type},
-                       {"row", format.what},
-                       {"losses", format.lost}});
+                       {"what", format.what},
+                       {"lost", format.lost}});
   }
   const auto rows = context.service.read([](Observatory& desk) { return desk.store().releases(); });
   if (!rows) return fault(rows.error());
   json releases = json::array();
   for (const store::ReleaseRow& row : *rows) {
-    const json manifest = json::parse(row.manifest, nullptr, false);
-    json one = {
-        {"number", row.number}, {"format", row.format}, {"author", row.author}, {"at", row.at}};
+    json manifest = json::parse(row.manifest, nullptr, false);
     if (manifest.is_object()) {
-      one["policy"] = manifest.value("/policy/name"_json_pointer, "");
-      one["filter"] = manifest.value("filter", json::object());
-      one["sha256"] = manifest.value("sha256", "");
-      one["rows"] = manifest.value("/counts/incidents"_json_pointer, 0);
+      // Its list of incidents may be long; the file beside the release has it.
+      manifest.erase("incidents");
     }
-    releases.push_back(std::move(one));
+    releases.push_back({{"number", row.number},
+                        {"format", row.format},
+                        {"author", row.author},
+                        {"at", row.at},
+                        {"manifest", std::move(manifest)}});
   }
   return reply({{"formats", std::move(formats)}, {"releases", std::move(releases)}});
 }
@@ -273,12 +259,12 @@ Reply post_exports(const Context& context, const Request& request) {
   if (policy == nullptr) return fault(400, "policy", "there is no such policy");
   const json filter = request.sent.value("filter", json::object());
   std::map<std::string, std::string> given;
-  for (const char* field : {"since", "until", "type", "country"}) {
+  for (const char* field : {"from", "to", "type", "country"}) {
     if (!filter.is_object() || !filter.contains(field)) continue;
     if (filter[field].is_string() && filter[field] != "") given[field] = filter[field];
   }
   const auto search =
-      observatory::search_of({given["since"], given["until"], given["type"], given["country"]}, "");
+      observatory::search_of({given["from"], given["to"], given["type"], given["country"]}, "");
   if (!search) return fault(search.error());
   std::erase_if(given, [](const auto& one) { return one.second.empty(); });
   constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
@@ -393,12 +379,12 @@ Reply get_rejected(const Context& context, const Request&) {
   json out = json::array();
   for (const store::RejectedRow& row : *rows) {
     out.push_back({{"number", row.number},
-                   {"origin", row.where},
+                   {"where", row.where},
                    {"reason", row.reason},
                    {"remedy", row.remedy},
                    {"at", row.at}});
   }
-  return reply({{"rows", std::move(out)}});
+  return reply(out);
 }
 
 Reply post_article(const Context& context, const Request& request) {
@@ -468,7 +454,6 @@ Reply get_quality(const Context& context, const Request&) {
     std::int64_t accepted = 0, corrected = 0, rejected = 0, added = 0;
     [[nodiscard]] json of(const char* key, const std::string& name) const {
       return {{key, name},
-              {"seen", accepted + corrected + rejected},
               {"accepted", accepted},
               {"corrected", corrected},
               {"rejected", rejected},

@@ -29,7 +29,9 @@ json row_of(const store::IncidentRow& row, bool exact) {
               {"place", place},
               {"articles", row.articles},
               {"leads", row.leads},
-              {"killed", bounds_json(row.killed_low, row.killed_high)}};
+              {"killed", row.killed_low ? json::array({observatory::number_json(row.killed_low),
+                                                       observatory::number_json(row.killed_high)})
+                                        : json(nullptr)}};
   if (!exact) protect_place(out["place"]);
   return out;
 }
@@ -116,7 +118,6 @@ Result<std::optional<json>> page_of(Observatory& desk, const std::string& id,
   json out = observatory::to_json(*dossier, policy);
   out["version"] = (*row)->version;
   out["articles"] = json::array();
-  out["titles"] = json::object();
   for (const incidents::DossierArticle& article : dossier->articles) {
     out["articles"].push_back({{"article", article.id},
                                {"version", article.version},
@@ -125,7 +126,6 @@ Result<std::optional<json>> page_of(Observatory& desk, const std::string& id,
                                {"url", article.url},
                                {"published", observatory::day_json(article.published)},
                                {"leads", article.leads}});
-    out["titles"][article.id] = article.title;
   }
   auto like = candidates(desk, **row);
   if (!like) return tl::unexpected<Error>(like.error());

@@ -10,13 +10,13 @@ const port = 8092;
 const base = process.env.BASE ?? `http://127.0.0.1:${port}`;
 const server = process.env.BASE ? null : spawn(process.execPath, [new URL('mock.mjs', import.meta.url).pathname, String(port)], { env: { ...process.env, FIRST: '1' }, stdio: ['ignore', 'pipe', 'inherit'] });
 if (server) await new Promise((ready) => server.stdout.once('data', ready));
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] });
 const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
 await context.addInitScript(() => { if (!localStorage.getItem('marsad.language')) localStorage.setItem('marsad.language', 'en'); });
 // Changes of others are not heard of, so that a conflict comes about.
 await context.route('**/api/v1/events', (route) => route.abort());
 const page = await context.newPage();
-page.setDefaultTimeout(5000);
+page.setDefaultTimeout(20000);
 page.on('pageerror', (error) => { console.log('page error:', error.message); process.exitCode = 1; });
 
 async function step(name, act) {

@@ -4,7 +4,7 @@ import type { Words } from './words';
 
 export const ar: Words = {
   marsad: 'مرصد', skip: 'إلى المحتوى', menu: 'القائمة', nav: 'الشاشات', close: 'إغلاق', cancel: 'إلغاء', save: 'حفظ', saving: 'جارٍ الحفظ…', done: 'تم', on: 'مفعّل', off: 'غير مفعّل',
-  'saved.at': 'حُفظ في', 'saved.failed': '✕ لم يُحفظ', loading: 'جارٍ التحميل…', retry: 'أعد المحاولة', print: 'طباعة', download: 'تنزيل', export: 'تصدير', remove: 'إزالة', older: 'الأقدم', newest: 'الأحدث',
+  'saved.at': 'حُفظ في', 'saved.failed': '✕ لم يُحفظ', loading: 'جارٍ التحميل…', retry: 'أعد المحاولة', print: 'طباعة', printed: 'طُبع في', download: 'تنزيل', export: 'تصدير', remove: 'إزالة', older: 'الأقدم', newest: 'الأحدث',
   'nav.inbox': 'الوارد', 'nav.article': 'قراءة الخبر', 'nav.incidents': 'الحوادث', 'nav.incident': 'حادثة', 'nav.ledger': 'السجل والبحث', 'nav.map': 'الخريطة', 'nav.timeline': 'الخط الزمني',
   'nav.sources': 'المصادر', 'nav.exports': 'التصدير والإصدارات', 'nav.policies': 'قواعد الاحتساب', 'nav.quality': 'الجودة', 'nav.audit': 'التدقيق والسلامة', 'nav.people': 'الحسابات', 'nav.account': 'حسابي',
   'theme.auto': 'المظهر: كما في الجهاز', 'theme.light': 'المظهر: فاتح', 'theme.dark': 'المظهر: داكن', digits: 'أرقام الواجهة العربية', about: 'نحو', 'at.least': '{n} على الأقل', 'up.to': '{n} على الأكثر', 'until.day': 'حتى {day}',

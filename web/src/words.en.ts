@@ -2,7 +2,7 @@
 // Counted nouns (n.…) hold their forms with | between: one, other.
 export const en = {
   marsad: 'Marsad', skip: 'Skip to content', menu: 'Menu', nav: 'Screens', close: 'Close', cancel: 'Cancel', save: 'Save', saving: 'Saving…', done: 'Done', on: 'on', off: 'off',
-  'saved.at': 'Saved at', 'saved.failed': '✕ Not saved', loading: 'Loading…', retry: 'Try again', print: 'Print', download: 'Download', export: 'Export', remove: 'Remove', older: 'Older', newest: 'Newest',
+  'saved.at': 'Saved at', 'saved.failed': '✕ Not saved', loading: 'Loading…', retry: 'Try again', print: 'Print', printed: 'Printed', download: 'Download', export: 'Export', remove: 'Remove', older: 'Older', newest: 'Newest',
   'nav.inbox': 'Inbox', 'nav.article': 'Article workbench', 'nav.incidents': 'Incidents', 'nav.incident': 'Incident', 'nav.ledger': 'Ledger and search', 'nav.map': 'Map', 'nav.timeline': 'Timeline',
   'nav.sources': 'Sources', 'nav.exports': 'Exports and releases', 'nav.policies': 'Policies', 'nav.quality': 'Quality', 'nav.audit': 'Audit and integrity', 'nav.people': 'People', 'nav.account': 'My account',
   'theme.auto': 'Looks: as the device', 'theme.light': 'Looks: light', 'theme.dark': 'Looks: dark', digits: 'Digits of the Arabic interface', about: 'about', 'at.least': 'at least {n}', 'up.to': 'up to {n}', 'until.day': 'until {day}',

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Fault } from '../api';
 import { Button } from '../parts/button';
 import { useKeys } from '../parts/keys';
+import { Page } from '../parts/page';
 import { Failed, Loading } from '../parts/states';
 import { route, to } from '../router';
 import { SignInAgain } from '../screens/sign-in';
@@ -29,8 +30,8 @@ function Body() {
     screen.load().then((part) => { loaded.set(name, part.default); arrived(name); }, () => fail(true));
   }, [name]);
   if (!name) return <Loading />;
-  if (!screen) return <Failed fault={new Fault(404, '', '', '')} />;
-  if (screen.needs && !may(screen.needs)) return <><h1 tabIndex={-1}>{t(screen.word)}</h1><Failed fault={new Fault(403, '', '', '')} /></>;
+  if (!screen) return <Page title={t('marsad')}><Failed fault={new Fault(404, '', '', '')} /></Page>;
+  if (screen.needs && !may(screen.needs)) return <Page title={t(screen.word)}><Failed fault={new Fault(403, '', '', '')} /></Page>;
   if (broken) return <Failed fault={new Fault(0, '', '', '')} />;
   const Content = loaded.get(name);
   return Content ? <Content key={name + '/' + route.value.id} /> : <Loading />;

@@ -29,7 +29,7 @@ function ClaimFields({ now, put, analysis, selection, onShow }: Common<Claim>) {
       <MentionsField label={t('role.speaker')} ids={now.sources} mentions={analysis.mentions} types={['actor']} onChange={(sources) => put({ sources })} onShow={onShow} />
       <SpanField label={t('role.cue')} span={now.cue} selection={selection} onChange={(cue) => put({ cue })} onShow={onShow} />
       <SpanField label={t('content')} span={now} selection={selection} onChange={(span) => put(span)} onShow={onShow} />
-      <SelectField label={t('about')} value={now.about ?? ''} choices={others} onChange={(id) => put({ about: text(id) })} />
+      <SelectField label={t('claim.about')} value={now.about ?? ''} choices={others} onChange={(id) => put({ about: text(id) })} />
       <SelectField label={t('within')} value={now.within ?? ''} choices={others} onChange={(id) => put({ within: text(id) })} />
     </>
   );

@@ -128,6 +128,50 @@ await step('two people on one article: both are shown, none is lost', async () =
   const { corrections } = await api('/articles/darna-1');
   assert.deepEqual(corrections.map((one) => one.action), ['reject', 'accept']);
 });
+await step('an article read and corrected with the keyboard alone', async () => {
+  const tabTo = async (selector) => { for (let presses = 0; presses < 80; presses++) { if (await page.evaluate((one) => document.activeElement?.matches(one) ?? false, selector)) return; await page.keyboard.press('Tab'); } assert.fail(`Tab never came to ${selector}`); };
+  await open('#/inbox?state=new');
+  await page.waitForSelector('.inbox-row');
+  await page.evaluate(() => document.querySelector('h1').focus());
+  await tabTo('.inbox h2 a');
+  for (let presses = 0; presses < 20 && !(await page.evaluate(() => document.activeElement.matches('[href*="fallujah-1"]'))); presses++) await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.card.current');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await page.keyboard.press('e');
+  await page.waitForFunction(() => document.activeElement?.closest('.reading-form') && document.activeElement.matches('select'));
+  await page.keyboard.press('ArrowDown');
+  await tabTo('.reading-form .button.main');
+  await page.keyboard.press('Enter');
+  await page.locator('.card.was-correct').first().waitFor();
+  await page.keyboard.press('Shift+J');
+  await page.waitForFunction(() => !location.hash.includes('fallujah-1'));
+});
+await step('what is typed outlives a reload', async () => {
+  await open('#/article/zabadani-1');
+  await page.waitForSelector('.card.current');
+  await page.keyboard.press('e');
+  await page.locator('.reading-form').getByLabel('Reason').fill('half a reason');
+  await page.reload();
+  await page.waitForSelector('.card.current');
+  await page.keyboard.press('e');
+  assert.equal(await page.locator('.reading-form').getByLabel('Reason').inputValue(), 'half a reason');
+  await page.keyboard.press('Escape');
+});
+await step('a session that ends loses nothing', async () => {
+  await page.keyboard.press('e');
+  await page.locator('.reading-form').getByLabel('Reason').fill('kept');
+  await page.evaluate(async () => { const { csrf } = await (await fetch('/api/v1/session')).json(); await fetch('/api/v1/session', { method: 'DELETE', headers: { 'X-CSRF-Token': csrf } }); });
+  await page.locator('.reading-form').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Your session ended. Sign in again: what you typed').first().waitFor();
+  await page.locator('dialog').getByLabel('Password').fill('a long password');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+  assert.equal(await page.locator('.reading-form').getByLabel('Reason').inputValue(), 'kept');
+  await page.locator('.reading-form').getByRole('button', { name: 'Save' }).click();
+  await page.locator('.card.was-correct').first().waitFor();
+});
 await step('why, on request', async () => {
   await page.keyboard.press('w');
   await page.locator('.why li').first().waitFor();

@@ -33,7 +33,7 @@ export interface Correction {
   number: number; action: string; subject: string; after: Partial<Reading> | null; reason: string; author: string; at: string; undone: boolean;
 }
 export interface ArticlePage {
-  article: { article: string; version: number; outlet: string; title: string; url: string; published: string | null; sha256: string; added: string };
+  article: { article: string; version: number; outlet: string; title: string; url: string; published: string | null; current: boolean; sha256: string; added: string };
   /** null where the role may not see the text. */
   analysis: Analysis | null; versions: { version: number; added: string; title: string; current: boolean }[]; copies: Copy[]; incidents: Told[];
   corrections: Correction[]; revision: number;

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { language, theme } from '../state';
 
-export type Plot = typeof import('@observablehq/plot');
+export type Plot = typeof import('./plot');
 export type Draw = (plot: Plot, width: number) => Element;
 
 /** `summary` tells in words what the drawing shows; the data stand in a table beside it. `links`: its marks lead somewhere. */
@@ -11,7 +11,7 @@ export function Chart({ draw, summary, deps, links }: { draw: Draw; summary: str
   useEffect(() => {
     let gone = false;
     const paint = async () => {
-      const plot = await import('@observablehq/plot');
+      const plot = await import('./plot');
       const place = box.current;
       if (gone || !place) return;
       const drawn = draw(plot, Math.max(280, place.clientWidth));

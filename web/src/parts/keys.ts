@@ -1,4 +1,4 @@
-// Single keys of a screen. They rest while one types, while a dialog is open, and when turned off.
+// Single keys of a screen. They rest in forms, while a dialog is open, and when turned off.
 import { useEffect, useRef } from 'preact/hooks';
 import { keys } from '../state';
 
@@ -20,7 +20,8 @@ export function useKeys(list: Key[]): void {
       const target = event.target as HTMLElement;
       const typing = target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]');
       if (typing || document.querySelector('dialog[open]')) return;
-      const found = now.current.find((key) => fits(key, event) && (key.ctrl || keys.value === 'on'));
+      const single = keys.value === 'on' && !target.closest('form');
+      const found = now.current.find((key) => fits(key, event) && (key.ctrl || single));
       if (!found) return;
       event.preventDefault();
       found.act();

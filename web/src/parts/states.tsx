@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Fault } from '../api';
 import { t } from '../words';
 import { Button } from './button';
+import { Page } from './page';
 import { Name } from './text';
 
 export const Loading = () => <p class="state" role="status">{t('loading')}</p>;
@@ -28,8 +29,9 @@ export function FaultLine({ fault }: { fault: Fault }) {
 export const Failed = ({ fault, onRetry }: { fault: Fault; onRetry?: () => void }) =>
   <div class="state" role="alert"><FaultLine fault={fault} />{onRetry && fault.status !== 403 && <Button onClick={onRetry}>{t('retry')}</Button>}</div>;
 
-/** Shows a loaded thing, or the state that stands for it. */
-export function Shown<T>({ of, children }: { of: { data: T | undefined; fault: Fault | undefined; reload: () => void }; children: (data: T) => ComponentChildren }) {
+/** Shows a loaded thing, or the state that stands for it; with a title where the thing brings its own. */
+export function Shown<T>({ of, children, title }: { of: { data: T | undefined; fault: Fault | undefined; reload: () => void }; children: (data: T) => ComponentChildren; title?: string }) {
   if (of.data !== undefined) return <>{children(of.data)}</>;
-  return of.fault ? <Failed fault={of.fault} onRetry={of.reload} /> : <Loading />;
+  const state = of.fault ? <Failed fault={of.fault} onRetry={of.reload} /> : <Loading />;
+  return title ? <Page title={title}>{state}</Page> : state;
 }

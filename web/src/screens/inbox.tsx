@@ -4,6 +4,7 @@ import { useData } from '../api';
 import { Badge } from '../parts/badge';
 import { Button } from '../parts/button';
 import { SelectField } from '../parts/field';
+import { useKeys } from '../parts/keys';
 import { Page } from '../parts/page';
 import { pageOf, Pager } from '../parts/pager';
 import { Empty, Shown } from '../parts/states';
@@ -37,7 +38,15 @@ function Row({ row }: { row: InboxRow }) {
   );
 }
 
+/** The row after or before the one that has the focus. */
+function step(by: 1 | -1): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('.inbox h2 a')];
+  const at = links.findIndex((link) => link === document.activeElement);
+  links[Math.min(Math.max(at + by, 0), links.length - 1)]?.focus();
+}
+
 export default function Inbox() {
+  useKeys([{ key: 'j', act: () => step(1) }, { key: 'k', act: () => step(-1) }]);
   const { state = 'new', order = 'newest' } = route.value.query;
   const [reading, read] = useState(false);
   const loaded = useData<Rows<InboxRow>>('/inbox', { state, order, page: pageOf(), limit }, ['article', 'correction']);

@@ -1,9 +1,10 @@
 // The frame around every screen: head, navigation by what the person may, and the dialogs of the page.
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import { Fault } from '../api';
 import { Button } from '../parts/button';
 import { useKeys } from '../parts/keys';
+import { Page } from '../parts/page';
 import { Failed, Loading } from '../parts/states';
 import { route, to } from '../router';
 import { SignInAgain } from '../screens/sign-in';
@@ -24,13 +25,17 @@ function Body() {
   const screen = screens.find((one) => one.name === name);
   const [, arrived] = useState('');
   const [broken, fail] = useState(false);
+  // A screen that fails takes nothing else with it.
+  const [fault, mend] = useErrorBoundary((caught) => console.error(caught));
+  useEffect(() => { if (fault) mend(); }, [name, route.value.id]);
   useEffect(() => {
     if (!screen || loaded.has(name)) return;
     screen.load().then((part) => { loaded.set(name, part.default); arrived(name); }, () => fail(true));
   }, [name]);
   if (!name) return <Loading />;
-  if (!screen) return <Failed fault={new Fault(404, '', '', '')} />;
-  if (screen.needs && !may(screen.needs)) return <><h1 tabIndex={-1}>{t(screen.word)}</h1><Failed fault={new Fault(403, '', '', '')} /></>;
+  if (!screen) return <Page title={t('marsad')}><Failed fault={new Fault(404, '', '', '')} /></Page>;
+  if (screen.needs && !may(screen.needs)) return <Page title={t(screen.word)}><Failed fault={new Fault(403, '', '', '')} /></Page>;
+  if (fault) return <Page title={t(screen.word)}><Failed fault={new Fault(500, '', String(fault), '')} onRetry={mend} /></Page>;
   if (broken) return <Failed fault={new Fault(0, '', '', '')} />;
   const Content = loaded.get(name);
   return Content ? <Content key={name + '/' + route.value.id} /> : <Loading />;

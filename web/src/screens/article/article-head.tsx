@@ -24,7 +24,7 @@ export function ArticleFacts({ page }: { page: ArticlePage }) {
   );
 }
 
-export function ArticleActions({ page, done, onDone, onUndo, onNew }: { page: ArticlePage; done: boolean; onDone: () => void; onUndo: () => void; onNew: () => void }) {
+export function ArticleActions({ page, can, done, onDone, onUndo, onNew }: { page: ArticlePage; can: boolean; done: boolean; onDone: () => void; onUndo: () => void; onNew: () => void }) {
   const { article, versions } = page;
   return (
     <>
@@ -33,7 +33,7 @@ export function ArticleActions({ page, done, onDone, onUndo, onNew }: { page: Ar
           choices={versions.map((one) => ({ value: String(one.version), label: `${one.version} · ${moment(one.added)}` }))} />
       )}
       {may('annotate') && <LinkButton href={address(`/articles/${encodeURIComponent(article.article)}/original`, { version: article.version })} download>{t('original')}</LinkButton>}
-      {may('annotate') && (
+      {can && (
         <>
           <Button hint="N" onClick={onNew}>{t('key.new')}</Button>
           <Button hint="Ctrl+Z" onClick={onUndo}>{t('key.undo')}</Button>

@@ -17,5 +17,5 @@ const readable = (page: ArticlePage): page is ReadArticle => page.analysis !== n
 export default function Article() {
   const { id, query } = route.value;
   const loaded = useData<ArticlePage>(`/articles/${encodeURIComponent(id)}`, { version: query.version }, ['article']);
-  return <Shown of={loaded}>{(page) => (readable(page) ? <Bench page={page} reload={loaded.reload as () => Promise<ReadArticle | undefined>} /> : <Withheld page={page} />)}</Shown>;
+  return <Shown of={loaded} title={t('nav.article')}>{(page) => (readable(page) ? <Bench page={page} reload={loaded.reload as () => Promise<ReadArticle | undefined>} /> : <Withheld page={page} />)}</Shown>;
 }

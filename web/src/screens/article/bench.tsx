@@ -52,7 +52,7 @@ export function Bench({ page, reload }: { page: ReadArticle; reload: () => Promi
   const [whyOf, explain] = useState('');
   const [fault, fail] = useState<Fault | null>(null);
   const { decide, undo } = useDecide(page, reload, fail);
-  const can = may('annotate');
+  const can = may('annotate') && article.current;
   const done = corrections.some((one) => !one.undone && one.action === 'done');
   const current = cards[at];
   const text = analysis.document.text ?? '';
@@ -106,8 +106,9 @@ export function Bench({ page, reload }: { page: ReadArticle; reload: () => Promi
   const chain = (card: Card) => card.claim ? [...chainOf(card.claim.now, analysis, mention).map((names) => names.join('، ') || t('nobody.named')), originName(article.outlet)].join(' ‹ ') : '';
   return (
     <Page title={<News>{article.title || analysis.document.title || article.article}</News>}
-      actions={<ArticleActions page={page} done={done} onDone={finish} onUndo={takeBack} onNew={begin} />}>
+      actions={<ArticleActions page={page} can={can} done={done} onDone={finish} onUndo={takeBack} onNew={begin} />}>
       <ArticleFacts page={page} />
+      {!article.current && <p class="box">{t('version.old')}</p>}
       <div role="alert">{fault && <FaultLine fault={fault} />}</div>
       <div class="bench">
         <section class="text-pane" aria-label={t('text')} tabIndex={0}>

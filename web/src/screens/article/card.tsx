@@ -59,7 +59,7 @@ function EventPart({ part, tools }: { part: Part<Happening>; tools: Tools }) {
       <Before show={corrected(part)}>{term('type', part.machine?.type)} · {term('status', part.machine?.status)}</Before>
       <dl>
         {list(t('agents'), now.agents)}{list(t('targets'), now.targets)}{list(t('role.place'), now.places)}{list(t('role.weapon'), now.weapons)}
-        {(now.from || now.to) && <Line word={t('role.time')}><Named ids={now.times} tools={tools} /> {now.times.length > 0 && '← '}<Days from={now.from} to={now.to} /></Line>}
+        {(now.from || now.to) && <Line word={t('role.time')}><Named ids={now.times} tools={tools} /> {now.times.length > 0 && <span class="arrow" aria-hidden="true" />}<Days from={now.from} to={now.to} /></Line>}
       </dl>
       {tools.editor(part)}
     </div>

@@ -1,4 +1,5 @@
 // Corrects or adds a reading, beside the text, so that the words stay in sight.
+import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../parts/button';
 import { CheckField, SelectField, TextField } from '../../parts/field';
 import { useDraft } from '../../draft';
@@ -28,7 +29,7 @@ function ClaimFields({ now, put, analysis, selection, onShow }: Common<Claim>) {
       <MentionsField label={t('role.speaker')} ids={now.sources} mentions={analysis.mentions} types={['actor']} onChange={(sources) => put({ sources })} onShow={onShow} />
       <SpanField label={t('role.cue')} span={now.cue} selection={selection} onChange={(cue) => put({ cue })} onShow={onShow} />
       <SpanField label={t('content')} span={now} selection={selection} onChange={(span) => put(span)} onShow={onShow} />
-      <SelectField label={t('about')} value={now.about ?? ''} choices={others} onChange={(id) => put({ about: text(id) })} />
+      <SelectField label={t('claim.about')} value={now.about ?? ''} choices={others} onChange={(id) => put({ about: text(id) })} />
       <SelectField label={t('within')} value={now.within ?? ''} choices={others} onChange={(id) => put({ within: text(id) })} />
     </>
   );
@@ -90,10 +91,15 @@ export function ReadingForm({ kind, reading, draft, analysis, selection, onShow,
   const say = (words: string) => set((before) => ({ ...before, reason: words }));
   const upside = kind === 'figure' && (now as Figure).low !== null && (now as Figure).high !== null && (now as Figure).low! > (now as Figure).high!;
   const common = { analysis, selection, onShow, put: (change: object) => set((before) => ({ ...before, now: { ...before.now, ...change } })) };
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('select, input')?.focus();
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const send = async () => { if (!upside && !hollow(now) && await onSend(now, reason)) drop(); };
   const cancel = () => { drop(); onCancel(); };
   return (
-    <form class="reading-form" onSubmit={(event) => { event.preventDefault(); void send(); }}
+    <form class="reading-form" ref={form} onSubmit={(event) => { event.preventDefault(); void send(); }}
       onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); cancel(); } }}>
       {kind === 'claim' && <ClaimFields now={now as Claim} {...common} />}
       {kind === 'event' && <EventFields now={now as Happening} {...common} />}

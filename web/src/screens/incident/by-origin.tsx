@@ -33,8 +33,8 @@ export function ByOrigin({ incident }: { incident: Incident }) {
   return (
     <Panel title={t('claims.by.origin')} id="by-origin">
       <p class="muted">{count('n.articles', articles)} · {count('n.origins', origins.length)}</p>
-      {origins.map(([origin, claims]) => (
-        <details key={origin} class="origin" open={innerWidth > 800}>
+      {origins.map(([origin, claims], index) => (
+        <details key={origin} class="origin" open={innerWidth > 800 && index < 8}>
           <summary><Name>{speakerOf(origin, claims)}</Name> <Badge>{t(`origin.${originKind(origin)}`)}</Badge> <span class="muted">{count('n.claims', claims.length)} · {count('n.articles', new Set(claims.map((claim) => claim.article)).size)}</span></summary>
           <ul class="claim-lines">{claims.map((claim) => <ClaimLine key={claim.id} claim={claim} title={titleOf(incident, claim.article)} />)}</ul>
         </details>

@@ -5,9 +5,12 @@ import { Panel } from '../../parts/page';
 import { Name, Quote } from '../../parts/text';
 import { to } from '../../router';
 import { may } from '../../state';
-import { t } from '../../words';
+import { numeral, t } from '../../words';
 import type { Incident } from '../../types';
 import { disputesOf, speakerOf, type Dispute } from './disputes';
+
+/** So many origins are named beside a value; all stand in the claims by origin. */
+const chips = 8;
 
 export const treatments = ['prefer', 'range', 'unconfirmed', 'pending', 'ask'] as const;
 export type Treatment = (typeof treatments)[number];
@@ -20,10 +23,10 @@ function Row({ incident, dispute, onTreat }: { incident: Incident; dispute: Disp
         {dispute.values.map((value) => (
           <li key={value.words}>
             <strong><Name>{value.words}</Name></strong>
-            <span>{value.origins.map((origin) => {
+            <span>{value.origins.slice(0, chips).map((origin) => {
               const claim = value.claims.find((one) => one.origin === origin)!;
               return <a key={origin} class="chip" href={to('article', claim.article, { at: `${claim.start}-${claim.end}` })}><Name>{speakerOf(origin, incident.claims[origin])}</Name></a>;
-            })}</span>
+            })}{value.origins.length > chips && <Badge>+{numeral(value.origins.length - chips)}</Badge>}</span>
           </li>
         ))}
         {dispute.denials.map((claim) => (

@@ -7,6 +7,8 @@ import { count, numeral, t, term } from '../../words';
 import type { Incident, Measure } from '../../types';
 import { speakerOf } from './disputes';
 
+const shown = 16;
+
 interface Bar { key: string; label: string; low: number | null; high: number | null; policy?: boolean; best?: number | null }
 
 function bars(incident: Incident, kind: string, measure: Measure | undefined): Bar[] {
@@ -45,7 +47,8 @@ export function Ladder({ incident }: { incident: Incident }) {
       {kinds.map((kind) => {
         const all = bars(incident, kind, incident.range.measures.find((measure) => measure.kind === kind));
         const most = Math.max(1, ...all.map((bar) => Math.max(bar.high ?? 0, (bar.low ?? 0) * (bar.high === null ? 1.25 : 1)))) * 1.05;
-        return <section key={kind}><h3>{term('kind', kind)}</h3><ul class="ladder">{all.map((bar) => <Rung key={bar.key} bar={bar} most={most} />)}</ul></section>;
+        return <section key={kind}><h3>{term('kind', kind)}</h3><ul class="ladder">{all.slice(0, shown).map((bar) => <Rung key={bar.key} bar={bar} most={most} />)}</ul>
+          {all.length > shown && <details><summary>{t('more')} ({count('n.origins', all.length - shown)})</summary><ul class="ladder">{all.slice(shown).map((bar) => <Rung key={bar.key} bar={bar} most={most} />)}</ul></details>}</section>;
       })}
       {kinds.length === 0 && <p class="muted">{t('figures.none')}</p>}
       <p class="muted note">{t('documented')}</p>

@@ -26,7 +26,7 @@ export function SeriesPanel({ incident }: { incident: Incident }) {
         marks: [
           plot.ruleX(killed, { x: 'day', y1: 'value', y2: 'top', stroke: 'currentColor', strokeOpacity: 0.35, strokeWidth: 6 }),
           plot.lineY(killed, { x: 'day', y: 'value', z: 'origin', stroke: 'currentColor', strokeOpacity: 0.5 }),
-          plot.dot(killed, { x: 'day', y: 'value', fill: 'var(--accent)', r: 5 }),
+          plot.dot(killed, { x: 'day', y: 'value', fill: 'var(--accent)', r: 5, title: (point: { origin: string; low: number | null; high: number | null }) => `${point.origin}: ${range(point.low, point.high)}` }),
         ],
       })} />
       <Table caption={t('series')} rows={points} rowKey={(point) => point.claim + point.kind + point.origin} columns={[

@@ -7,7 +7,7 @@ import { Page, Panel } from '../../parts/page';
 import { Bounds, Code, Day, Days, Name, News, Quote, Where } from '../../parts/text';
 import { country, moment } from '../../format';
 import { go, route, to } from '../../router';
-import { may, policy } from '../../state';
+import { may, policy, session } from '../../state';
 import { conflict } from '../../shell/conflict';
 import { count, t, term } from '../../words';
 import type { Decision, Incident } from '../../types';
@@ -60,6 +60,7 @@ function Summary({ incident }: { incident: Incident }) {
         {signs.map((one) => <Badge key={one.number} tone="done">✓ {t('signed')} <Name>{one.author}</Name></Badge>)}
       </p>
       <p class="muted"><Code>{incident.id}</Code>{incident.former_ids.length > 0 && <> · {t('former.ids')} {incident.former_ids.map((id) => <Code key={id}>{id} </Code>)}</>} · {t('documented')}</p>
+      <p class="print-only muted">{t('printed')} <Name>{moment(new Date().toISOString())}</Name> · <Name>{session.value?.person.name}</Name> · <Name>{range.policy} {range.version}</Name></p>
       {notes.map((one) => <blockquote key={one.number}><Quote>{one.reason}</Quote> <small class="muted"><Name>{one.author}</Name></small></blockquote>)}
     </section>
   );

@@ -7,7 +7,7 @@
 namespace marsad::server {
 namespace {
 
-constexpr std::size_t kMostReaders = 16;   // that are kept open between requests
+constexpr std::size_t kMostReaders = 64;   // that are kept open between requests
 constexpr std::size_t kMostChanges = 256;  // that a slow listener can catch up with
 constexpr auto kPatience = std::chrono::seconds(15);
 

@@ -77,8 +77,9 @@ CREATE TABLE session(
   token TEXT NOT NULL PRIMARY KEY, person INTEGER NOT NULL, begun INTEGER NOT NULL,
   seen INTEGER NOT NULL, agent TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX session_person ON session(person);
-CREATE INDEX article_family ON article(family) WHERE family <> 0;
-CREATE INDEX article_outlet ON article(outlet, published) WHERE current = 1;
+CREATE INDEX article_family ON article(family, current);
+CREATE INDEX article_outlet ON article(current, outlet, published);
+CREATE INDEX article_id ON article(id);
 )sql"};
 
 // The index of words and the bands of copies belong to no object: verify derives them from the

@@ -72,8 +72,11 @@ Result<Store> Store::open(const std::string& path, Access access) {
       migrate(*connection);
     }
     connection->execute(
-        "PRAGMA synchronous = FULL; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY; "
+        "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; "
         "PRAGMA wal_autocheckpoint = 16000; PRAGMA trusted_schema = OFF");
+    // One writes; many may read at once.
+    connection->execute(access == Access::read ? "PRAGMA cache_size = -8192"
+                                               : "PRAGMA cache_size = -131072");
     return Store(path, std::move(connection));
   });
   if (!opened) return tl::unexpected<Error>(opened.error());

@@ -357,7 +357,7 @@ Result<Counts> Store::counts() {
                 "(SELECT count(*) FROM report), "
                 "(SELECT count(*) FROM incident WHERE merged_into = 0 AND articles > 0), "
                 "(SELECT count(*) FROM rejected WHERE retried = 0), "
-                "(SELECT count(*) FROM decision), (SELECT count(*) FROM log)");
+                "(SELECT count(*) FROM decision), (SELECT coalesce(max(seq), 0) FROM log)");
     Counts out;
     if (query.step()) {
       out = {query.integer(0), query.integer(1), query.integer(2), query.integer(3),

@@ -19,11 +19,6 @@ constexpr const char* kByHarm =
     "'done' AND c.undone_by = 0)) ORDER BY a.number DESC LIMIT 2000) n ORDER BY (SELECT "
     "max(i.killed_high) FROM report r JOIN incident i ON i.number = r.incident WHERE r.article = "
     "n.number) DESC NULLS LAST, n.number DESC LIMIT ?2 OFFSET ?3";
-constexpr const char* kHowMany =
-    "SELECT count(*) FROM article a WHERE current = 1 AND family = 0 AND (?1 = 2 OR ?1 = EXISTS "
-    "(SELECT 1 FROM correction c WHERE c.article = a.number AND c.action = 'done' AND "
-    "c.undone_by = 0))";
-
 Counted counted(Connection& connection, const char* sql) {
   Query query(connection, sql);
   Counted out;
@@ -46,9 +41,22 @@ Result<std::vector<Number>> Store::origins(const OriginSearch& search) {
 
 Result<std::int64_t> Store::count_origins(const OriginSearch& search) {
   return guarded(path_, [&] {
-    Query query(*connection_, kHowMany);
-    query.bind(static_cast<int>(search.state));
-    return query.step() ? query.integer(0) : 0;
+    std::int64_t all = 0;
+    std::int64_t done = 0;
+    if (Query query(*connection_,
+                    "SELECT count(*) FROM article WHERE current = 1 AND family = 0");
+        query.step()) {
+      all = query.integer(0);
+    }
+    // Few beside all.
+    if (Query query(*connection_,
+                    "SELECT count(DISTINCT a.number) FROM correction c JOIN article a ON a.number = "
+                    "c.article WHERE c.action = 'done' AND c.undone_by = 0 AND a.current = 1 AND "
+                    "a.family = 0");
+        query.step()) {
+      done = query.integer(0);
+    }
+    return search.state == State::all ? all : search.state == State::done ? done : all - done;
   });
 }
 

@@ -18,6 +18,9 @@ OBJECTS = {  # kind: the rows that its digest runs over, and the numbers that th
     "incident": (["SELECT * FROM incident WHERE number = ?"], "SELECT number FROM incident"),
     "rejected": (["SELECT * FROM rejected WHERE number = ?"], "SELECT number FROM rejected"),
     "decision": (["SELECT * FROM decision WHERE number = ?"], "SELECT number FROM decision"),
+    "correction": (["SELECT * FROM correction WHERE number = ?"], "SELECT number FROM correction"),
+    "release": (["SELECT * FROM release WHERE number = ?"], "SELECT number FROM release"),
+    "person": (["SELECT * FROM person WHERE number = ?"], "SELECT number FROM person"),
 }
 
 

@@ -38,6 +38,8 @@ struct Command {
 [[nodiscard]] Run add_backup(CLI::App& app);
 [[nodiscard]] Run add_restore(CLI::App& app);
 [[nodiscard]] Run add_verify(CLI::App& app);
+[[nodiscard]] Run add_serve(CLI::App& app);
+[[nodiscard]] Run add_user_verb(CLI::App& app);
 [[nodiscard]] Run add_score(CLI::App& app);
 [[nodiscard]] Run add_pack(CLI::App& app);
 [[nodiscard]] Run add_completion(CLI::App& app);

@@ -9,10 +9,9 @@
 #pragma once
 #include <CLI/CLI.hpp>
 #include <string>
+#include <vector>
 
-#include "marsad/analysis/names.h"
-#include "marsad/observatory/ledger.h"
-#include "marsad/pipeline/pipeline.h"
+#include "marsad/observatory/question.h"
 
 namespace marsad::cli {
 
@@ -32,41 +31,14 @@ void add_store_options(CLI::App& app, StoreOptions& options);
 // Conditions as they are written.
 struct FilterOptions {
   std::vector<std::string> words;
-  std::string from, to, published_from, published_to;
-  std::string type, figure, stance, outlet, source, actor, country, near;
-  double within = 25;  // km
-  int limit = 50, page = 1;
+  observatory::Question question;
   std::string pack;
 };
 
 void add_filter_options(CLI::App& app, FilterOptions& options);
-// Errors: ErrorCode::usage for a word or day that there is not, a place that the gazetteer
-// lacks. The language is opened only where words or places are to be read.
 [[nodiscard]] Result<observatory::ClaimFilter> filter_of(const FilterOptions& options);
 
-// Which incidents, by what happened.
-struct HappenedOptions {
-  std::string from, to, type, country;
-};
-
 // --since and --until, since --from says how INPUT is read.
-void add_happened_options(CLI::App& app, HappenedOptions& options);
-// Those that at least one article leads with.
-[[nodiscard]] Result<store::IncidentSearch> search_of(const HappenedOptions& options);
-
-// Errors: ErrorCode::usage naming the option.
-[[nodiscard]] Result<std::optional<Date>> day_of(const std::string& written, const char* option);
-
-template <typename T>
-[[nodiscard]] Result<std::optional<T>> word_of(const std::string& written, const char* option) {
-  if (written.empty()) return std::optional<T>();
-  if (const auto value = parse<T>(written)) return std::optional<T>(value);
-  std::string known;
-  for (const std::string_view word : kNames<T>) {
-    known += (known.empty() ? "" : ", ") + std::string(word);
-  }
-  return fail(ErrorCode::usage, std::string(option) + " " + written, "there is no such word",
-              "write one of " + known);
-}
+void add_happened_options(CLI::App& app, observatory::Happened& options);
 
 }  // namespace marsad::cli

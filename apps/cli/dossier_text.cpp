@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <nlohmann/json.hpp>
 
 #include "layout.h"
 #include "marsad/analysis/json.h"
@@ -20,19 +18,6 @@ using incidents::Claimed;
 using incidents::Dossier;
 using incidents::DossierArticle;
 using incidents::Statement;
-using nlohmann::json;
-
-json number(std::optional<double> value) { return value ? json(*value) : json(nullptr); }
-json day(std::optional<Date> value) { return value ? json(to_iso(*value)) : json(nullptr); }
-json place_json(const std::optional<PlaceValue>& place) {
-  if (!place) return nullptr;
-  return {{"name", place->name},         {"entity", place->entity}, {"country", place->country},
-          {"level", name(place->level)}, {"lat", place->lat},       {"lon", place->lon}};
-}
-
-std::string dump(const json& value) {
-  return value.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
-}
 
 std::string isolated(const std::string& words) {
   return words.empty() ? "" : "\u2068" + clean(words) + "\u2069";
@@ -42,35 +27,6 @@ std::string place_text(const std::optional<PlaceValue>& place) {
   if (!place) return "no place named";
   return fmt::format("{} ({}{})", place->name, name(place->level),
                      place->country.empty() ? "" : ", " + place->country);
-}
-
-json claim_json(const Claimed& claim, const std::string& article) {
-  const Statement& row = claim.statement;
-  return {{"id", claim.id},
-          {"article", article},
-          {"origin", claim.origin},
-          {"source", row.source},
-          {"source_entity", row.source_entity},
-          {"chain", row.chain},
-          {"stance", name(row.stance)},
-          {"type", row.type ? json(name(*row.type)) : json(nullptr)},
-          {"status", name(row.status)},
-          {"place", place_json(row.place)},
-          {"from", day(row.from)},
-          {"to", day(row.to)},
-          {"agents", row.agents},
-          {"targets", row.targets},
-          {"weapons", row.weapons},
-          {"figure", row.figure ? json(name(*row.figure)) : json(nullptr)},
-          {"low", number(row.low)},
-          {"high", number(row.high)},
-          {"approximate", row.approximate},
-          {"victims", row.figure ? json(name(row.victims)) : json(nullptr)},
-          {"part", row.part},
-          {"cumulative", row.cumulative},
-          {"start", row.span.begin},
-          {"end", row.span.end},
-          {"quote", row.quote}};
 }
 
 // "Monitor denies shelling: killed 12 civilians, at Hama"
@@ -177,101 +133,12 @@ std::string page_text(const Dossier& dossier, bool claims, const incidents::Poli
   return out + "\n";
 }
 
-std::string incident_json(const Dossier& dossier, const incidents::Policy& policy) {
-  json out = {{"schema", "marsad.incident/1"},
-              {"id", dossier.id},
-              {"former_ids", dossier.former_ids},
-              {"from", day(dossier.from)},
-              {"to", day(dossier.to)},
-              {"dated", dossier.dated},
-              {"type", dossier.type ? json(name(*dossier.type)) : json(nullptr)},
-              {"place", place_json(dossier.place)}};
-  json& reports = out["reports"] = json::array();
-  json& leads = out["leads"] = json::array();
-  json& links = out["links"] = json::array();
-  json& tolls = out["tolls"] = json::array();
-  for (const DossierArticle& article : dossier.articles) {
-    reports.push_back(article.id);
-    if (article.leads) leads.push_back(article.id);
-    for (const incidents::Toll& toll : article.tolls) {
-      tolls.push_back({{"article", article.id},
-                       {"kind", name(toll.kind)},
-                       {"low", number(toll.low)},
-                       {"high", number(toll.high)}});
-    }
-    if (article.nearest.empty()) continue;
-    json reasons = json::array();
-    for (const incidents::Reason& reason : article.reasons) {
-      reasons.push_back(
-          {{"what", reason.what}, {"which", reason.which}, {"points", reason.points}});
-    }
-    links.push_back({{"article", article.id},
-                     {"to", article.nearest},
-                     {"score", article.score},
-                     {"reasons", std::move(reasons)}});
-  }
-  json& decisions = out["decisions"] = json::array();
-  for (const incidents::DossierDecision& one : dossier.decisions) {
-    decisions.push_back({{"number", one.number},
-                         {"action", one.action},
-                         {"detail", json::parse(one.detail, nullptr, false)},
-                         {"reason", one.reason},
-                         {"author", one.author},
-                         {"at", one.at},
-                         {"undone", one.undone}});
-  }
-  json& series = out["series"] = json::array();
-  for (const incidents::Series& one : incidents::series_of(dossier)) {
-    json points = json::array();
-    for (const incidents::Point& point : one.points) {
-      points.push_back({{"day", day(point.day)},
-                        {"low", number(point.low)},
-                        {"high", number(point.high)},
-                        {"claim", dossier.claims[point.claim].id}});
-    }
-    series.push_back({{"origin", one.origin}, {"kind", name(one.kind)}, {"points", points}});
-  }
-  const incidents::Verdict verdict = incidents::judge(policy, dossier);
-  json& range = out["range"] = {{"policy", verdict.policy},
-                                {"version", verdict.version},
-                                {"grade", verdict.grade},
-                                {"origins", verdict.origins},
-                                {"measures", json::array()}};
-  for (const incidents::Range& one : verdict.ranges) {
-    range["measures"].push_back({{"kind", name(one.kind)},
-                                 {"low", number(one.low)},
-                                 {"best", number(one.best)},
-                                 {"high", number(one.high)},
-                                 {"origins", one.origins},
-                                 {"claims", one.claims}});
-  }
-  std::map<std::string, json> origins;
-  for (const Claimed& claim : dossier.claims) {
-    json& list = origins[claim.origin];
-    list.push_back(claim_json(claim, dossier.articles[claim.article].id));
-  }
-  out["claims"] = json::object();
-  for (auto& [origin, list] : origins) out["claims"][origin] = std::move(list);
-  return dump(out);
-}
-
 std::string row_text(const observatory::LedgerRow& row) {
   const Statement& statement = row.claim.statement;
   return fmt::format("{}  {}  {}  {}\n    {}\n    {}\n", row.claim.id,
                      row.article.published ? to_iso(*row.article.published) : "no date",
                      isolated(row.article.outlet), isolated(row.claim.origin),
                      claim_text(statement), isolated(statement.quote));
-}
-
-std::string row_json(const observatory::LedgerRow& row) {
-  json out = claim_json(row.claim, row.article.id);
-  out["schema"] = "marsad.claim/1";
-  out["version"] = row.article.version;
-  out["outlet"] = row.article.outlet;
-  out["title"] = row.article.title;
-  out["url"] = row.article.url;
-  out["published"] = day(row.article.published);
-  return dump(out);
 }
 
 }  // namespace marsad::cli

@@ -21,10 +21,7 @@ namespace marsad::cli {
 // and the range of a policy.
 [[nodiscard]] std::string page_text(const incidents::Dossier& dossier, bool claims,
                                     const incidents::Policy& policy);
-[[nodiscard]] std::string incident_json(const incidents::Dossier& dossier,
-                                        const incidents::Policy& policy);
 
 [[nodiscard]] std::string row_text(const observatory::LedgerRow& row);
-[[nodiscard]] std::string row_json(const observatory::LedgerRow& row);
 
 }  // namespace marsad::cli

@@ -11,9 +11,8 @@
 #include "command.h"
 #include "desk.h"
 #include "engine.h"
-#include "marsad/base/sha256.h"
 #include "marsad/export/manifest.h"
-#include "marsad/export/writer.h"
+#include "marsad/releases/releases.h"
 #include "output.h"
 
 namespace marsad::cli {
@@ -26,7 +25,7 @@ struct Options {
   std::string format = "jsonl";
   std::string output, manifest, since;
   std::string policy = "ucdp-like";
-  HappenedOptions happened;
+  observatory::Happened happened;
   bool mark = false;
   std::string pack;
   std::string file;
@@ -45,63 +44,21 @@ Result<exports::Manifest> manifest_of(const std::string& path) {
   return exports::read_manifest(all.str(), path);
 }
 
-// All incidents of a search, page by page.
-template <typename Each>
-Result<void> each_dossier(observatory::Observatory& desk, store::IncidentSearch search,
-                          const Each& each) {
-  constexpr std::size_t kPage = 500;
-  search.most = kPage;
-  for (;; search.skip += kPage) {
-    const auto rows = desk.store().incidents(search);
-    if (!rows) return tl::unexpected<Error>(rows.error());
-    for (const store::IncidentRow& row : *rows) {
-      const auto dossier = desk.dossier(row);
-      if (!dossier) return tl::unexpected<Error>(dossier.error());
-      if (const auto done = each(*dossier); !done) return done;
-    }
-    if (rows->size() < kPage) return {};
-  }
-}
-
 Result<exports::Manifest> write_incidents(observatory::Observatory& desk, const Options& options,
-                                          const exports::Format& format, Output& output) {
+                                          const exports::Format& format,
+                                          const exports::Sink& sink) {
   const auto policy = incidents::find_policy(options.policy);
   if (!policy) return tl::unexpected<Error>(policy.error());
-  const auto search = search_of(options.happened);
+  const auto search = observatory::search_of(options.happened, "--");
   if (!search) return tl::unexpected<Error>(search.error());
-  exports::Writer writer(
-      format, [&](std::string_view bytes) { return output.write(bytes); }, options.mark);
-  const auto done = each_dossier(desk, *search, [&](const incidents::Dossier& dossier) {
-    return writer.add({dossier, incidents::judge(*policy, dossier)});
-  });
-  if (!done) return tl::unexpected<Error>(done.error());
-  auto manifest = writer.finish();
-  if (!manifest) return manifest;
+  std::map<std::string, std::string> filter;
   for (const auto& [key, value] : {std::pair("from", options.happened.from),
                                    {"to", options.happened.to},
                                    {"type", options.happened.type},
                                    {"country", options.happened.country}}) {
-    if (!value.empty()) manifest->filter[key] = value;
+    if (!value.empty()) filter[key] = value;
   }
-  // Also where there was no incident to judge.
-  manifest->policy = policy->name;
-  manifest->version = policy->version;
-  return manifest;
-}
-
-Result<exports::Manifest> write_rows(observatory::Observatory& desk, Output& output) {
-  exports::Manifest out;
-  out.format = "jsonl";
-  Sha256 hash;
-  const auto done = desk.store().each_line([&](std::string_view line) {
-    ++out.counts["rows"];
-    out.bytes += line.size();
-    hash.add(line);
-    return output.write(line);
-  });
-  if (!done) return tl::unexpected<Error>(done.error());
-  out.sha256 = hash.take();
-  return out;
+  return releases::write_incidents(desk, format, *policy, *search, filter, sink, options.mark);
 }
 
 Result<int> run_export(const Options& options) {
@@ -131,8 +88,9 @@ Result<int> run_export(const Options& options) {
   if (!output) return tl::unexpected<Error>(output.error());
   const auto point = desk->store().checkpoint();
   if (!point) return tl::unexpected<Error>(point.error());
-  auto manifest = format == nullptr ? write_rows(*desk, *output)
-                                    : write_incidents(*desk, options, *format, *output);
+  const exports::Sink sink = [&](std::string_view bytes) { return output->write(bytes); };
+  auto manifest = format == nullptr ? releases::write_rows(*desk, sink)
+                                    : write_incidents(*desk, options, *format, sink);
   if (!manifest) return tl::unexpected<Error>(manifest.error());
   manifest->at = store::now();
   manifest->checkpoint = fmt::format("{}:{}", point->seq, point->hash);

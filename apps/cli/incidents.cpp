@@ -12,6 +12,7 @@
 #include "dossier_text.h"
 #include "engine.h"
 #include "marsad/base/sha256.h"
+#include "marsad/observatory/json.h"
 #include "ordered.h"
 #include "output.h"
 
@@ -26,7 +27,7 @@ struct Options {
   StoreOptions store;
   std::string pack;
   std::string output;
-  HappenedOptions happened;
+  observatory::Happened happened;
   std::string policy = "ucdp-like";
   int leads = 1;
   bool by_size = false;
@@ -83,7 +84,7 @@ Result<Observatory> gather(const Options& options, std::optional<Error>& first_f
 Result<int> run(const Options& options) {
   const bool at_hand = !options.reading.inputs.empty();
   std::optional<Error> first_fault;
-  auto read = search_of(options.happened);
+  auto read = observatory::search_of(options.happened, "--");
   if (!read) return tl::unexpected<Error>(read.error());
   store::IncidentSearch& search = *read;
   search.least_leads = options.leads;
@@ -112,7 +113,7 @@ Result<int> run(const Options& options) {
     } else {
       const auto dossier = desk->dossier(row);
       if (!dossier) return tl::unexpected<Error>(dossier.error());
-      text = options.store.json ? incident_json(*dossier, *policy)
+      text = options.store.json ? observatory::line_of(observatory::to_json(*dossier, *policy))
                                 : page_text(*dossier, false, *policy);
     }
     if (const auto written = output->write(text); !written) {

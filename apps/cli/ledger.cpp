@@ -11,6 +11,7 @@
 #include "dossier_text.h"
 #include "layout.h"
 #include "marsad/analysis/json.h"
+#include "marsad/observatory/json.h"
 #include "output.h"
 
 namespace marsad::cli {
@@ -48,7 +49,7 @@ Result<int> incident(const Options& options) {
     return fail(ErrorCode::usage, options.id, "there is no such incident",
                 "list them with marsad incidents");
   }
-  return print({options.store.json ? incident_json(**dossier, *policy)
+  return print({options.store.json ? observatory::line_of(observatory::to_json(**dossier, *policy))
                                    : page_text(**dossier, true, *policy)});
 }
 
@@ -60,7 +61,9 @@ Result<int> claims(const Options& options) {
   const auto rows = observatory::claims(desk->store(), *filter);
   if (!rows) return tl::unexpected<Error>(rows.error());
   std::vector<std::string> lines;
-  for (const auto& row : *rows) lines.push_back(options.store.json ? row_json(row) : row_text(row));
+  for (const auto& row : *rows)
+    lines.push_back(options.store.json ? observatory::line_of(observatory::to_json(row))
+                                       : row_text(row));
   return print(lines);
 }
 

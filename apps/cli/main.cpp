@@ -33,6 +33,8 @@ constexpr std::array kCommands{
     Command{"export", "a store in the forms of the field, or whole", add_export},
     Command{"import", "what was exported whole, into a new store", add_import},
     Command{"verify", "whether a store is as its log says, to the byte", add_verify},
+    Command{"serve", "the workbench over a store, for browsers", add_serve},
+    Command{"user", "who may use the workbench, and as what", add_user_verb},
     Command{"backup", "a store in one file that checks itself", add_backup},
     Command{"restore", "a store out of its backup", add_restore},
     Command{"score", "how near analyses come to a folder of annotated articles", add_score},

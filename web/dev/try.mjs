@@ -18,7 +18,7 @@ const server = process.env.BASE
 if (server) await new Promise((ready) => server.stdout.once('data', ready));
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
+  args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
 });
 const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
 await context.addInitScript(() => {
@@ -27,7 +27,7 @@ await context.addInitScript(() => {
 // Changes of others are not heard of, so that a conflict comes about.
 await context.route('**/api/v1/events', (route) => route.abort());
 const page = await context.newPage();
-page.setDefaultTimeout(5000);
+page.setDefaultTimeout(20000);
 page.on('pageerror', (error) => {
   console.log('page error:', error.message);
   process.exitCode = 1;

@@ -66,17 +66,34 @@ class Gatherer {
                                   [](const CueRow& r) { return r.phrase || r.preposition; });
       if (row == nullptr) continue;
       const Span whole{edge.first, edge.last};
-      const Span first{edge.first, edge.first + 1};
+      // Its head: "لم يتسن [لنا] التأكد".
+      const bool negated = page_.is(edge.first, page_.classes.negation) &&
+                           edge.first + 2 < edge.last && page_.has(edge.first + 1, feature::verb);
+      const Span first{edge.first, edge.first + (negated ? 2u : 1u)};
       if (taken(edge.gapped ? first : whole)) continue;
+      // "نقل عن مصادر" is a verb of its own; "نقلا عن مصادر" attributes.
+      if (row->passes_on && row->preposition && page_.has(edge.first, feature::verb) &&
+          !page_.has(edge.first, feature::accusative) &&
+          !page_.has(edge.first, feature::particle)) {
+        continue;
+      }
+      // "يقولون إن كل …": what is told holds no part of the cue.
+      if (edge.gapped && led_inside(edge)) continue;
       const Reading* verb = third_person(edge.first);
+      // "يشار إلى أن", "يذكر أن" are nobody's; "أشار إلى أن", "ذكر أن" report.
+      if (row->impersonal && verb != nullptr && !(verb->features & feature::present)) continue;
       if (verb != nullptr && page_.surely_verb(edge.first)) {
-        // "يشار إلى أن" is nobody's; "أشار إلى أن" has a speaker.
-        if (row->no_claim && !(verb->features & feature::present)) continue;
         // A quoted voice, or what did not happen.
         if (!row->no_claim && (!(verb->features & feature::p3) || !reports(*verb, edge.first))) {
           take(first);
           return;
         }
+      }
+      // "كما أعلن الجيش …" at the head of a sentence: he announced that too.
+      if (row->phrase && !row->preposition && row->before && edge.first == sentence_.first &&
+          page_.has(edge.last - 1, feature::verb) &&
+          page_.is(edge.first, page_.classes.clause_opener)) {
+        continue;
       }
       Candidate found;
       found.row = row;
@@ -91,6 +108,13 @@ class Gatherer {
       if (edge.gapped) take({edge.last - 1, edge.last});
       return;
     }
+  }
+
+  bool led_inside(const Edge& edge) const {
+    for (std::uint32_t t = edge.first + 1; t < edge.last; ++t) {
+      if (scan_.lead(t)) return true;
+    }
+    return false;
   }
 
   // The reading of a verb as the article's voice, else any, else nullptr.
@@ -164,13 +188,21 @@ class Gatherer {
     }
     if (row.participle) {
       sort = Sort::participle;
-      if (f & (feature::with_al | feature::verb)) return false;
+      if ((f & (feature::with_al | feature::verb)) || counted(token)) return false;
       return (f & feature::accusative) != 0 ||
              ((f & feature::adjective) && page_.has(token, feature::oblique)) ||
              (f & (feature::f | feature::adjective)) == (feature::f | feature::adjective);
     }
     sort = Sort::noun;
     return row.noun && (f & feature::noun) && !page_.surely_verb(token);
+  }
+
+  // "16 فردا", "88 متهما"
+  bool counted(std::uint32_t token) const {
+    const auto& all = page_.mentions.quantities;
+    return std::any_of(all.begin(), all.end(), [&](const mentions::Quantity& quantity) {
+      return quantity.tokens.begin < token && token < quantity.tokens.end;
+    });
   }
 
   // Not "لم يذكر", "أن يعلن", "سيؤكد": nothing is reported there.

@@ -21,12 +21,15 @@ using morphology::Reading;
 
 constexpr std::uint32_t kVerbWindow = 45;        // tokens from a verb to what leads its content in
 constexpr std::uint32_t kWeakWindow = 5;         // … when the verb tells of saying only so
+constexpr std::uint32_t kSpeech = 8;             // … and of so many, however far from the verb
 constexpr std::uint32_t kLongQuote = 6;          // a quotation of so many tokens is speech
 constexpr std::uint32_t kAppositionWindow = 18;  // from the comma after a subject to the next
 constexpr std::uint32_t kParticipleWindow = 6;
 constexpr std::uint32_t kNounWindow = 4;
 constexpr std::uint32_t kPhraseWindow = 12;
 constexpr std::uint32_t kAttributionWindow = 7;  // from وفق to the source
+constexpr std::uint32_t kSpeakerWindow = 6;      // from عن to the speaker
+constexpr std::uint32_t kTopicWindow = 12;       // from the topic of a clause to its verb
 constexpr std::uint32_t kRelayWindow = 14;       // from نقل to عن and قوله
 
 class Reader {
@@ -64,7 +67,24 @@ class Reader {
       case Sort::attribution: ok = read_attribution(candidate, found); break;
       case Sort::phrase: ok = read_phrase(candidate, found); break;
     }
-    if (ok && !found.content.empty()) out_.push_back(std::move(found));
+    if (ok && !found.content.empty() && !told_by_the_outer(candidate, found)) {
+      out_.push_back(std::move(found));
+    }
+  }
+
+  // "أكدت المجموعة، التي تحمل اسم النخيل، أن …": what is led in behind a relative clause belongs
+  // to the verb outside.
+  bool told_by_the_outer(const Candidate& candidate, const Found& found) const {
+    if (candidate.sort != Sort::verb || candidate.cue.begin == sentence_.first) return false;
+    const std::uint32_t cue = candidate.cue.begin;
+    const bool inside =
+        page_.is(cue - 1, page_.classes.relative) ||
+        (page_.has(cue, feature::verb | feature::enclitic) && page_.has(cue - 1, feature::noun) &&
+         !page_.has(cue - 1, feature::with_al));
+    return inside && std::any_of(out_.begin(), out_.end(), [&](const Found& other) {
+             return other.cue.begin >= sentence_.first && other.cue.begin < cue &&
+                    other.content.begin == found.content.begin;
+           });
   }
 
   // ---- Verbs --------------------------------------------------------------------
@@ -75,6 +95,16 @@ class Reader {
     const bool speaks = page_.is(candidate.cue.begin, scan_.words.speaks);
     const bool passive =
         (reading.features & feature::passive) && !(reading.features & feature::active);
+    // "شاب يدعى زياد": no more than a name follows.
+    if (page_.is(candidate.cue.begin, scan_.words.called) &&
+        (reading.features & feature::passive) && !scan_.lead(from) && !scan_.preposition(from)) {
+      return false;
+    }
+    // "ضمن قوات التحالف": a preposition that might be read as a verb.
+    if (candidate.doubtful && page_.is(candidate.cue.begin, page_.classes.preposition) &&
+        !scan_.lead(from) && (!opens(candidate) || (reading.features & feature::enclitic))) {
+      return false;
+    }
     // A plural verb has its subject before it or in itself.
     const bool plural = (reading.features & feature::pl) != 0;
     Subject subject;
@@ -82,9 +112,16 @@ class Reader {
     if (!passive && !plural) {
       subject = subject_after(scan_, from, sentence_.last, speaks && row.noun_phrase);
     }
+    // "وأعلن عن مقتل ثلاثة": what the preposition leads in holds no subject.
+    const bool led = speaks && from + 1 < sentence_.last && scan_.tells_behind(row.particles, from);
+    if (led) {
+      subject = {};
+      subject.end = from;
+    }
     const Subject left = topic(candidate, row);
     if ((!left.actors.empty() && !plural && row.target) ||
-        (subject.noun && subject.actors.empty() && subject_stands_before(candidate))) {
+        (subject.found() && (subject.actors.empty() || subject.first > from) &&
+         subject_stands_before(candidate))) {
       subject = {};
       subject.end = from;
     }
@@ -99,6 +136,11 @@ class Reader {
     // "أشار إلى إغلاق المعبر، لكن مسؤولا أعلن أن …": the complementizer is another's.
     std::optional<Content> others;
     if (content && speaks && another_cue(subject.end, content->begin)) std::swap(others, content);
+    // "نفت بشكل قاطع مؤكدة أن …": what the participle tells.
+    if (others && participle_between(subject.end + 1, others->begin) &&
+        !scan_.pause(others->begin - (page_.has(others->begin, feature::enclitic) ? 1 : 2))) {
+      others.reset();
+    }
     const std::uint32_t past = past_apposition(subject);
     if (!content && speaks && past != subject.end) {
       content = led_content(scan_, sentence_, row, past, {past, past}, kWeakWindow);
@@ -115,8 +157,15 @@ class Reader {
       }
       if (!content && row.about && subject.end + 1 < sentence_.last &&
           !page_.punctuation(subject.end) &&
-          (subject.found() || page_.has(subject.end, feature::noun))) {
+          (subject.found() || page_.has(subject.end, feature::noun) ||
+           subject_stands_before(candidate))) {
         content = Content{subject.end, Lead::direct};
+      }
+    }
+    // "شككت روسيا في صحة التقرير"
+    if (!content && page_.is(candidate.cue.begin, scan_.words.doubt) && !subject.actors.empty()) {
+      if (subject.end + 1 < sentence_.last && scan_.one_of(row.before_about, subject.end)) {
+        content = Content{subject.end + 1, Lead::preposition};
       }
     }
     if (!content) content = others;
@@ -132,13 +181,32 @@ class Reader {
       return false;
     }
     // "أضاف قوله: …", "أضاف موضحا: …" report once.
+    Subject origin;
     if (content) {
       for (std::size_t next = at_ + 1; next < candidates_.size(); ++next) {
         if (candidates_[next].cue.begin >= content->begin) break;
         if (candidates_[next].sort != Sort::verb) done_[next] = true;
+        if (candidates_[next].sort == Sort::attribution && candidates_[next].row->passes_on)
+          origin = source_of(candidates_[next]).subject;
       }
     }
+    // "أفادت وكالة نقلا عن مصدر طبي بأن …": the source speaks, to the agency.
+    if (!origin.actors.empty()) {
+      found.claim.sources = origin.actors;
+      if (!subject.actors.empty() && is_outlet(subject.actors.front())) {
+        found.claim.told_to = subject.actors.front();
+      }
+      return true;
+    }
     if (passive) return !after_content;
+    // "…، مما يشير إلى تمديد الهدنة": what happened, not somebody.
+    if (subject.actors.empty() && candidate.cue.begin > sentence_.first &&
+        (page_.is(candidate.cue.begin - 1, scan_.words.result) ||
+         (page_.is(candidate.cue.begin - 1, scan_.words.what) &&
+          !page_.has(candidate.cue.begin - 1, feature::with_ka) &&
+          candidate.cue.begin > sentence_.first + 1 && scan_.pause(candidate.cue.begin - 2)))) {
+      return false;
+    }
     found.claim.told_to = subject.told_to;
     if (!subject.actors.empty()) {
       found.claim.sources = subject.actors;
@@ -146,6 +214,11 @@ class Reader {
       found.claim.sources = implied(candidate);
     }
     return true;
+  }
+
+  bool is_outlet(Index actor) const {
+    const auto* value = value_of<ActorValue>(&page_.mentions.all[static_cast<std::size_t>(actor)]);
+    return value != nullptr && value->cls == ActorClass::media;
   }
 
   // Whether a cue of its own stands between, outside a relative clause.
@@ -157,6 +230,13 @@ class Reader {
     });
   }
 
+  bool participle_between(std::uint32_t from, std::uint32_t to) const {
+    return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+      return other.sort == Sort::participle && other.cue.begin >= from && other.cue.begin < to &&
+             !page_.is(other.cue.begin, scan_.words.saying);
+    });
+  }
+
   // Verbs that do not tell of saying by themselves do so where أن or a quotation
   // follows their subject at once, outside a relative clause.
   bool tells_anyway(const Candidate& candidate, const Subject& subject,
@@ -165,7 +245,9 @@ class Reader {
     if (verb > sentence_.first && page_.is(verb - 1, page_.classes.relative)) return false;
     if (content.lead == Lead::quote && !scan_.colon(content.begin - 1)) {
       const std::uint32_t close = scan_.close_of(content.begin);
-      if (content.begin > subject.end + 1 || close == kNoToken ||
+      const bool speech = close != kNoToken && close - content.begin >= kSpeech &&
+                          page_.is(verb, scan_.words.writes);
+      if ((content.begin > subject.end + 1 && !speech) || close == kNoToken ||
           close - content.begin < kLongQuote || (candidate.reading->features & feature::enclitic)) {
         return false;
       }
@@ -174,7 +256,8 @@ class Reader {
         (subject.noun || page_.has(verb, feature::particle))) {
       return false;
     }
-    return content.begin <= subject.end + kWeakWindow;
+    return content.begin <= subject.end + kWeakWindow ||
+           (content.lead == Lead::quote && page_.is(verb, scan_.words.writes));
   }
 
   // "التي أعلنها الرئيس": the pronoun stands for what is said.
@@ -185,11 +268,18 @@ class Reader {
 
   // The token after "، وهي جماعة محلية،" behind a subject, else its end.
   std::uint32_t past_apposition(const Subject& subject) const {
-    if (!subject.found() || subject.end >= sentence_.last || !scan_.pause(subject.end)) {
-      return subject.end;
-    }
+    if (!subject.found()) return subject.end;
     const std::uint32_t limit = std::min(sentence_.last, subject.end + kAppositionWindow);
-    for (std::uint32_t t = subject.end + 1; t < limit; ++t) {
+    // "سامر فارس، مبعوث الأمم المتحدة [الخاص إلى سوريا]،": a name ends before its office does.
+    std::uint32_t first = subject.end;
+    while (first < limit && !scan_.pause(first) &&
+           (page_.always(first, feature::adjective) || scan_.preposition(first) ||
+            scan_.joined_preposition(first) || scan_.place(first))) {
+      ++first;
+    }
+    if (first >= limit || !scan_.pause(first)) return subject.end;
+    if (first > subject.end) return first + 1;
+    for (std::uint32_t t = first + 1; t < limit; ++t) {
       if (scan_.pause(t)) return t + 1;
     }
     return subject.end;
@@ -215,8 +305,60 @@ class Reader {
            !page_.is(t - 1, page_.classes.relative)) {
       --t;
     }
+    // "النائب العام، سامر فارس، قد أمر"
+    if (t < candidate.cue.begin && t > sentence_.first && scan_.pause(t - 1)) --t;
     if (t == sentence_.first || page_.actor(t - 1) == nullptr) return false;
     return !subject_before(scan_, sentence_, candidate.cue.begin, candidate.reading).actors.empty();
+  }
+
+  // Nothing of its clause stands before the verb.
+  bool opens(const Candidate& candidate) const {
+    const std::uint32_t verb = candidate.cue.begin;
+    return verb == sentence_.first || page_.punctuation(verb - 1) ||
+           (candidate.reading->features & (feature::with_wa | feature::with_fa)) != 0;
+  }
+
+  // Whether the verb behind a noun agrees with it: not "لأربعة جنود ذكرت الصحيفة".
+  bool may_be_told_of(std::uint32_t noun, std::uint32_t verb) const {
+    const bool feminine = page_.reading(verb, feature::verb | feature::f | feature::sg) != nullptr;
+    const bool masculine = page_.reading(verb, feature::verb | feature::m | feature::sg) != nullptr;
+    if (!feminine && !masculine) return true;
+    if (page_.has(noun, feature::pl) && !page_.has(noun, feature::sg)) {
+      return feminine && !page_.is(noun, page_.classes.person);
+    }
+    return page_.has(noun, feminine ? feature::f : feature::m);
+  }
+
+  // "كان مشروع القرار يدعو", "رواية تتحدث": a noun that is no known actor has the verb.
+  bool topic_is_noun(std::uint32_t verb) const {
+    const auto bare_noun = [&](std::uint32_t t) {
+      return page_.has(t, feature::noun) && !page_.has(t, feature::verb) &&
+             !page_.has(t, feature::particle) && !page_.has(t, feature::accusative) &&
+             !page_.has(t, feature::with_bi) && !page_.has(t, feature::with_li) &&
+             page_.mention(t) == nullptr;
+    };
+    std::uint32_t first = verb;
+    bool clause = true;
+    while (clause && first > sentence_.first && verb - first < kTopicWindow) {
+      const std::uint32_t at = first - 1;
+      if (page_.punctuation(at) || scan_.lead(at) || page_.is(at, page_.classes.clause_opener) ||
+          page_.is(at, page_.classes.relative)) {
+        break;
+      }
+      clause = !page_.has(at, feature::verb) || page_.is(at, page_.classes.auxiliary);
+      --first;
+    }
+    while (first < verb &&
+           (page_.is(first, page_.classes.auxiliary) ||
+            (page_.always(first, feature::particle) && !scan_.preposition(first)))) {
+      ++first;
+    }
+    if (clause && first < verb && bare_noun(first)) return true;
+    // "لم تعثر على أية أدلة تشير إلى …", but "في بيان قال إن …".
+    const std::uint32_t last = verb - 1;
+    return verb > sentence_.first + 1 && bare_noun(last) && !page_.has(last, feature::with_al) &&
+           !page_.has(last, feature::enclitic) && !page_.is(last - 1, scan_.words.within) &&
+           may_be_told_of(last, verb);
   }
 
   // The subject that a verb without one has in itself.
@@ -224,16 +366,16 @@ class Reader {
     const std::uint32_t verb = candidate.cue.begin;
     const Reading* reading = candidate.reading;
     const bool joined = (reading->features & (feature::with_wa | feature::with_fa)) != 0;
-    const bool opens = verb == sentence_.first || joined || page_.punctuation(verb - 1);
     // "أكد أنه أمر": the pronoun is who speaks.
     if (verb > sentence_.first && scan_.lead(verb - 1) && page_.has(verb - 1, feature::enclitic)) {
       const Found* over = governing(verb);
       if (over != nullptr && !over->claim.sources.empty()) return over->claim.sources;
     }
-    if (!opens || (verb > sentence_.first && page_.punctuation(verb - 1) && !joined)) {
+    if (!opens(candidate) || (verb > sentence_.first && page_.punctuation(verb - 1) && !joined)) {
       const Subject left = subject_before(scan_, sentence_, verb, reading);
       if (left.noun) return {};
       if (!left.actors.empty()) return left.actors;
+      if (!opens(candidate) && topic_is_noun(verb)) return {};
     }
     return last_speaker(verb, reading);
   }
@@ -247,6 +389,7 @@ class Reader {
     for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
       if (it->cue.begin >= token) continue;
       if (it->cue.begin < sentence_.first) break;
+      if (it->claim.stance == Stance::doubts) continue;  // "لم تتمكن الوكالة …" tells of others
       if (!nested(*it) && fits(it->claim.sources)) return it->claim.sources;
     }
     if (token > sentence_.first) {
@@ -260,12 +403,26 @@ class Reader {
         t = actor->tokens.end - 1;
       }
     }
+    // "وطالبوا" amid a sentence has its subject there, though nobody found it.
+    if (reading != nullptr && (reading->features & feature::verb) &&
+        (reading->features & feature::pl) && clause_before(token)) {
+      return {};
+    }
     for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
-      if (it->cue.begin < token && !nested(*it) && fits(it->claim.sources)) {
+      if (it->cue.begin < token && it->claim.stance != Stance::doubts && !nested(*it) &&
+          fits(it->claim.sources)) {
         return it->claim.sources;
       }
     }
     return {};
+  }
+
+  // Whether a noun stands in the sentence before the token, so that its plural may mean it.
+  bool clause_before(std::uint32_t token) const {
+    for (std::uint32_t t = sentence_.first; t < token; ++t) {
+      if (page_.surely_verb(t) || page_.has(t, feature::noun | feature::pl)) return true;
+    }
+    return false;
   }
 
   // The innermost claim so far whose content holds the token.
@@ -284,7 +441,7 @@ class Reader {
   }
 
   // "نقلت وكالة عن مسؤول قوله إن …": the official speaks, to the agency.
-  bool read_relay(const Candidate& candidate, const Subject& outlet, Found& found) {
+  bool read_relay(const Candidate& candidate, Subject outlet, Found& found) {
     const std::uint32_t limit = std::min(sentence_.last, candidate.after + kRelayWindow);
     std::uint32_t about = kNoToken;
     for (std::uint32_t t = candidate.after; t < limit; ++t) {
@@ -293,6 +450,11 @@ class Reader {
         break;
       }
       if (page_.surely_verb(t) || scan_.lead(t)) break;
+    }
+    // "لكن وكالة نقلت عن مسؤول": the outlet stands before.
+    const bool joined = (candidate.reading->features & (feature::with_wa | feature::with_fa)) != 0;
+    if (about != kNoToken && !joined && (outlet.actors.empty() || outlet.first > about)) {
+      outlet = subject_before(scan_, sentence_, candidate.cue.begin, candidate.reading);
     }
     std::uint32_t from = outlet.end;
     Subject speaker;
@@ -304,19 +466,41 @@ class Reader {
         if (!behind.actors.empty()) found.claim.told_to = behind.actors.front();
         from = std::max(from, behind.end);
       } else {
-        for (std::uint32_t t = from; t < std::min(limit, from + 4); ++t) {
+        // "عن الرائد سالم، المتحدث باسم الجيش، قوله": the office of a name that nobody knows.
+        bool named = false;
+        for (std::uint32_t t = from; t < std::min(limit, from + kSpeakerWindow); ++t) {
           const mentions::Found* actor = page_.actor(t);
           if (actor != nullptr && actor->tokens.begin == t) {
             coordinate(scan_, t, sentence_.last, speaker);
             from = speaker.end;
             break;
           }
+          if (scan_.pause(t) && t > from && !named) {
+            named = true;
+            continue;
+          }
           if (page_.punctuation(t) && !scan_.opens_quote(t)) break;
+          if (page_.surely_verb(t) || scan_.lead(t)) break;
         }
       }
       if (!outlet.actors.empty()) found.claim.told_to = outlet.actors.front();
     } else {
       speaker = outlet;
+    }
+    // "نقلت [الوكالة] على لسان المصدر قوله": as عن.
+    for (std::size_t next = at_ + 1; next < candidates_.size() && about == kNoToken; ++next) {
+      const Candidate& other = candidates_[next];
+      if (other.cue.begin > candidate.after + kRelayWindow) break;
+      if (other.sort != Sort::attribution || !other.row->passes_on) continue;
+      const Subject origin = source_of(other).subject;
+      if (origin.actors.empty()) break;
+      const std::vector<Index> outlets =
+          outlet.first < other.cue.begin ? outlet.actors : implied(candidate);
+      if (!outlets.empty()) found.claim.told_to = outlets.front();
+      speaker = origin;
+      from = origin.end;
+      about = other.cue.begin;
+      done_[next] = true;
     }
     // قوله after it is the word that reports.
     for (std::size_t next = at_ + 1; next < candidates_.size(); ++next) {
@@ -345,7 +529,8 @@ class Reader {
 
   bool closes(std::uint32_t token) const {
     while (token < sentence_.last &&
-           (scan_.time(token) || scan_.place(token) || scan_.preposition(token))) {
+           (scan_.time(token) || scan_.place(token) || scan_.preposition(token) ||
+            scan_.joined_preposition(token))) {
       ++token;
     }
     return token >= sentence_.last || page_.punctuation(token);
@@ -378,10 +563,15 @@ class Reader {
   }
 
   // ---- وفق, بحسب ما أفاد ------------------------------------------------------------
-  bool read_attribution(const Candidate& candidate, Found& found) {
-    Subject source;
+  struct Attributed {
+    Subject subject;
+    bool paper = false;  // "تقارير" and the like, that are no actors
+  };
+
+  Attributed source_of(const Candidate& candidate) const {
+    Attributed out;
+    Subject& source = out.subject;
     source.end = candidate.after;
-    bool paper = false;
     const std::uint32_t limit = std::min(sentence_.last, candidate.after + kAttributionWindow);
     for (std::uint32_t t = candidate.after; t < limit; ++t) {
       if (page_.actor(t) != nullptr && page_.actor(t)->tokens.begin == t) {
@@ -393,11 +583,33 @@ class Reader {
       }
       if (scan_.lead(t)) break;
       if (page_.is(t, page_.classes.cue) && page_.has(t, feature::noun)) {
-        paper = true;
+        out.paper = true;
         source.end = t + 1;
       }
     }
+    // "بحسب [إحصاءات أولية]": the paper that the cue names.
+    const std::uint32_t tail = candidate.cue.end - 1;
+    if (source.actors.empty() && candidate.cue.size() > 1 && page_.actor(tail) != nullptr &&
+        page_.actor(tail)->tokens.begin == tail) {
+      coordinate(scan_, tail, sentence_.last, source);
+    }
+    return out;
+  }
+
+  bool read_attribution(const Candidate& candidate, Found& found) {
+    auto [source, paper] = source_of(candidate);
     const bool with_verb = candidate.reading != nullptr;
+    // "بحسب ما نقلت وكالة عن مصدر طبي": the source speaks, to the agency.
+    if (with_verb && !source.actors.empty() &&
+        page_.is(candidate.cue.end - 1, scan_.words.relays) && source.end + 1 < sentence_.last &&
+        page_.is(source.end, scan_.words.about)) {
+      Subject origin;
+      coordinate(scan_, source.end + 1, sentence_.last, origin);
+      if (!origin.actors.empty()) {
+        found.claim.told_to = source.actors.front();
+        source = origin;
+      }
+    }
     if (source.actors.empty() && !paper && !with_verb) return false;
     found.claim.sources = source.actors;
     // The noun that the attribution names reports nothing besides.
@@ -407,13 +619,7 @@ class Reader {
     }
     // At the head of the sentence the content follows, else it came before.
     if (candidate.cue.begin <= sentence_.first + 1) {
-      std::uint32_t begin = source.end;
-      for (std::uint32_t t = begin; t < std::min(sentence_.last, begin + kPhraseWindow); ++t) {
-        if (scan_.pause(t) || scan_.lead(t)) {
-          begin = t + 1;
-          break;
-        }
-      }
+      const std::uint32_t begin = behind_attribution(source.end);
       if (begin >= sentence_.last) return false;
       set_content(found, {begin, end_of(begin)});
       return true;
@@ -425,17 +631,57 @@ class Reader {
         begin = std::max(begin, earlier.content.begin);
       }
     }
+    begin = std::max(begin, own_clause(begin, candidate.cue.begin));
     const bool amid = stands_amid(candidate.cue.begin, source.end);
     set_content(found, {begin, amid ? end_of(source.end) : candidate.cue.begin});
     return true;
   }
 
+  // Behind an attribution at the head of the sentence: "وبحسب الشرطة، قتل …", "وبحسب
+  // الشرطة فإن …"; at once where its verb stands there: "وبحسب الشرطة قتل ثلاثة، فيما …".
+  std::uint32_t behind_attribution(std::uint32_t from) const {
+    for (std::uint32_t t = from; t < std::min(sentence_.last, from + kPhraseWindow); ++t) {
+      if (scan_.lead(t)) return t + 1;
+      if (!scan_.pause(t)) continue;
+      const bool own_verb =
+          from < t && page_.has(from, feature::verb) && !page_.is(from, page_.classes.relative);
+      const bool goes_on = t + 1 < sentence_.last && page_.verb(t + 1) != nullptr &&
+                           !page_.has(t + 1, feature::with_wa | feature::verb);
+      return own_verb && !goes_on ? from : t + 1;
+    }
+    return from;
+  }
+
+  // Where the clause of an attribution begins, if another speaks in the same sentence before
+  // it: "قال الجيش إن … فيما قتل اثنان وفق الشرطة", "قتل ستة وفق الشرطة وسبعة وفق الطبيب".
+  std::uint32_t own_clause(std::uint32_t from, std::uint32_t cue) const {
+    std::uint32_t begin = from;
+    for (const Found& earlier : out_) {
+      if (earlier.cue.begin < sentence_.first || earlier.cue.begin >= cue) continue;
+      const Span contrast = scan_.last_contrast({earlier.cue.end, cue});
+      if (!contrast.empty()) begin = std::max(begin, contrast.end);
+      if (earlier.content.end > earlier.cue.begin) continue;
+      std::uint32_t end = earlier.cue.end;
+      for (const Index source : earlier.claim.sources) {
+        const Span tokens = page_.mentions.all[static_cast<std::size_t>(source)].tokens;
+        if (tokens.begin < cue) end = std::max(end, tokens.end);
+      }
+      for (std::uint32_t t = end; t < cue; ++t) {
+        if (!page_.surely_verb(t) && !scan_.quantity(t)) continue;
+        begin = std::max(begin, end);
+        break;
+      }
+    }
+    return begin;
+  }
+
+  bool dash(std::uint32_t token) const {
+    return page_.punctuation(token) && page_.role(token) == text::Orthography::Role::dash;
+  }
+
   // "يعيش وفق الأمم المتحدة نحو ألف نازح", "قتل - بحسب الشرطة - ثلاثة": the clause goes on behind it.
   bool stands_amid(std::uint32_t cue, std::uint32_t end) const {
     if (end + 1 >= sentence_.last) return false;
-    const auto dash = [&](std::uint32_t token) {
-      return page_.punctuation(token) && page_.role(token) == text::Orthography::Role::dash;
-    };
     if (dash(cue - 1)) return dash(end);
     return !page_.punctuation(cue - 1) && !page_.punctuation(end) &&
            !page_.has(end, lexicon::feature::with_wa) &&
@@ -499,12 +745,24 @@ class Reader {
       // "المرصد الذي لم يتمكن من تحديد …"
       found.claim.sources = subject_before(scan_, sentence_, candidate.cue.begin, nullptr).actors;
     }
+    const Subject described = verbal && candidate.cue.begin > sentence_.first &&
+                                      page_.is(candidate.cue.begin - 1, page_.classes.relative)
+                                  ? subject_before(scan_, sentence_, candidate.cue.begin, nullptr)
+                                  : Subject{};
+    if (doubts && candidate.after > candidate.cue.end) {
+      // "لم تتمكن الوكالة من التأكد", but nobody in "لم يتسن للوكالة التأكد".
+      found.claim.sources = subject_after(scan_, candidate.cue.end, candidate.after, false).actors;
+    }
     if (!doubts) {
       if (candidate.after > candidate.cue.end) {
         subject = subject_after(scan_, candidate.cue.end, candidate.after, false);
         subject.end = candidate.after;
       }
-      if (subject.actors.empty()) {
+      if (subject.actors.empty() && described.found()) {
+        // "حركة … التي أعلنت مسؤوليتها عن هجمات": who is described.
+        subject.actors = described.actors;
+        subject.noun = described.noun;
+      } else if (subject.actors.empty()) {
         subject = subject_after(scan_, candidate.after, sentence_.last, true);
       }
     }
@@ -520,7 +778,9 @@ class Reader {
       if (content) {
         set_content(found, {content->begin, end_of(content->begin)});
       } else {
-        set_content(found, {sentence_.first, candidate.cue.begin});
+        const bool amid = candidate.cue.begin > sentence_.first && dash(candidate.cue.begin - 1) &&
+                          stands_amid(candidate.cue.begin, from);
+        set_content(found, {sentence_.first, amid ? end_of(from) : candidate.cue.begin});
       }
       return true;
     }
@@ -535,7 +795,8 @@ class Reader {
         return false;
       }
       for (const Found& earlier : out_) {
-        if (earlier.cue.begin >= sentence_.first && earlier.claim.stance == Stance::doubts) {
+        if (earlier.cue.begin >= sentence_.first && earlier.claim.stance == Stance::doubts &&
+            !negated(candidate)) {
           return false;
         }
       }
@@ -543,11 +804,27 @@ class Reader {
     if (content) {
       set_content(found, {content->begin, end_of(content->begin)});
     } else if (from < sentence_.last && !page_.punctuation(from)) {
-      set_content(found, {from, end_of(from)});
+      // "أعلن التنظيم مسؤوليته عن الهجوم": the responsibility is what is told.
+      std::uint32_t begin = from;
+      for (std::uint32_t t = candidate.cue.begin + 1; t < from; ++t) {
+        if (page_.is(t, scan_.words.responsibility) && page_.has(t, feature::noun)) begin = t;
+      }
+      std::uint32_t end = end_of(from);
+      for (std::uint32_t t = from; doubts && t < end; ++t) {
+        if (scan_.pause(t)) end = t;
+      }
+      set_content(found, {begin, end});
+      if (begin < found.cue.end) found.cue.end = begin;
+    } else if (verbal && row.about && candidate.after > candidate.cue.begin + 1) {
+      set_content(found, {candidate.after - 1, candidate.after});  // "أكد الجيش صحة [النبأ]"
     } else if (row.before || row.about) {
       set_content(found, {sentence_.first, candidate.cue.begin});
     } else {
       return false;
+    }
+    // "وجه … اللوم", "تبادل … الاتهامات": the noun is the word that tells.
+    if (page_.is(candidate.cue.begin, scan_.words.light) && candidate.after > candidate.cue.end) {
+      found.cue = {candidate.after - 1, candidate.after};
     }
     if (!subject.actors.empty()) {
       found.claim.sources = subject.actors;

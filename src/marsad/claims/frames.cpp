@@ -31,10 +31,12 @@ class FrameReader {
       if (frame.starts_with(tag)) {
         out.no_claim = true;
         out.hedge = tag == "HEDGE";
+        out.impersonal = tag == "HEDGE" || tag == "BACKGROUND";
       }
     }
     bool cue_seen = false;
-    std::string_view previous;
+    bool addressee_seen = false;
+    std::string_view previous, before_previous;
     for (std::string_view word : split(frame, ' ')) {
       const bool colon = word.ends_with(':');
       const bool optional = word.starts_with('(');
@@ -44,20 +46,44 @@ class FrameReader {
       if (word.starts_with("CUE")) cue_seen = true;
       if (word == "VERB" && cue_seen) out.via_verb = true;
       if (word.starts_with("TARGET")) out.target = true;
-      if (word.starts_with("ABOUT")) out.about = true;
+      if (word.starts_with("ADDRESSEE")) addressee_seen = true;
+      if (word.starts_with("CUE") && addressee_seen) out.passes_on = true;
+      if (word.starts_with("ABOUT")) {
+        out.about = true;
+        if (cue_seen && !previous.starts_with("CUE") && !previous.starts_with("SOURCE")) {
+          particles(previous, out.before_about);
+        }
+      }
       if (word.starts_with("CONTENT")) {
         if (!cue_seen) {
           out.before = true;
         } else {
-          content(word, previous, out);
+          content(word, previous, before_previous, out);
         }
       }
-      if (!optional || word.empty()) previous = colon ? ":" : word;
+      if (!optional || word.empty()) {
+        before_previous = previous;
+        previous = colon ? ":" : word;
+      }
     }
   }
 
  private:
-  void content(std::string_view word, std::string_view previous, CueRow& out) {
+  // The particles that a word of a frame may be; none of a role.
+  void particles(std::string_view word, std::vector<lexicon::LexemeId>& out) {
+    text::read(word, lexicon_.orthography(), scratch_);
+    if (scratch_.tokens.empty()) return;
+    const auto letters = scratch_.letters_of(scratch_.tokens.front());
+    const auto folded = scratch_.folded_of(scratch_.tokens.front());
+    for (const auto& reading : analyser_.analyse_word(letters, folded)) {
+      if (reading.lexeme != lexicon::kNothing && (reading.features & lexicon::feature::particle)) {
+        out.push_back(reading.lexeme);
+      }
+    }
+  }
+
+  void content(std::string_view word, std::string_view previous, std::string_view before_previous,
+               CueRow& out) {
     if (word.find(".quote") != std::string_view::npos || previous == ":") {
       out.quote = true;
       if (previous == ":") return;
@@ -86,6 +112,7 @@ class FrameReader {
       if (reading.lexeme == lexicon::kNothing) continue;
       if (that_ != lexicon::kNothing && lexicon_.in_set(that_, reading.lexeme)) {
         out.that = true;
+        particles(before_previous, out.before_that);
         return;
       }
       if (reading.features & lexicon::feature::particle) out.particles.push_back(reading.lexeme);

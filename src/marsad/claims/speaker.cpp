@@ -101,8 +101,23 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
         continue;
       }
       if (page.role(t) == Role::dash && set_off(scan, t + 1, limit)) continue;
-      // A short quotation before the content is a name that nobody knows.
       const std::uint32_t close = scan.opens_quote(t) ? scan.close_of(t) : kNoToken;
+      // "أعلنت "نخيل الشمال" أن …"
+      const Found* quoted = close != kNoToken && t + 1 < limit ? page.actor(t + 1) : nullptr;
+      if (quoted != nullptr && quoted->tokens.begin == t + 1 && quoted->tokens.end >= close &&
+          quoted->tokens.end <= close + 1) {
+        if (t > from && (page.always(t - 1, feature::particle) || scan.joined_preposition(t - 1))) {
+          if (media(quoted)) out.told_to = scan.index_of(quoted);  // لـ"فرانس برس"
+          t = close;
+          continue;
+        }
+        out.actors.push_back(scan.index_of(quoted));
+        out.first = t;
+        out.end = close + 1;
+        outlet(scan, out.end, limit, out);
+        return out;
+      }
+      // A short quotation before the content is a name that nobody knows.
       if (close != kNoToken && close - t <= kQuotedName && close + 1 < limit &&
           !page.punctuation(close + 1)) {
         out.noun = true;
@@ -118,6 +133,13 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
       continue;
     }
     if (page.is(t, scan.words.partitive)) {
+      // "اتهم بعضهم الجيش": some of those told of before.
+      if (page.has(t, feature::enclitic)) {
+        out.noun = true;
+        out.first = t;
+        out.end = t + 1;
+        break;
+      }
       partitive = true;
       continue;
     }
@@ -140,7 +162,12 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
       aside = true;
       continue;
     }
-    if (partitive || scan.quantity(t)) continue;
+    // "بعض التقارير": whom nobody knows.
+    const bool some = partitive && t > from && page.is(t - 1, scan.words.partitive) &&
+                      page.has(t, feature::noun | feature::with_al) && !scan.quantity(t);
+    const bool papers = scan.quantity(t) && page.is(t, page.classes.cue) &&
+                        page.has(t, feature::noun) && !page.has(t, feature::number);
+    if (!some && !papers && (partitive || scan.quantity(t))) continue;
     // Adverbs: مجددا, سابقا; and the adjective of what was set off.
     if (page.has(t, feature::accusative | feature::adjective) ||
         (aside && page.always(t, feature::adjective))) {
@@ -172,7 +199,9 @@ bool agrees(const Scan& scan, const morphology::Reading* reading, Index actor, s
   const Found& found = scan.page.mentions.all[static_cast<std::size_t>(actor)];
   const auto* value = value_of<ActorValue>(&found);
   const bool person =
-      value != nullptr && (value->cls == ActorClass::person || value->cls == ActorClass::official);
+      (value != nullptr &&
+       (value->cls == ActorClass::person || value->cls == ActorClass::official)) ||
+      (found.head != kNoToken && scan.page.is(found.head, scan.page.classes.person));
   const Features f = reading->features;
   Features head = 0;
   bool known = found.head != kNoToken;

@@ -8,6 +8,7 @@
 // Quotation marks that do not tell which way they turn open and close by turns,
 // anew in each line. Linear in the text. Tested by claims_test.cpp.
 #pragma once
+#include <span>
 #include <vector>
 
 #include "marsad/mentions/page.h"
@@ -17,11 +18,23 @@ namespace marsad::claims {
 // Sets of the word classes that only claims ask for (grammar/classes.tsv).
 struct Words {
   explicit Words(const lexicon::Lexicon& lexicon);
-  std::uint32_t speaks;     // verbs whose object may be what is said: أعلن مقتل
-  std::uint32_t relays;     // نقل: the subject passes on what another says
-  std::uint32_t about;      // عن
-  std::uint32_t partitive;  // كل من, عدد من: the subject follows
-  std::uint32_t what;       // ما of وفق ما
+  std::uint32_t speaks;          // verbs whose object may be what is said: أعلن مقتل
+  std::uint32_t relays;          // نقل: the subject passes on what another says
+  std::uint32_t about;           // عن
+  std::uint32_t partitive;       // كل من, عدد من: the subject follows
+  std::uint32_t what;            // ما of وفق ما
+  std::uint32_t ungoverned;      // إن: no preposition stands before it
+  std::uint32_t responsibility;  // مسؤوليته عن
+  std::uint32_t light;           // وجه, تبادل: their noun tells
+  std::uint32_t called;          // يدعى: who is named so
+  std::uint32_t writes;          // كتب, تابع: a quotation may stand far behind them
+  std::uint32_t led_by;          // بقيادة, بدعم
+  std::uint32_t leads_noun;      // إلى, عن
+  std::uint32_t saying;          // قائلا: no more than the verb before it
+  std::uint32_t doubt;           // شكك
+  std::uint32_t within;          // في بيان, خلال لقاء: in what somebody speaks
+  std::uint32_t result;          // مما
+  std::uint32_t beside;          // فيما, في حين, لكن: a clause beside the one before
 };
 
 class Scan {
@@ -47,6 +60,19 @@ class Scan {
   [[nodiscard]] bool quantity(std::uint32_t token) const;
   // A noun that can be told: a masdar, an event, a number of people.
   [[nodiscard]] bool tells(std::uint32_t token) const;
+  // The word or phrase of contrast that ends right before the token, or no tokens.
+  [[nodiscard]] Span contrast_before(std::uint32_t token) const;
+  // The word of contrast whose clause a cue stands in, back to `first`: "فيما أعلن",
+  // "لكن متحدثا باسم الجيش نفى"; no tokens if it stands in none.
+  [[nodiscard]] Span contrast_over(std::uint32_t cue, std::uint32_t first) const;
+  // The last word of contrast in a stretch, outside quotations.
+  [[nodiscard]] Span last_contrast(Span tokens) const;
+  // One of the particles, without a pronoun.
+  [[nodiscard]] bool one_of(std::span<const lexicon::LexemeId> particles,
+                            std::uint32_t token) const;
+  // One of the particles stands there, and behind it a noun that can be told: "عن مقتل".
+  [[nodiscard]] bool tells_behind(std::span<const lexicon::LexemeId> particles,
+                                  std::uint32_t token) const;
   // A verb that is surely one, outside relative clauses: a clause of its own.
   [[nodiscard]] bool finite(std::uint32_t token) const;
   [[nodiscard]] Index index_of(const mentions::Found* found) const {

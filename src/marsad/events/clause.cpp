@@ -25,6 +25,9 @@ constexpr std::uint32_t kBehind = 5;            // … behind a number to who th
 constexpr std::uint32_t kGroundReach = 7;       // … from a word of taking to what is taken
 constexpr std::uint32_t kWeaponReach = 3;       // … from a word of use back to a weapon
 constexpr std::uint32_t kUndergoReach = 5;      // … from what befalls back to its verb
+constexpr std::uint32_t kPredicateReach = 5;    // from what is said of ground back to كان
+constexpr std::uint32_t kFighterReach = 3;      // from a word of flight to who flees
+constexpr std::uint32_t kOnlyReach = 8;         // from a negation to "فقط"
 constexpr std::uint32_t kMarkerReach = 3;       // from a number back to بينهم
 
 }  // namespace
@@ -69,7 +72,16 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       some(lexicon.class_named("some")),
       under(lexicon.class_named("under")),
       harms(lexicon.class_named("harms")),
-      subject_to(lexicon.class_named("subject-to")) {}
+      subject_to(lexicon.class_named("subject-to")),
+      toll(lexicon.class_named("toll")),
+      amid(lexicon.class_named("amid")),
+      only(lexicon.class_named("only")),
+      involvement(lexicon.class_named("involvement")),
+      concerning(lexicon.class_named("concerning")),
+      mutual(lexicon.class_named("mutual")),
+      hold(lexicon.class_named("hold-ground")),
+      accuse(lexicon.class_named("accuse")),
+      protest_act(lexicon.class_named("protest-act")) {}
 
 // "بينما", but not "منذ شهر".
 bool ClauseReader::opener(std::uint32_t token) const {
@@ -131,6 +143,18 @@ std::uint32_t ClauseReader::before_aside(std::uint32_t token) const {
   return token;
 }
 
+// "الحزب، الذي تلاحقه الدولة، هجوما": left of what a relative pronoun tells between two pauses.
+std::uint32_t ClauseReader::before_relative(std::uint32_t pause) const {
+  const text::Sentence& sentence = page_.sentence_at(pause);
+  for (std::uint32_t t = pause; t-- > sentence.first && pause - t < kAsideReach;) {
+    if (!page_.punctuation(t)) continue;
+    const bool opens = page_.role(t) == PunctuationRole::pause && t > sentence.first &&
+                       page_.is(t + 1, page_.classes.relative);
+    return opens ? t - 1 : pause;
+  }
+  return pause;
+}
+
 // "ثلاثة من المهاجمين", "أي من مقاتليه": some of them, and no place or doer behind من.
 bool ClauseReader::of_some(std::uint32_t token) const {
   if (!partitive(token) || token == page_.sentence_at(token).first) return false;
@@ -141,6 +165,7 @@ bool ClauseReader::of_some(std::uint32_t token) const {
 bool ClauseReader::prepositional(const Found& found) const {
   const std::uint32_t begin = found.tokens.begin;
   if (page_.always(begin, feature::with_bi) || page_.always(begin, feature::with_li)) return true;
+  if (begin > page_.sentence_at(begin).first && against(begin - 1)) return true;  // "ضد الجيش"
   return begin > page_.sentence_at(begin).first && page_.is(begin - 1, page_.classes.preposition) &&
          page_.particle(begin - 1) && !of_some(begin - 1);
 }
@@ -174,6 +199,12 @@ const Found* ClauseReader::subject_before(std::uint32_t verb) const {
     }
     if (page_.is(t, page_.classes.relative)) {
       relative = true;
+      // "العنف الذي يستهدف": a happening is the antecedent, and nobody.
+      if (t > sentence.first && page_.actor(t - 1) == nullptr &&
+          page_.always(t - 1, feature::noun) && page_.is(t - 1, page_.classes.trigger) &&
+          !harmed_person(t - 1)) {
+        return nullptr;
+      }
       continue;
     }
     if (page_.is(t, page_.classes.that)) return nullptr;
@@ -191,6 +222,8 @@ const Found* ClauseReader::subject_before(std::uint32_t verb) const {
 const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& undergoes) const {
   const text::Sentence& sentence = page_.sentence_at(noun);
   const Found* between = nullptr;
+  const Found* nearest = nullptr;
+  const Found* asked = nullptr;
   std::uint32_t steps = 0;
   // "بعد مواجهات", "ردا على تفجير": only tells when and why, and is no part of what the verb says.
   if (noun > sentence.first && page_.is(noun - 1, page_.classes.preposition) &&
@@ -202,12 +235,18 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
   bool responsible = false;  // "مسؤوليته عن الهجوم": whoever says it did it
   for (std::uint32_t t = noun; t-- > sentence.first && steps++ < kGovernorReach;) {
     t = before_aside(t);
+    if (page_.punctuation(t) && page_.role(t) == PunctuationRole::pause) t = before_relative(t);
     const Found* found = page_.actor(t);
     if (found != nullptr && found->tokens.begin == t) {
       // "تم استهداف المبنى بغارتين": the genitive of another happening is no subject.
       const bool genitive = t > sentence.first && page_.is(t - 1, page_.classes.trigger) &&
                             page_.always(t - 1, feature::masdar);
-      if (!prepositional(*found) && !genitive) between = found;
+      // "أسفر عن مقتل ثلاثة من رجال الشرطة في هجوم": whom a number counts did not make it.
+      if (found->tokens.end == noun && t > sentence.first && partitive(t - 1)) asked = found;
+      if (!prepositional(*found) && !genitive && !in_quantity(page_, t)) {
+        if (nearest == nullptr) nearest = found;
+        between = found;
+      }
       continue;
     }
     if (page_.is(t, page_.classes.that)) return nullptr;
@@ -220,11 +259,20 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
       return between;
     }
     if (governs(t, between)) {
+      // "اتهمت الحكومة الفصائل بقصف البلدة": the accused did it.
+      if (page_.is(t, classes_.accuse)) return nearest != between ? nearest : nullptr;
+      // "طلبت روسيا من الفصائل مغادرة البلدة", "دعا المبعوث الفصائل إلى وقف القصف".
+      if (page_.is(t, page_.classes.wish) && page_.is(t, page_.classes.cue)) {
+        if (asked != nullptr) return asked;
+        if (nearest != between && noun <= nearest->tokens.end + 1) return nearest;
+      }
       if (page_.is(t, page_.classes.cue) && !responsible && !page_.is(t, classes_.responsibility)) {
         // "أمرت روسيا بوقف القصف", "قرر الجيش استعادة التل": who orders or decides does it, where
         // the noun stands right behind.
-        const bool controls =
-            page_.is(t, classes_.control) && between != nullptr && noun <= between->tokens.end + 1;
+        // "تواصل القوات عملياتها لاستعادة التل": what the act is for, whoever stands between.
+        const bool near = between != nullptr &&
+                          (noun <= between->tokens.end + 1 || page_.always(noun, feature::with_li));
+        const bool controls = page_.is(t, classes_.control) && near;
         return controls ? between : nullptr;
       }
       if (page_.reading(t, feature::verb | feature::active) == nullptr) return nullptr;
@@ -266,6 +314,15 @@ bool ClauseReader::negated(std::uint32_t token) const {
         !page_.is(t, page_.classes.relative)) {
       return true;
     }
+  }
+  return false;
+}
+
+bool ClauseReader::not_only(std::uint32_t negation) const {
+  const text::Sentence& sentence = page_.sentence_at(negation);
+  const std::uint32_t last = std::min(sentence.last, negation + 1 + kOnlyReach);
+  for (std::uint32_t t = negation + 1; t < last && !page_.punctuation(t); ++t) {
+    if (page_.is(t, classes_.only)) return true;
   }
   return false;
 }
@@ -327,7 +384,8 @@ bool ClauseReader::describes(std::uint32_t token, bool is_verb, bool by_whom) co
   if (token == sentence.first) return false;
   const std::uint32_t verb = token;
   if (!is_verb) {
-    const bool under = page_.is(token - 1, classes_.under) && !page_.has(token, feature::with_al);
+    const bool under = page_.is(token - 1, classes_.under) && !page_.has(token, feature::with_al) &&
+                       !predicated(token - 1);
     const bool subject_to =
         page_.always(token, feature::with_li) && page_.is(token - 1, classes_.subject_to);
     const bool ground_of =
@@ -342,8 +400,21 @@ bool ClauseReader::describes(std::uint32_t token, bool is_verb, bool by_whom) co
     return pronoun || !by_whom || !takes_ground(verb);
   }
   // Straight behind an indefinite noun the clause is its attribute.
-  return !page_.punctuation(verb - 1) && !page_.has(verb, feature::with_wa) &&
+  return !page_.punctuation(verb - 1) && !page_.has(verb, feature::with_wa) && !opener(verb - 1) &&
          page_.reading(verb - 1, feature::noun, feature::with_al | feature::verb) != nullptr;
+}
+
+// "باتت البلدة تحت سيطرة", "لم تكن المدينة تحت سيطرة": said of the ground, not to tell which.
+bool ClauseReader::predicated(std::uint32_t token) const {
+  const text::Sentence& sentence = page_.sentence_at(token);
+  for (std::uint32_t t = token; t-- > sentence.first && token - t <= kPredicateReach;) {
+    if (page_.punctuation(t) || page_.is(t, page_.classes.relative) ||
+        page_.has(t, feature::active_participle)) {
+      return false;
+    }
+    if (page_.is(t, page_.classes.auxiliary) && page_.acts_as_verb(t)) return true;
+  }
+  return false;
 }
 
 bool ClauseReader::takes_ground(std::uint32_t token) const {
@@ -379,6 +450,16 @@ bool ClauseReader::parted(Span a, Span b) const {
   const std::uint32_t last = std::max(a.begin, b.begin);
   for (std::uint32_t token = first; token < last; ++token) {
     if (opener(token)) return true;
+  }
+  return false;
+}
+
+// A fighter, or a body that bears arms, within a few words: "باقي المهاجمين على الفرار".
+bool ClauseReader::fighters_near(std::uint32_t token) const {
+  const text::Sentence& sentence = page_.sentence_at(token);
+  const std::uint32_t first = std::max(sentence.first, token - std::min(token, kFighterReach));
+  for (std::uint32_t t = first; t < std::min(sentence.last, token + kFighterReach); ++t) {
+    if (t != token && victims_of(t) == Victims::combatants) return true;
   }
   return false;
 }
@@ -453,6 +534,12 @@ Victims ClauseReader::victims_behind(Span figure) const {
   const text::Sentence& sentence = page_.sentence_at(figure.begin);
   for (std::uint32_t t = figure.end; t < std::min(sentence.last, figure.end + kBehind); ++t) {
     if (page_.punctuation(t) || page_.surely_verb(t) || page_.has(t, feature::with_wa)) break;
+    // "أصيب المئات برصاص الجيش": who did it stands behind.
+    if (by(t) || (weapon_word(t) && page_.has(t, feature::with_bi))) break;
+    // "قتل ستة في هجوم على الحاجز": whom it hit is not who they were.
+    if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun) && !harmed_person(t)) {
+      break;
+    }
     const auto* actor = value_of<ActorValue>(page_.actor(t));
     if (actor != nullptr &&
         (actor->cls == ActorClass::armed_group || actor->cls == ActorClass::military)) {

@@ -23,7 +23,8 @@ struct ClauseClasses {
       aircraft, artillery, harm_noun, use_weapon, responsibility, generic, place_preposition,
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
-      flee, ground_fire, between, some, under, harms, subject_to;
+      flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement,
+      concerning, mutual, hold, accuse, protest_act;
 };
 
 class ClauseReader {
@@ -141,6 +142,10 @@ class ClauseReader {
   [[nodiscard]] bool tells_grievance(std::uint32_t token) const {
     return page_.is(token, classes_.grievance);
   }
+  // What people do who protest (تجمع, نزل, هتف).
+  [[nodiscard]] bool protests(std::uint32_t token) const {
+    return page_.is(token, classes_.protest_act);
+  }
   // Words of fires, crashes, storms and illness.
   [[nodiscard]] bool tells_accident(std::uint32_t token) const {
     return page_.is(token, classes_.accident);
@@ -161,6 +166,7 @@ class ClauseReader {
   [[nodiscard]] bool war(std::uint32_t token) const { return page_.is(token, classes_.war); }
   // "فر", "هروب".
   [[nodiscard]] bool flees(std::uint32_t token) const { return page_.is(token, classes_.flee); }
+  [[nodiscard]] bool fighters_near(std::uint32_t token) const;
   // "قصف صاروخي", "تبادل القصف": fire from the ground.
   [[nodiscard]] bool ground_fire(Span tokens) const;
   // "ضرب".
@@ -168,6 +174,24 @@ class ClauseReader {
   [[nodiscard]] bool between(std::uint32_t token) const {
     return page_.is(token, classes_.between);
   }
+  // "في", "خلال": with the happening behind them in which something befell.
+  [[nodiscard]] bool amid(std::uint32_t token) const { return page_.is(token, classes_.amid); }
+  // "ضلوع", "مشاركة": with the happening behind them.
+  [[nodiscard]] bool takes_part(std::uint32_t token) const {
+    return page_.is(token, classes_.involvement);
+  }
+  // "على", "بشأن": with the happening behind them that a comment is on.
+  [[nodiscard]] bool concerns(std::uint32_t token) const {
+    return page_.is(token, classes_.concerning);
+  }
+  // "متبادل": each hits the other.
+  [[nodiscard]] bool mutual(std::uint32_t token) const { return page_.is(token, classes_.mutual); }
+  // "تسيطر", "خاضع": behind ground that is theirs.
+  [[nodiscard]] bool holds(std::uint32_t token) const { return page_.is(token, classes_.hold); }
+  // "لم تسفر فقط عن": told as having happened, and more besides.
+  [[nodiscard]] bool not_only(std::uint32_t negation) const;
+  // "عدد", "حصيلة".
+  [[nodiscard]] bool toll(std::uint32_t token) const { return page_.is(token, classes_.toll); }
   // "كافة", "جميع".
   [[nodiscard]] bool all(std::uint32_t token) const { return page_.is(token, classes_.all); }
   // "السيطرة على المبنى", "استعادة منطقة": a kind of place behind the word.
@@ -178,6 +202,8 @@ class ClauseReader {
   [[nodiscard]] bool governs(std::uint32_t token, const mentions::Found* subject) const;
   [[nodiscard]] bool opener(std::uint32_t token) const;
   [[nodiscard]] bool opens_clause(std::uint32_t token) const;
+  [[nodiscard]] std::uint32_t before_relative(std::uint32_t pause) const;
+  [[nodiscard]] bool predicated(std::uint32_t token) const;
   // Whether a phrase of the set begins at the token.
   [[nodiscard]] bool phrase_begins(std::uint32_t token, std::uint32_t set) const;
   [[nodiscard]] std::uint32_t before_aside(std::uint32_t token) const;

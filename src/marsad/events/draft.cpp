@@ -25,6 +25,10 @@ bool is_violent(EventType type) {
   return is_attack(type) || type == EventType::violence || type == EventType::abduction;
 }
 
+bool tells_of_ground(EventType type) {
+  return type == EventType::territory || type == EventType::withdrawal || type == EventType::siege;
+}
+
 std::optional<EventType> type_of_weapon(const mentions::Page& page, const mentions::Found& weapon) {
   if (weapon.row == lexicon::kNothing) return std::nullopt;
   const std::string_view types = page.lexicon.field(weapon.row, "event_type");

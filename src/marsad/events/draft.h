@@ -42,6 +42,7 @@ struct HarmWord {
   const TriggerRow* row = nullptr;
   bool is_verb = false;
   std::optional<FigureKind> harm;
+  Status status = Status::reported;
 };
 
 // Types that can stand behind the dead of one sentence: a word of killing beside
@@ -49,6 +50,8 @@ struct HarmWord {
 [[nodiscard]] bool is_attack(EventType type);
 // Attacks, and harm to persons by whatever means.
 [[nodiscard]] bool is_violent(EventType type);
+// Ground that is taken, left or shut in.
+[[nodiscard]] bool tells_of_ground(EventType type);
 
 // What a weapon makes of a word that leaves the means open, by its row.
 [[nodiscard]] std::optional<EventType> type_of_weapon(const mentions::Page& page,

@@ -60,7 +60,8 @@ class Reader {
       harm_words_.clear();
       for (const Draft& draft : drafts_) {
         if (draft.harm && !(draft.ambiguous && !draft.framed))
-          harm_words_.push_back({draft.trigger, draft.row, draft.is_verb, draft.harm});
+          harm_words_.push_back(
+              {draft.trigger, draft.row, draft.is_verb, draft.harm, draft.event.status});
       }
       drop_doubtful();
       drop_repeated();
@@ -115,13 +116,17 @@ class Reader {
     }
     draft.open = event.type == EventType::violence && !draft.light;
     // Who bears arms and flees withdraws.
-    if (event.type == EventType::displacement && clause_.flees(draft.trigger.begin) &&
-        std::any_of(event.targets.begin(), event.targets.end(), [&](Index index) {
-          return is_armed(page_.mentions.all[static_cast<std::size_t>(index)]);
-        })) {
-      event.type = EventType::withdrawal;
-      event.agents.swap(event.targets);
-      event.targets.clear();
+    if (event.type == EventType::displacement && clause_.flees(draft.trigger.begin)) {
+      const bool armed = std::any_of(event.targets.begin(), event.targets.end(), [&](Index index) {
+        return is_armed(page_.mentions.all[static_cast<std::size_t>(index)]);
+      });
+      if (armed) {
+        event.type = EventType::withdrawal;
+        event.agents.swap(event.targets);
+        event.targets.clear();
+      } else if (event.targets.empty() && clause_.fighters_near(draft.trigger.begin)) {
+        event.type = EventType::withdrawal;
+      }
     }
     const bool open_means =
         (event.type == EventType::shelling && !clause_.ground_fire(draft.trigger)) ||
@@ -238,7 +243,7 @@ class Reader {
     const bool another = std::any_of(drafts_.begin(), drafts_.end(), strong);
     const auto violent = [&](const Draft& harm) {
       return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
-        return strong(draft) && !is_setting(draft, harm) &&
+        return strong(draft) && !is_setting(draft, harm) && !is_refused(harm, draft) &&
                (is_violent(draft.event.type) || draft.event.type == EventType::protest);
       });
     };
@@ -259,6 +264,11 @@ class Reader {
     return clause_.war(draft.trigger.begin) && draft.trigger.begin > harm.trigger.begin;
   }
 
+  // "نفى سقوط مدنيين في القصف": the harm did not happen, the attack did.
+  static bool is_refused(const Draft& harm, const Draft& attack) {
+    return harm.event.status == Status::denied && attack.event.status != Status::denied;
+  }
+
   bool is_doubtful(const Draft& draft) const {
     const TriggerRow& row = *draft.row;
     if (row.counted && !counts_people(draft)) return true;
@@ -272,8 +282,17 @@ class Reader {
         clause_.describes(draft.trigger.begin, true, false)) {
       return true;
     }
+    // "محاولات الخروج من الأزمة": out of no place.
+    if (row.type == EventType::withdrawal && row.armed && !draft.is_verb && !draft.placed &&
+        page_.has(draft.trigger.begin, feature::with_al)) {
+      return true;
+    }
     // Ground is taken or held somewhere, and is not only described.
     if (row.type != EventType::territory) return false;
+    // "الخسائر", "التوسعات": things, not the taking.
+    if (draft.reading != nullptr && !draft.is_verb && (draft.reading->features & feature::pl)) {
+      return true;
+    }
     const bool ground = clause_.takes_ground(draft.trigger.end - 1);
     const bool by_whom = !draft.event.agents.empty();
     // "وزعم الاحتلال": a noun that takes nothing names who did it.
@@ -283,9 +302,37 @@ class Reader {
         page_.has(draft.trigger.begin, feature::with_al)) {
       return true;
     }
+    // "خسارة المباراة", "استعادة العلاقات": what was taken is no ground.
+    if (!row.armed && !draft.placed && !ground && !resumes_ground(draft)) return true;
     if (draft.event.places.empty() && (!ground || (draft.is_verb && !by_whom))) return true;
     return (row.weak && !draft.framed && !ground) ||
            clause_.describes(draft.trigger.begin, draft.is_verb, by_whom);
+  }
+
+  // "سيطر عليها", "باتت البلدة تحت سيطرة", "تحرير المدينة": ground that a pronoun means, that
+  // stands before the phrase or in it; or any of the sentence, where who bears arms took it.
+  [[nodiscard]] bool resumes_ground(const Draft& draft) const {
+    const Span trigger = draft.trigger;
+    const std::uint32_t last = std::min(sentence_.last, trigger.end + 3);
+    for (std::uint32_t t = trigger.end; t < last; ++t) {
+      if (page_.has(t, feature::enclitic | feature::particle)) return true;
+    }
+    // "استعادها", "تحريرها"; but "خسارته" is whose loss it was.
+    if (page_.has(trigger.begin, feature::enclitic) && draft.row->genitive != Role::target) {
+      return true;
+    }
+    if (draft.phrase) {
+      const std::uint32_t first =
+          trigger.begin > sentence_.first ? trigger.begin - 1 : trigger.begin;
+      for (std::uint32_t t = first; t < trigger.end; ++t) {
+        if (clause_.ground(t)) return true;
+      }
+    }
+    const bool armed = armed_party(draft);
+    return std::any_of(draft.event.places.begin(), draft.event.places.end(), [&](Index index) {
+      const std::uint32_t begin = page_.mentions.all[static_cast<std::size_t>(index)].tokens.begin;
+      return begin >= sentence_.first && begin < sentence_.last && (armed || begin < trigger.begin);
+    });
   }
 
   // "خلال العملية": a definite word that nothing describes, in a report: one told before.
@@ -442,6 +489,20 @@ class Reader {
     std::erase_if(victims, [&](Index index) {
       return in_quantity(page_, page_.mentions.all[static_cast<std::size_t>(index)].tokens.begin);
     });
+    if (nearest->event.type == EventType::clash && nearest->row->mutual()) {
+      // "قتل 12 من قوات النظام في اشتباكات": they took part in them.
+      for (const Index index : victims) {
+        const std::uint32_t begin =
+            page_.mentions.all[static_cast<std::size_t>(index)].tokens.begin;
+        if (begin > sentence_.first && clause_.of_some(begin - 1)) {
+          merge(nearest->event.agents, {index});
+        }
+      }
+      std::erase_if(victims, [&](Index index) {
+        const auto& agents = nearest->event.agents;
+        return std::find(agents.begin(), agents.end(), index) != agents.end();
+      });
+    }
     merge(nearest->event.targets, victims);
     if (nearest->event.agents.empty() && has_object(killing)) {
       nearest->event.agents = killing.event.agents;
@@ -469,7 +530,7 @@ class Reader {
       const bool attack = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
         return !draft.light && is_attack(draft.event.type) &&
                draft.event.status != Status::negated && !is_setting(draft, drafts_[i]) &&
-               !clause_.parted(draft.trigger, drafts_[i].trigger);
+               !is_refused(drafts_[i], draft) && !clause_.parted(draft.trigger, drafts_[i].trigger);
       });
       if (attack) give_roles(drafts_[i], gone);
       gone[i] = attack || (first != nullptr && !clause_.parted(first->trigger, drafts_[i].trigger));

@@ -210,5 +210,117 @@ TEST(Events, SportIllnessAndMarketsTellNoAttack) {
   });
 }
 
+TEST(Figures, WhatIsToldOfThoseCountedSaysMoreThanTheirNoun) {
+  check({
+      {"توفي أربعة من الجرحى في هجوم على الحاجز.",
+       {"killed 4..4 people | أربعة من الجرحى |  | whole"}},
+      {"أفرج الفصيل عن 30 أسيرا.",
+       {"release | أفرج | reported | الفصيل >  |  |  | 2016-11-03..2016-11-03",
+        "released 30..30 people | 30 أسيرا |  | whole"}},
+      {"تبادل الفصيلان 40 أسيرا.",
+       {"release | أسيرا | reported | الفصيلان >  |  |  | 2016-11-03..2016-11-03",
+        "released 40..40 people | 40 أسيرا |  | whole"}},
+  });
+}
+
+TEST(Figures, ATollMayStandBehindItsNumber) {
+  check({{"ارتفع إلى تسعة عدد قتلى الهجوم على الحاجز في بلدة سراقب.",
+          {"killed 9..9 people | تسعة |  | whole"}}});
+}
+
+TEST(Events, FamiliesAreNotTaken) {
+  check({{"وزعت المنظمة سلالا غذائية على الأسر المتضررة.",
+          {"aid | سلالا غذائية | reported | المنظمة >  |  |  | 2016-11-03..2016-11-03"}}});
+}
+
+TEST(Roles, WhomANumberCountsBehindAVerbOfKillingWereKilled) {
+  check(
+      {{"قتل خمسة عناصر من الشرطة في هجوم على بلدة سراقب.",
+        {"violence | قتل | reported |  > عناصر من الشرطة |  | بلدة سراقب | 2016-11-03..2016-11-03",
+         "killed 5..5 combatants | خمسة عناصر |  | whole"}},
+       {"قتل مسلحون خمسة عناصر من الشرطة في بلدة سراقب.",
+        {"killed 5..5 combatants | خمسة عناصر |  | whole"}}});
+}
+
+TEST(Events, WhatIsTakenIsGround) {
+  check({{"استعاد الحزب شعبيته بعد خسارة منافسه.", {}},
+         {"استولت قوات الحكومة على أسلحة وذخائر.", {}},
+         {"سقطت بلدة سراقب في أيدي المسلحين.",
+          {"territory | سقطت | reported | المسلحين >  |  | بلدة سراقب | 2016-11-03..2016-11-03"}}});
+}
+
+TEST(Events, BetweenAVerbAndItsPrepositionStandsWhoDidIt) {
+  check({{"حقق الحزب فوزا كبيرا في الانتخابات.", {}},
+         {"حققت الشرطة في الحادث.",
+          {"sanction | حققت | reported | الشرطة >  |  |  | 2016-11-03..2016-11-03"}}});
+}
+
+// "trigger agents > targets" of each event of the last sentence, in a report of conflict.
+std::string roles_in(const std::string& sentence) {
+  const auto& language = mentions::language_for_tests();
+  static const claims::Cues kCues(*language.lexicon);
+  static const Coder kCoder(*language.lexicon);
+  const ReadingForTests reading("قصفت قوات النظام بلدة سراقب أمس. وقتل خمسة جنود في اشتباكات. " +
+                                sentence);
+  std::vector<claims::Found> claims;
+  kCues.find(reading.page, claims);
+  Analysis analysis;
+  kCoder.find(reading.page, claims, analysis);
+  const std::uint32_t last = reading.page.text.sentences.back().first;
+  const std::uint32_t begin = reading.page.code_points({last, last + 1}).begin;
+  std::string out;
+  for (const Event& event : analysis.events) {
+    if (event.trigger.begin < begin) continue;
+    out += (out.empty() ? "" : ", ") + reading.quote(event.trigger) + " " +
+           joined(reading, event.agents) + " > " + joined(reading, event.targets);
+  }
+  return out;
+}
+
+TEST(Roles, WhoClaimsAnAttackMadeIt) {
+  EXPECT_EQ(roles_in("وقتل ثلاثة من رجال الشرطة في هجوم أعلن تنظيم داعش مسؤوليته عنه."),
+            "هجوم تنظيم داعش > ");
+  EXPECT_EQ(roles_in("وقتل ستة جنود في تفجير تبناه تنظيم داعش."), "تفجير تنظيم داعش > ");
+}
+
+TEST(Roles, APronounBehindTheComplementizerIsWhoSpeaks) {
+  EXPECT_EQ(roles_in("وقالت القوات إنها قصفت بلدة تسيل."), "قصفت القوات > ");
+  EXPECT_EQ(roles_in("وأظهرت الأرقام الرسمية أنها قصفت مرتين."), "قصفت  > ");
+}
+
+TEST(Roles, OfARelativeClauseThePronounIsTheSubject) {
+  EXPECT_EQ(roles_in("وأدان الوزير العنف الذي يستهدف الطواقم الطبية."),
+            "العنف  > , يستهدف  > الطواقم الطبية");
+}
+
+TEST(Roles, WhoHoldsTheGroundThatIsHitIsHit) {
+  EXPECT_EQ(roles_in("وشنت طائرات روسية غارات على مناطق تسيطر عليها الفصائل المعارضة."),
+            "غارات طائرات روسية > الفصائل المعارضة");
+}
+
+TEST(Roles, WhoFallsInAFightTookPartInIt) {
+  EXPECT_EQ(roles_in("وقتل 12 شخصا من قوات النظام في اشتباكات ليلية."), "اشتباكات قوات النظام > ");
+}
+
+TEST(Roles, ARelativeAsideHoldsNoSubject) {
+  EXPECT_EQ(roles_in("ويشن الحزب الكردي، الذي تعتبره تركيا عدوا، هجوما على بلدة تسيل."),
+            "هجوما الحزب الكردي > ");
+}
+
+TEST(Roles, WhoActsAimsAtWhatTheActIsFor) {
+  EXPECT_EQ(roles_in("وتواصل القوات الحكومية مهمتها لاستعادة السيطرة على بلدة تسيل."),
+            "استعادة السيطرة القوات الحكومية > ");
+}
+
+TEST(Roles, ACountInDigitsFollowsAVerb) {
+  EXPECT_EQ(roles_in("قتل 12 مدنيا في قصف على سوق في مدينة حماة اليوم."), "قصف  > ");
+}
+
+TEST(Roles, WhoIsAccusedOrAskedDoesIt) {
+  EXPECT_EQ(roles_in("واتهمت الحكومة الفصائل بقصف بلدة تسيل."), "قصف الفصائل > ");
+  EXPECT_EQ(roles_in("وطلبت روسيا من مقاتلي المعارضة مغادرة حلب."), "مغادرة مقاتلي المعارضة > ");
+  EXPECT_EQ(roles_in("وخرج مقاتلو الفصائل من بلدة تسيل."), "خرج مقاتلو مقاتلو الفصائل > ");
+}
+
 }  // namespace
 }  // namespace marsad::events

@@ -107,6 +107,7 @@ int Evidence::points_of_protest(const Telling& telling) const {
   const bool relative = in_relative_clause(telling);
   const bool crowd = counts_crowd(sentence);
   const bool definite = telling.reading != nullptr &&
+                        !clause_.tells_grievance(telling.trigger.begin) &&
                         (telling.reading->features & (feature::with_al | feature::enclitic)) != 0;
   int points = 0;
   if (grievance) points += 3;
@@ -116,7 +117,9 @@ int Evidence::points_of_protest(const Telling& telling) const {
   if (past && !relative) ++points;
   if (telling.trigger.begin < sentence.first + kLeads) ++points;
   if (!is_claimed(telling)) ++points;
-  if (telling.of_protesters) points -= 2;
+  // "نزل المتظاهرون": an act of protest, as "قال المتظاهرون" is not.
+  const bool act = telling.verb != kNoToken && clause_.protests(telling.verb);
+  if (telling.of_protesters) points += act ? 1 : -2;
   if (telling.status != Status::reported) points -= 2;
   for (const bool found : {definite, relative, court, peace}) {
     if (found) --points;

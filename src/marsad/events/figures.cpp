@@ -21,6 +21,17 @@ constexpr std::uint32_t kHarmAfter = 6;     // … to the verb of harm after it 
 constexpr std::uint32_t kPluralAfter = 20;  // … to one whose plural says that they are its subject
 constexpr std::uint32_t kPlaceReach = 40;   // … to a place of its sentence
 
+// The happening that a kind of harm, or of its end, names by itself.
+std::optional<EventType> type_of(FigureKind kind) {
+  switch (kind) {
+    case FigureKind::abducted: return EventType::abduction;
+    case FigureKind::detained: return EventType::arrest;
+    case FigureKind::displaced: return EventType::displacement;
+    case FigureKind::released: return EventType::release;
+    default: return std::nullopt;
+  }
+}
+
 }  // namespace
 
 void FigureReader::read(const text::Sentence& sentence, const Told& told) {
@@ -31,12 +42,19 @@ void FigureReader::read(const text::Sentence& sentence, const Told& told) {
   for (const Quantity& quantity : page_.mentions.quantities) {
     if (quantity.tokens.begin < sentence_.first || quantity.tokens.end > sentence_.last) continue;
     if (quantity.number.percent || quantity.number.ordinal) continue;
-    const bool people = quantity.noun != kNoToken && page_.is(quantity.noun, page_.classes.victim);
-    const std::optional<FigureKind> own =
-        quantity.noun != kNoToken ? clause_.harm_of(quantity.noun) : std::nullopt;
-    if (quantity.noun != kNoToken && !people && !own && !quantity.others) continue;
-    add_figure(first_event, quantity.tokens, quantity.noun, own, quantity.number.low,
-               quantity.number.high, quantity.number.approximate);
+    Span tokens = quantity.tokens;
+    std::uint32_t noun = quantity.noun;
+    // "ارتفع إلى تسعة عدد القتلى": the toll is what rose, not what nine counts.
+    if (noun != kNoToken && noun > tokens.begin && noun + 1 < sentence_.last &&
+        clause_.toll(noun) && clause_.harmed_person(noun + 1)) {
+      tokens.end = noun;
+      noun = kNoToken;
+    }
+    const bool people = noun != kNoToken && page_.is(noun, page_.classes.victim);
+    const std::optional<FigureKind> own = noun != kNoToken ? clause_.harm_of(noun) : std::nullopt;
+    if (noun != kNoToken && !people && !own && !quantity.others) continue;
+    add_figure(first_event, tokens, noun, own, quantity.number.low, quantity.number.high,
+               quantity.number.approximate);
   }
   read_single_victims(first_event);
   sort_figures();
@@ -77,6 +95,7 @@ void FigureReader::add_figure(std::size_t first_event, Span tokens, std::uint32_
   if (again) return;
   const HarmWord* harm = nullptr;
   bool part = false;
+  if (!kind) kind = harm_of_toll(tokens.end);
   if (!kind) {
     harm = harm_before(tokens.begin, noun == kNoToken ? kBareWindow : kHarmWindow, part);
     if (harm == nullptr && !part) harm = harm_after(tokens.end);
@@ -90,6 +109,7 @@ void FigureReader::add_figure(std::size_t first_event, Span tokens, std::uint32_
     }
   } else {
     part = clause_.part_marker_before(tokens.begin);
+    if (const std::optional<FigureKind> told = harm_told_of(tokens, *kind)) kind = told;
   }
   Figure out;
   out.kind = *kind;
@@ -98,7 +118,11 @@ void FigureReader::add_figure(std::size_t first_event, Span tokens, std::uint32_
   out.approximate = approximate;
   out.span = page_.code_points(tokens);
   out.victims = noun == kNoToken ? Victims::people : clause_.victims_of(noun);
-  if (out.victims == Victims::people) out.victims = clause_.victims_behind(tokens);
+  // "أربعة من رجال الشرطة": what follows the noun says who they are.
+  if (out.victims == Victims::people) {
+    out.victims = clause_.victims_behind(
+        noun == kNoToken ? tokens : Span{tokens.begin, std::min(noun + 1, tokens.end)});
+  }
   if (part && last_figure_ != kNone) out.within = last_figure_;
   if (page_.mentions.why) {
     out.why.push_back(harm != nullptr ? page_.lexicon.origin(harm->row->row) : "counted noun");
@@ -110,6 +134,36 @@ void FigureReader::add_figure(std::size_t first_event, Span tokens, std::uint32_
   out_.figures.push_back(std::move(out));
   if (!part) last_figure_ = static_cast<Index>(out_.figures.size() - 1);
   last_figure_end_ = tokens.end;
+}
+
+// "توفي أربعة من الجرحى", "أربعة جرحى توفوا", "أفرج عن 30 أسيرا": what is told of those whom a
+// noun of harm counts says more than the noun.
+std::optional<FigureKind> FigureReader::harm_told_of(Span tokens, FigureKind counted) const {
+  for (const HarmWord& word : *told_.harm_words) {
+    if (!word.harm || clause_.harmed_person(word.trigger.begin)) continue;
+    const bool before = word.trigger.end == tokens.begin;
+    const bool behind = word.is_verb && word.trigger.begin == tokens.end &&
+                        (page_.has(tokens.end, feature::pl | feature::p3) ||
+                         page_.has(tokens.end, feature::du | feature::p3));
+    if (before || behind) return word.harm;
+  }
+  if (counted != FigureKind::detained && counted != FigureKind::abducted) return std::nullopt;
+  const bool exchanged =
+      std::any_of(told_.drafts->begin(), told_.drafts->end(), [&](const Draft& draft) {
+        return draft.event.type == EventType::release && tokens.contains(draft.trigger);
+      });
+  bool part = false;
+  const HarmWord* over = harm_before(tokens.begin, kBareWindow, part);
+  const bool freed = over != nullptr && over->harm == FigureKind::released;
+  return exchanged || freed ? std::optional(FigureKind::released) : std::nullopt;
+}
+
+// "ارتفع إلى تسعة عدد القتلى"
+std::optional<FigureKind> FigureReader::harm_of_toll(std::uint32_t token) const {
+  if (token + 1 >= sentence_.last || !clause_.toll(token) || !clause_.harmed_person(token + 1)) {
+    return std::nullopt;
+  }
+  return clause_.harm_of(token + 1);
 }
 
 // "18 شخصا من القتلى": the harm of those of whom they are some.
@@ -229,7 +283,12 @@ bool FigureReader::is_single(std::uint32_t noun, lexicon::Features none) const {
     return false;
   }
   if ((reading->features & (feature::with_bi | feature::with_li)) != 0) return false;
-  if (page_.mention(noun) != nullptr && named(*page_.mention(noun))) return false;
+  const mentions::Found* found = page_.mention(noun);
+  if (found != nullptr && named(*found)) return false;
+  // "أفرجت كوريا عنهم": a state, though the word may be one of its people.
+  if (value_of<PlaceValue>(found) != nullptr) return false;
+  const auto* actor = value_of<ActorValue>(found);
+  if (actor != nullptr && actor->cls == ActorClass::government) return false;
   return noun + 1 >= sentence_.last || !page_.always(noun + 1, feature::name);
 }
 
@@ -264,7 +323,8 @@ const mentions::Found* FigureReader::body_counted(Span tokens) const {
     if (found != nullptr) {
       return t > tokens.end && found->tokens.begin == t && is_armed(*found) ? found : nullptr;
     }
-    if (page_.punctuation(t) || page_.surely_verb(t)) return nullptr;
+    if (page_.punctuation(t) || page_.surely_verb(t) || clause_.by(t)) return nullptr;
+    if (clause_.weapon_word(t) && page_.has(t, feature::with_bi)) return nullptr;  // "برصاص الجيش"
   }
   return nullptr;
 }
@@ -279,16 +339,24 @@ void FigureReader::attach_event(Figure& out, std::size_t first_event, Span token
     const Draft& draft = (*told_.drafts)[i];
     const bool attack = is_attack(out_.events[first_event + i].type) ||
                         out_.events[first_event + i].type == EventType::violence ||
+                        out_.events[first_event + i].type == type_of(out.kind) ||
                         (harm != nullptr && draft.trigger == harm->trigger);
     if (!attack) continue;
     std::uint32_t distance = draft.trigger.begin >= tokens.end
                                  ? draft.trigger.begin - tokens.end
                                  : tokens.begin - std::min(tokens.begin, draft.trigger.end);
     if (harm != nullptr && draft.trigger == harm->trigger) distance = 0;
+    // "نزحت 50 أسرة بعد القصف": who were displaced belong to their displacement.
+    if (out_.events[first_event + i].type == type_of(out.kind)) distance = 0;
     if (distance < best_distance) {
       best_distance = distance;
       best = first_event + i;
     }
+  }
+  const bool attacked = best != out_.events.size();
+  // Nobody attacked, people protested.
+  for (std::size_t i = told_.drafts->size(); best == out_.events.size() && i-- > 0;) {
+    if (out_.events[first_event + i].type == EventType::protest) best = first_event + i;
   }
   if (best == out_.events.size()) {
     out.from = out.to = page_.document.published;
@@ -296,16 +364,20 @@ void FigureReader::attach_event(Figure& out, std::size_t first_event, Span token
   }
   Event& event = out_.events[best];
   out.event = static_cast<Index>(best);
-  if (const mentions::Found* hit = body_counted(tokens)) {
+  if (const mentions::Found* hit =
+          attacked && event.type != type_of(out.kind) ? body_counted(tokens) : nullptr) {
     const Index index = index_of(page_, hit);
     const bool known =
         std::find(event.targets.begin(), event.targets.end(), index) != event.targets.end() ||
         std::find(event.agents.begin(), event.agents.end(), index) != event.agents.end();
-    if (!known) event.targets.push_back(index);
+    // Those who fell in a fight took part in it.
+    const Draft& draft = (*told_.drafts)[best - first_event];
+    const bool fight = event.type == EventType::clash && draft.row->mutual();
+    if (!known) (fight ? event.agents : event.targets).push_back(index);
   }
   out.from = event.from;
   out.to = event.to;
-  out.status = event.status;
+  if (attacked) out.status = harm != nullptr && harm->is_verb ? harm->status : event.status;
   if (!event.places.empty()) out.place = event.places.front();
 }
 

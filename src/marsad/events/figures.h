@@ -41,6 +41,8 @@ class FigureReader {
   void add_figure(std::size_t first_event, Span tokens, std::uint32_t noun,
                   std::optional<FigureKind> kind, std::optional<double> low,
                   std::optional<double> high, bool approximate);
+  [[nodiscard]] std::optional<FigureKind> harm_told_of(Span tokens, FigureKind counted) const;
+  [[nodiscard]] std::optional<FigureKind> harm_of_toll(std::uint32_t token) const;
   [[nodiscard]] std::optional<FigureKind> harm_of_whole(Span tokens) const;
   [[nodiscard]] bool joins_last(Span tokens) const;
   [[nodiscard]] bool counts_before(std::uint32_t verb) const;

@@ -51,9 +51,11 @@ void DraftFinder::find_phrases() {
          id = page_.chart.edges[id].next) {
       const Edge& edge = page_.chart.edges[id];
       if (edge.kind != Kind::phrase || edge.last > sentence_.last || taken(token)) continue;
+      if (in_time(token)) continue;
       const Reading& reading = page_.chart.readings_of(edge).front();
       const TriggerRow* row = row_of(reading.lexeme, [](const TriggerRow& r) { return r.phrase; });
       if (row == nullptr) continue;
+      if (edge.gapped && !names_doer({edge.first + 1, edge.last - 1}, edge.last - 1)) continue;
       // "وقع هجوم انتحاري": the noun and what follows it say more.
       if (!edge.gapped && edge.last - edge.first > 1 && names_more(edge.last - 1)) continue;
       Draft draft;
@@ -74,9 +76,10 @@ void DraftFinder::find_phrases() {
         take({noun, edge.last});
         // The verb names the event itself (فجر … سيارات), or its noun does (شن … هجوما).
         const bool noun_tells = page_.is(noun, page_.classes.trigger) && !clause_.weapon_word(noun);
+        const bool particle = page_.particle(edge.last - 1) && edge.last - noun == 1;
         const bool verb_tells = page_.is(edge.first, page_.classes.trigger);
-        draft.trigger =
-            verb_tells && !noun_tells ? Span{edge.first, edge.first + 1} : Span{noun, edge.last};
+        draft.trigger = particle || (verb_tells && !noun_tells) ? Span{edge.first, edge.first + 1}
+                                                                : Span{noun, edge.last};
         draft.is_verb = true;
       } else {
         take(draft.trigger);
@@ -89,7 +92,8 @@ void DraftFinder::find_phrases() {
 
 void DraftFinder::find_words() {
   for (std::uint32_t token = sentence_.first; token < sentence_.last; ++token) {
-    if (!page_.is(token, page_.classes.trigger) || taken(token) || in_name(token)) continue;
+    if (!page_.is(token, page_.classes.trigger) || taken(token)) continue;
+    const bool named = in_name(token);
     for (const Reading& reading : page_.readings(token)) {
       if (reading.lexeme == lexicon::kNothing ||
           !page_.lexicon.in_set(page_.classes.trigger, reading.lexeme)) {
@@ -97,7 +101,8 @@ void DraftFinder::find_words() {
       }
       const TriggerRow* row =
           row_of(reading.lexeme, [&](const TriggerRow& r) { return fits(r, reading, token); });
-      if (row == nullptr || taken_apart(reading, token)) continue;
+      if (row == nullptr || taken_apart(reading, token) || names_people(reading, token)) continue;
+      if (named && !describes_bond(*row, reading, token)) continue;
       Draft draft;
       draft.row = row;
       draft.reading = &reading;
@@ -179,6 +184,7 @@ void DraftFinder::add_crowds() {
     // The verb before its subject, else behind it.
     std::uint32_t verb = kNoToken;
     for (std::uint32_t t = token; t-- > sentence_.first && t + kReach >= token;) {
+      if (in_quantity(page_, t)) continue;  // "نحو 700 متظاهر"
       if (page_.punctuation(t) || page_.is(t, page_.classes.preposition)) break;
       // "وتجمع مئات المتظاهرين": before a count only the verb makes sense.
       if (page_.acts_as_verb(t) ||
@@ -252,6 +258,11 @@ bool DraftFinder::fits(const TriggerRow& row, const Reading& reading, std::uint3
     if (!row.verb || (reading.features & (feature::imperative | feature::p1 | feature::p2))) {
       return false;
     }
+    // "سقطوا": people fall, ground does not.
+    if (row.subject == Role::place && (reading.features & feature::pl) &&
+        (reading.features & feature::m)) {
+      return false;
+    }
     // A row cited in the passive (أصيب) wants a passive.
     return cited_as(row, reading) ||
            ((reading.features & feature::passive) && !(reading.features & feature::active));
@@ -269,10 +280,53 @@ bool DraftFinder::taken_apart(const Reading& reading, std::uint32_t token) const
   });
 }
 
+// "حققت الشرطة في", but not "حقق الفريق فوزا في": between a verb and its preposition stands who did it.
+bool DraftFinder::names_doer(Span gap, std::uint32_t preposition) const {
+  if (!page_.particle(preposition) || gap.empty()) return true;
+  const mentions::Found* actor = page_.actor(gap.begin);
+  if (actor != nullptr && actor->tokens.begin == gap.begin) return actor->tokens.end == gap.end;
+  const Reading* noun = page_.reading(gap.begin, feature::noun | feature::with_al);
+  return gap.size() == 1 && noun != nullptr && !page_.is(gap.begin, page_.classes.trigger);
+}
+
+// "القوات المدعومة من روسيا": inside the words for a body that has no name of its own, who backs it.
+bool DraftFinder::describes_bond(const TriggerRow& row, const Reading& reading,
+                                 std::uint32_t token) const {
+  const auto* actor = value_of<ActorValue>(page_.mention(token));
+  return row.type == EventType::support && row.participle && actor != nullptr &&
+         (reading.features & feature::adjective) && page_.mention(token)->tokens.begin < token &&
+         token + 1 < page_.mention(token)->tokens.end &&
+         page_.is(token + 1, page_.classes.preposition);
+}
+
+// "الأسر المتضررة", "50 أسرة", "أسر الضحايا": a verbal noun that may be people, where it is definite,
+// counted, or belongs to people who were harmed.
+bool DraftFinder::names_people(const Reading& reading, std::uint32_t token) const {
+  if (clause_.harmed_person(token)) return false;
+  const auto readings = page_.readings(token);
+  const bool people = std::any_of(readings.begin(), readings.end(), [&](const Reading& other) {
+    return other.lexeme != lexicon::kNothing && other.lexeme != reading.lexeme &&
+           (other.features & feature::noun) && !(other.features & feature::masdar) &&
+           page_.lexicon.in_set(page_.classes.group, other.lexeme);
+  });
+  if (!people) return false;
+  const std::uint32_t next = token + 1;
+  return page_.has(token, feature::with_al) || in_quantity(page_, token) ||
+         (next < sentence_.last && clause_.harmed_person(next) &&
+          page_.has(next, feature::with_al));
+}
+
 // Whether the row cites the word in its plain form.
 bool DraftFinder::cited_as(const TriggerRow& row, const Reading& reading) const {
   return page_.lexicon.string(page_.lexicon.lexemes()[reading.lexeme].text) ==
          page_.lexicon.field(row.row, "trigger");
+}
+
+// "فجر الثلاثاء منزلا": the word that a time begins with is no verb.
+bool DraftFinder::in_time(std::uint32_t token) const {
+  const mentions::Found* found = page_.mention(token);
+  return value_of<TimeValue>(found) != nullptr && found->tokens.size() >= 2 &&
+         found->tokens.begin == token;
 }
 
 // Inside the name of an actor, or of a place, no word tells an event.
@@ -286,7 +340,10 @@ bool DraftFinder::in_name(std::uint32_t token) const {
 }
 
 void DraftFinder::push(Draft draft) {
-  if (peaceful_ && is_violent(draft.row->type)) return;
+  // Players leave a club, and a ball is cleared.
+  const bool violent = is_violent(draft.row->type) || tells_of_ground(draft.row->type) ||
+                       draft.row->type == EventType::displacement;
+  if (peaceful_ && violent) return;
   draft.harm = draft.row->harm;
   draft.light = draft.row->type == EventType::violence && draft.row->harm.has_value();
   draft.person =

@@ -41,8 +41,13 @@ class DraftFinder {
   [[nodiscard]] bool fits(const TriggerRow& row, const morphology::Reading& reading,
                           std::uint32_t token) const;
   [[nodiscard]] bool taken_apart(const morphology::Reading& reading, std::uint32_t token) const;
+  [[nodiscard]] bool describes_bond(const TriggerRow& row, const morphology::Reading& reading,
+                                    std::uint32_t token) const;
+  [[nodiscard]] bool names_doer(Span gap, std::uint32_t preposition) const;
+  [[nodiscard]] bool names_people(const morphology::Reading& reading, std::uint32_t token) const;
   [[nodiscard]] bool cited_as(const TriggerRow& row, const morphology::Reading& reading) const;
   [[nodiscard]] bool in_name(std::uint32_t token) const;
+  [[nodiscard]] bool in_time(std::uint32_t token) const;
   void push(Draft draft);
 
   const mentions::Page& page_;

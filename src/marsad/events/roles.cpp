@@ -14,6 +14,8 @@ using morphology::Reading;
 
 constexpr std::uint32_t kRoleWindow = 18;  // tokens from a trigger to an argument
 constexpr std::uint32_t kWindow = 40;      // … to a place or time of its sentence
+constexpr std::uint32_t kClaimReach = 14;  // … to the words of who claims it
+constexpr std::uint32_t kHolderReach = 4;  // from ground that is held to who holds it
 constexpr std::uint32_t kJoinReach = 4;    // … to the noun that is joined to it
 constexpr std::uint32_t kWeaponReach = 6;  // … to a weapon behind it
 constexpr std::uint32_t kWeaponNear = 4;   // … to one of the clause
@@ -30,11 +32,22 @@ void RoleReader::read(std::vector<Draft>& drafts, std::size_t at, const text::Se
     // "القوات التي تدعمها روسيا": the pronoun is who was named, who follows does it.
     add(draft, right.object, clause_.subject_before(draft.verb));
     right.object = Role::none;
-  } else if (draft.is_verb && right.subject != Role::none &&
-             read_subject_before(draft, right.subject)) {
-    right.expected = right.object;
+  } else if (draft.is_verb && right.subject != Role::none) {
+    const bool relative = right.subject == Role::agent && right.object == Role::target;
+    if (read_subject_before(draft, right.subject) || (relative && has_relative_subject(draft))) {
+      right.expected = right.object;
+    }
   }
   read_right(draft, right);
+  // "خرج مقاتلو الفصائل": the phrase holds who did it.
+  const bool holds = draft.phrase && draft.is_verb && draft.row->subject == Role::none;
+  const Found* held = holds ? page_.actor(draft.trigger.end - 1) : nullptr;
+  if (held != nullptr && held->tokens.begin > draft.verb && draft.event.agents.empty()) {
+    add(draft, Role::agent, held);
+  }
+  if (draft.event.agents.empty() && !draft.is_verb && is_attack(draft.row->type)) {
+    add(draft, Role::agent, who_claims(draft, clause));
+  }
   draft.placed = !draft.event.places.empty();
   if (suffers(draft)) {
     turn_subjects(draft);
@@ -48,12 +61,93 @@ void RoleReader::read(std::vector<Draft>& drafts, std::size_t at, const text::Se
     read_left(draft);
     share_agents(draft, drafts);
   }
+  if (draft.row->type == EventType::protest && draft.event.agents.empty()) {
+    add(draft, Role::agent, nearest_protesters(draft));
+  }
+  // "قصف متبادل بين الجيش والفصائل": each is hit.
+  const bool mutual =
+      draft.trigger.end < sentence_.last &&
+      (clause_.mutual(draft.trigger.end) || clause_.mutual(draft.trigger.begin) ||
+       (draft.trigger.end + 1 < sentence_.last && clause_.mutual(draft.trigger.end + 1)));
+  if (mutual && is_attack(draft.row->type) && draft.row->type != EventType::clash &&
+      draft.event.agents.size() > 1 && draft.event.targets.empty()) {
+    draft.event.targets = draft.event.agents;
+  }
   read_surroundings(draft, clause, carried);
+}
+
+// Those of the sentence who protest.
+const Found* RoleReader::nearest_protesters(const Draft& draft) const {
+  const Found* nearest = nullptr;
+  std::uint32_t best = kNoToken;
+  for (std::uint32_t t = sentence_.first; t < sentence_.last; ++t) {
+    const Found* found = page_.actor(t);
+    if (found == nullptr || !clause_.protester(found->tokens.begin) || found->tokens.begin != t) {
+      continue;
+    }
+    const std::uint32_t distance =
+        t > draft.trigger.begin ? t - draft.trigger.begin : draft.trigger.begin - t;
+    if (distance < best) {
+      best = distance;
+      nearest = found;
+    }
+  }
+  return nearest;
 }
 
 bool RoleReader::is_passive(const Draft& draft) {
   return draft.reading != nullptr && (draft.reading->features & feature::passive) &&
          !(draft.reading->features & feature::active);
+}
+
+// "العنف الذي يستهدف الطواقم": the pronoun is the subject, whoever follows the object.
+bool RoleReader::has_relative_subject(const Draft& draft) const {
+  return draft.verb > sentence_.first && page_.is(draft.verb - 1, page_.classes.relative) &&
+         page_.always(draft.verb, feature::verb | feature::active) &&
+         !page_.has(draft.verb, feature::enclitic) && !subject_follows(draft);
+}
+
+// "هجوم أعلن التنظيم مسؤوليته عنه": who claims it made it.
+const Found* RoleReader::who_claims(const Draft& draft, Clause clause) const {
+  const Found* claimant = nullptr;
+  const std::uint32_t limit = std::min(clause.end, draft.trigger.end + kClaimReach);
+  for (std::uint32_t t = draft.trigger.end; t + 1 < limit; ++t) {
+    if (page_.punctuation(t) && t > draft.trigger.end) break;
+    const Found* actor = page_.actor(t);
+    if (actor != nullptr && actor->tokens.begin == t) claimant = actor;
+    if (clause_.tells_responsibility(t) &&
+        page_.has(t + 1, feature::particle | feature::enclitic)) {
+      return claimant;
+    }
+  }
+  return nullptr;
+}
+
+// "قالت القوات إنها قصفت": the pronoun is who speaks, where he bears arms or governs.
+const Found* RoleReader::speaker_meant(const Draft& draft) const {
+  std::uint32_t t = draft.verb;
+  if (t > sentence_.first && page_.always(t - 1, feature::particle) &&
+      !page_.is(t - 1, page_.classes.that)) {
+    --t;  // "إنها لم تقصف"
+  }
+  if (t == sentence_.first || !page_.is(t - 1, page_.classes.that) ||
+      !page_.has(t - 1, feature::enclitic)) {
+    return nullptr;
+  }
+  const claims::Found* inner = nullptr;
+  for (const claims::Found& claim : claims_) {
+    if (!claim.content.contains(draft.trigger) || claim.claim.sources.empty()) continue;
+    if (inner == nullptr || claim.content.size() <= inner->content.size()) inner = &claim;
+  }
+  if (inner == nullptr) return nullptr;
+  const Found& speaker = page_.mentions.all[static_cast<std::size_t>(inner->claim.sources.front())];
+  const ActorClass cls = value_of<ActorValue>(&speaker)->cls;
+  // "أنهم": of many, not of the general who says it.
+  const bool many = page_.has(t - 1, feature::enclitic_pl);
+  if (many && !page_.has(speaker.tokens.begin, feature::pl)) return nullptr;
+  const bool acts = is_armed(speaker) || cls == ActorClass::government ||
+                    cls == ActorClass::official || cls == ActorClass::international;
+  return acts ? &speaker : nullptr;
 }
 
 RoleReader::Right RoleReader::expectations(const Draft& draft, Clause clause) const {
@@ -108,6 +202,7 @@ bool RoleReader::read_subject_before(Draft& draft, Role subject) const {
   }
   if (subject_follows(draft)) return false;
   const Found* before = clause_.subject_before(draft.verb);
+  if (before == nullptr) before = speaker_meant(draft);
   if (before == nullptr) return false;
   add(draft, subject, before);
   draft.framed = true;
@@ -135,11 +230,26 @@ void RoleReader::read_right(Draft& draft, Right& right) const {
         right.pending = *behind;
         ++t;
       }
+    } else if (right.ground && clause_.holds(t)) {
+      t = read_holder(draft, t, limit);
+      right.ground = false;
     } else {
+      right.ground = right.ground || (right.pending == Role::target && clause_.ground(t) &&
+                                      !right.another_trigger && is_attack(draft.row->type));
       pass_word(draft, right, t);
       ++t;
     }
   }
+}
+
+// "غارات على مناطق تسيطر عليها الفصائل": whose ground was hit; the token to go on from.
+std::uint32_t RoleReader::read_holder(Draft& draft, std::uint32_t verb, std::uint32_t limit) const {
+  const std::uint32_t last = std::min(limit, verb + 1 + kHolderReach);
+  for (std::uint32_t t = verb + 1; t < last && !page_.punctuation(t); ++t) {
+    const Found* found = page_.actor(t);
+    if (found != nullptr && found->tokens.begin == t) return add_all(draft, Role::target, t);
+  }
+  return verb + 1;
 }
 
 // A mention that begins at the token; the token to go on from.
@@ -180,7 +290,7 @@ std::uint32_t RoleReader::read_actor(Draft& draft, Right& right, std::uint32_t t
   Role role = right.expected;
   // "تستهدف المسلحين": what stands in the oblique is no subject.
   if (draft.is_verb && role == right.subject && right.object != Role::none &&
-      page_.always(t, feature::oblique)) {
+      page_.always(t, feature::oblique) && !in_quantity(page_, t)) {
     role = right.object;
   }
   const std::uint32_t end = add_all(draft, role, t);
@@ -208,8 +318,9 @@ void RoleReader::pass_word(const Draft& draft, Right& right, std::uint32_t t) co
   if (page_.surely_verb(t)) {
     right.direct = false;
     // "الحصار الذي تفرضه القوات", "هجوم شنه التنظيم": the pronoun is the noun, who follows did it.
-    const bool resumes =
-        !draft.is_verb && page_.always(t, feature::enclitic) && !page_.is(t, page_.classes.cue);
+    const bool resumes = !draft.is_verb && page_.always(t, feature::enclitic) &&
+                         (!page_.is(t, page_.classes.cue) || clause_.tells_responsibility(t)) &&
+                         !clause_.ground(t - 1);  // "التسلل إلى مواقع حررها الجيش"
     if (resumes && draft.event.agents.empty()) right.pending = Role::agent;
     right.another_verb = right.another_verb || !resumes;
   }
@@ -339,7 +450,11 @@ void RoleReader::add(Draft& draft, Role role, const Found* found) const {
   if (role == Role::target && place) list = &draft.event.places;
   if (role == Role::place && place) list = &draft.event.places;
   if (role == Role::place && actor) list = &draft.event.targets;
-  if (role == Role::weapon && weapon) list = &draft.event.weapons;
+  // "مسيرة" as a march is no drone.
+  const bool itself = found->tokens.contains(Span{draft.trigger.begin, draft.trigger.begin + 1});
+  if (role == Role::weapon && weapon && !(itself && draft.row->type == EventType::protest)) {
+    list = &draft.event.weapons;
+  }
   if (list == nullptr) return;
   if (std::find(list->begin(), list->end(), index) == list->end()) list->push_back(index);
   if (list == &draft.event.agents && weapon) list->pop_back(), add(draft, Role::weapon, found);
@@ -398,9 +513,19 @@ bool RoleReader::suffers(const Draft& draft) const {
 
   // The object would stand behind the verb, or behind its subject.
   std::uint32_t next = draft.trigger.end;
+  // "قتل خمسة عناصر من الشرطة": whom a number counts right behind it.
+  // … "قتلوا خمسة", "التي قتلت خمسة": its object.
+  const bool object = (features & feature::pl) != 0 ||
+                      std::any_of(draft.event.agents.begin(), draft.event.agents.end(),
+                                  [&](Index index) { return stands_before(index, draft); });
+  while (!object && next < sentence_.last && in_quantity(page_, next)) ++next;
   while (next < sentence_.last && page_.mention(next) != nullptr) ++next;
   return next >= sentence_.last || page_.punctuation(next) || page_.particle(next) ||
          page_.surely_verb(next);
+}
+
+bool RoleReader::stands_before(Index mention, const Draft& draft) const {
+  return page_.mentions.all[static_cast<std::size_t>(mention)].tokens.begin < draft.trigger.begin;
 }
 
 // The subject of a passive suffers; "بيد المسلحين" says who did it, and whoever stands behind
@@ -422,6 +547,11 @@ void RoleReader::turn_subjects(Draft& draft) const {
 // "التي قتل الجهاديون أخاها": who stands right behind the verb in the nominative did it.
 bool RoleReader::subject_follows(const Draft& draft) const {
   const std::uint32_t next = draft.trigger.end;
+  // "وأصيب 20 شخصا"
+  const bool plural = draft.reading != nullptr && (draft.reading->features & feature::pl) != 0;
+  if (is_passive(draft) && !plural && next < sentence_.last && in_quantity(page_, next)) {
+    return true;
+  }
   return next < sentence_.last && page_.actor(next) != nullptr &&
          page_.actor(next)->tokens.begin == next && page_.always(next, feature::nominative);
 }

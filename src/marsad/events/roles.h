@@ -40,6 +40,7 @@ class RoleReader {
     bool direct = true;            // nothing but words of the noun phrase so far
     bool another_trigger = false;  // what follows belongs to another happening
     bool another_verb = false;     // … to another verb
+    bool ground = false;           // ground that was hit has been met
   };
   [[nodiscard]] Right expectations(const Draft& draft, Clause clause) const;
   bool read_subject_before(Draft& draft, Role subject) const;
@@ -60,6 +61,12 @@ class RoleReader {
   static bool is_passive(const Draft& draft);
   static bool is_moved(const Draft& draft);
   void keep_finest_places(Event& event) const;
+  std::uint32_t read_holder(Draft& draft, std::uint32_t verb, std::uint32_t limit) const;
+  [[nodiscard]] const mentions::Found* nearest_protesters(const Draft& draft) const;
+  [[nodiscard]] const mentions::Found* speaker_meant(const Draft& draft) const;
+  [[nodiscard]] bool has_relative_subject(const Draft& draft) const;
+  [[nodiscard]] const mentions::Found* who_claims(const Draft& draft, Clause clause) const;
+  [[nodiscard]] bool stands_before(Index mention, const Draft& draft) const;
   [[nodiscard]] bool suffers(const Draft& draft) const;
   [[nodiscard]] bool told_by_whom(const Draft& draft, Clause clause) const;
   void turn_subjects(Draft& draft) const;

@@ -52,6 +52,47 @@ TEST(Status, ComesFromTheClaim) {
   EXPECT_EQ(status_in("نفى الجيش السوري قصف المستشفى في حمص."), "قصف denied");
 }
 
+TEST(Status, OfAPhraseComesFromTheWordsBeforeItsVerb) {
+  EXPECT_EQ(status_in("لم تطلق القوات أي صاروخ على البلدة."), "صاروخ negated");
+  EXPECT_EQ(status_in("لم تطلق القوات سوى صاروخ على البلدة."), "صاروخ reported");
+  EXPECT_EQ(status_in("وكان الجيش قد أطلق عملية عسكرية في حمص."), "أطلق عملية reported");
+}
+
+TEST(Events, WhoBacksABodyIsToldInTheWordsForIt) {
+  EXPECT_EQ(status_in("وواصلت القوات الحكومية المدعومة من روسيا مهمتها."), "المدعومة reported");
+}
+
+TEST(Status, GroundSaidToBeUnderControlIsTold) {
+  EXPECT_EQ(status_in("باتت بلدة سراقب تحت سيطرة الحكومة."), "تحت سيطرة reported");
+  EXPECT_EQ(status_in("وصل الوفد إلى مناطق تحت سيطرة الحكومة."), "");
+}
+
+TEST(Status, WhoDeniesThatCiviliansFellGrantsTheAttack) {
+  EXPECT_EQ(status_in("نفى الجيش سقوط مدنيين في القصف الذي قتل فيه عشرة مسلحين."),
+            "سقوط مدنيين denied, القصف reported");
+  EXPECT_EQ(status_in("نفى الجيش ضلوعه في القصف."), "القصف denied");
+}
+
+TEST(Status, PeopleGatherToProtestAndStatesComplain) {
+  EXPECT_EQ(status_in("واحتشد نحو 700 متظاهر في ساحة التحرير للاحتجاج على القرار."),
+            "احتشد reported, لاحتجاج reported");
+  EXPECT_EQ(status_in("واستدعت الخارجية السفير للاحتجاج على القرار."),
+            "السفير reported, لاحتجاج planned");
+}
+
+TEST(Status, OfWhatIsCommentedOnIsNotThatOfTheComment) {
+  EXPECT_EQ(status_in("ولم يصدر أي تعليق من الحكومة على مقتل القائد."), "مقتل reported");
+}
+
+TEST(Status, OfWhatARetractedReportToldIsDenied) {
+  EXPECT_EQ(status_in("سحبت الوكالة خبرها عن غارة على دير الزور."), "غارة denied");
+}
+
+TEST(Events, WhoWithdrawsLeavesAPlace) {
+  EXPECT_EQ(status_in("وعرقلت الميليشيات محاولات الخروج من الأزمة."), "");
+  EXPECT_EQ(status_in("وينص البند على خروج الفصائل من بلدة تسيل."), "خروج planned");
+}
+
 TEST(FalseFriends, TellNoEvent) {
   EXPECT_EQ(status_in("وتراجع عن روايته."), "");
   EXPECT_EQ(status_in("وواصل رجال الإنقاذ البحث عن المفقودين."), "");

@@ -44,6 +44,13 @@ struct TriggerRow {
   // The noun takes whom it is done to as its genitive as well: "N AGENT TARGET", "N TARGET".
   bool objective = false;
   std::vector<Preposition> prepositions;
+  // Whoever takes part is an agent: "N بين AGENT و AGENT".
+  [[nodiscard]] bool mutual() const {
+    for (const Preposition& preposition : prepositions) {
+      if (preposition.role == Role::agent && !preposition.particles.empty()) return true;
+    }
+    return false;
+  }
   Codes codes;
 };
 

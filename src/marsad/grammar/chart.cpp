@@ -156,9 +156,16 @@ class Builder {
     return token;
   }
 
-  // What may not stand in the gap: punctuation, and a word that can only be a verb.
+  [[nodiscard]] bool quotation_mark(std::uint32_t token) const {
+    const Role role = text_->tokens[token].role;
+    return role == Role::open_quote || role == Role::close_quote || role == Role::either_quote;
+  }
+
+  // What may not stand in the gap: punctuation but for quotation marks, and a word that can only be a verb.
   [[nodiscard]] bool ends_gap(std::uint32_t token) const {
-    if (text_->tokens[token].kind == TokenKind::punctuation) return true;
+    if (text_->tokens[token].kind == TokenKind::punctuation) {
+      return !quotation_mark(token);
+    }
     const auto readings = words_->of(token);
     return !readings.empty() &&
            std::all_of(readings.begin(), readings.end(), [](const morphology::Reading& reading) {
@@ -175,11 +182,14 @@ class Builder {
     if (at == 0 || !fits(words[0], token)) return;
     const auto rest = words.subspan(before);
     std::uint32_t end = words_end(rest, at);
+    // "لم يتسن لـ"نخيل" التأكد": a name in quotation marks, not the begin of a quotation.
+    bool quoted = false;
     for (std::uint32_t gap = 0; end == 0 && gap < phrase.gap; ++gap) {
       if (at >= sentence_.last || ends_gap(at)) return;
+      if (quotation_mark(at)) quoted = !quoted;
       end = words_end(rest, ++at);
     }
-    if (end == 0) return;
+    if (end == 0 || quoted) return;
     Edge edge;
     edge.first = token;
     edge.last = end;

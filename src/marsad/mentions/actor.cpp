@@ -91,8 +91,14 @@ bool describes_the_noun_before(const Chart& chart, const Terms& terms, std::uint
       feature::with_fa | feature::with_bi | feature::with_li | feature::with_ka;
   if (token == 0) return false;
   const std::uint32_t before = token - 1;
+  // "في أيدي المسلحين": who has it.
+  if (in_class(chart, before, terms.by_whom)) return false;
   const bool speech = in_class(chart, before, terms.speech);
   const auto nouns = chart.readings_of(chart.word(before));
+  // "لكن متحدثا": a particle that might also be read as ل and a noun.
+  const bool particle = std::any_of(nouns.begin(), nouns.end(), [](const Reading& reading) {
+    return (reading.features & feature::particle) != 0 && (reading.features & kOuter) == 0;
+  });
   for (const Reading& word : chart.readings_of(chart.word(token))) {
     if ((word.features & kAdjective) == 0 || (word.features & kOuter) != 0) continue;
     if (speech && (word.features & feature::accusative) == 0) return false;
@@ -102,6 +108,7 @@ bool describes_the_noun_before(const Chart& chart, const Terms& terms, std::uint
       continue;
     }
     for (const Reading& noun : nouns) {
+      if (particle && (noun.features & kOuter) != 0) continue;
       if ((noun.features & feature::noun) != 0 && agrees(noun.features, word.features)) return true;
     }
   }
@@ -374,7 +381,7 @@ std::optional<std::uint32_t> actor_people(const Match& match, void* world) {
 std::optional<std::uint32_t> actor_office(const Match& match, void* world) {
   const Workshop& work = workshop_of(world);
   const Edge* head = match.edge("head");
-  if (!speaks(match, *work.terms)) {
+  if (match.constant("topic") != "yes" && !speaks(match, *work.terms)) {
     if (is_counted(work, head->first)) return std::nullopt;
     if (describes_the_noun_before(*match.chart, *work.terms, head->first)) return std::nullopt;
     const Reading* reading = match.reading("head");
@@ -543,6 +550,23 @@ std::string_view main_country(const Workshop& work) {
   return best;
 }
 
+// Of the persons whom an office may name the one whose body the article named, the last of its
+// class: "مدير المرصد" is the director of the monitor of which one reads.
+const ActorRow* head_of_body(std::span<const ActorRow* const> called,
+                             std::span<const ActorRow* const> named,
+                             const lexicon::Lexicon& lexicon) {
+  for (const ActorRow* row : called) {
+    const ActorRow* body =
+        row->is_person != 0 ? lexicon.actor_called(lexicon.string(row->parent)) : nullptr;
+    if (body == nullptr) continue;
+    const auto last = std::find_if(named.rbegin(), named.rend(), [&](const ActorRow* other) {
+      return other->cls == body->cls && other->is_person == 0;
+    });
+    if (last != named.rend() && *last == body) return row;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 void settle_actors(Workshop& work) {
@@ -585,6 +609,7 @@ void settle_actors(Workshop& work) {
       for (std::size_t i = named.size(); i-- > 0 && meant == nullptr;) {
         if (std::find(called.begin(), called.end(), named[i]) != called.end()) meant = named[i];
       }
+      if (meant == nullptr) meant = head_of_body(called, named, *work.lexicon);
       if (meant != nullptr) break;
       // Of the country's own only one may bear the form.
       std::size_t bearers = 0;

@@ -93,6 +93,17 @@ TEST(Actor, AShortFormAloneStandsForNobody) {
   EXPECT_EQ("military", actors[0].cls);
 }
 
+TEST(Actor, TheDirectorOfAMonitorIsThatOfTheOneTheArticleNames) {
+  const auto syrian =
+      actors_of("أعلن المرصد السوري لحقوق الإنسان هدنة. ثم قال مدير المرصد إن الطريق مفتوح");
+  ASSERT_EQ(2u, syrian.size());
+  EXPECT_EQ("rami-abdulrahman", syrian[1].entity);
+  const auto iraqi =
+      actors_of("أعلن المرصد العراقي لحقوق الإنسان هدنة. ثم قال مدير المرصد إن الطريق مفتوح");
+  ASSERT_EQ(2u, iraqi.size());
+  EXPECT_EQ("", iraqi[1].entity);
+}
+
 TEST(Actor, ALastNameIsThePersonNamedBefore) {
   const auto actors = actors_of("وصل بشار الأسد صباحا. وأضاف الأسد أن الطريق مفتوح");
   ASSERT_EQ(2u, actors.size());

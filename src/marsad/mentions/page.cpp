@@ -121,7 +121,8 @@ bool Page::acts_as_verb(std::uint32_t token) const {
   }
   if (!opens || token + 1 >= sentence.last) return false;
   return actor(token + 1) != nullptr || has(token + 1, feature::with_al) ||
-         has(token + 1, feature::number);
+         has(token + 1, feature::number) ||
+         chart.text->tokens[token + 1].kind == text::TokenKind::number;  // "قتل 12 شخصا"
 }
 
 const Found* Page::mention(std::uint32_t token) const {

@@ -52,6 +52,7 @@ Terms::Terms(const lexicon::Lexicon& lexicon)
       quantity_noun(lexicon.class_named("quantity-noun")),
       names_a_place(lexicon.class_named("names-a-place")),
       governorate(lexicon.class_named("governorate")),
+      by_whom(lexicon.class_named("agent-preposition")),
       numbers(lexicon),
       row_classes_(lexicon.rows().size()) {
   for (lexicon::RowId row = 0; row < row_classes_.size(); ++row) {

@@ -27,7 +27,7 @@ class Terms {
   // Word classes of grammar/classes.tsv; kNothing where the language has none.
   std::uint32_t speech, attribution, acts, person_noun, among, some_of, harmed, fighter,
       office_word, of_insurgents, of_army, of_medicine, of_media, of_government, of_nations,
-      quantity_noun, names_a_place, governorate;
+      quantity_noun, names_a_place, governorate, by_whom;
   NumberRows numbers;
 
   // The ActorClass that a row of titles.tsv gives, or the tags of a row of nouns.tsv; kNone

@@ -198,7 +198,8 @@ Result<Number> treat(Observatory& desk, const std::string& incident, Treatment t
   if (const auto begun = decision.begin(); !begun) return tl::unexpected<Error>(begun.error());
   const auto row = decision.incident(incident);
   if (!row) return tl::unexpected<Error>(row.error());
-  return decision.finish(row->number, {{"what", detail}}, {});
+  // Summed up anew, so that its version says that something was decided.
+  return decision.finish(row->number, {{"what", detail}}, {row->number});
 }
 
 Result<Number> undo(Observatory& desk, Number number, const std::string& reason) {

@@ -17,10 +17,11 @@
 namespace marsad::observatory {
 
 // "prefer" a source (detail: which origin), give a "range", mark "unconfirmed", keep "pending",
-// "ask" the source (detail: whom).
-enum class Treatment { prefer, range, unconfirmed, pending, ask };
-inline constexpr std::array<std::string_view, 5> kTreatments{"prefer", "range", "unconfirmed",
-                                                             "pending", "ask"};
+// "ask" the source (detail: whom). Two more treat nothing: a "note", and "sign", by which somebody
+// stands for the incident as it is.
+enum class Treatment { prefer, range, unconfirmed, pending, ask, note, sign };
+inline constexpr std::array<std::string_view, 7> kTreatments{
+    "prefer", "range", "unconfirmed", "pending", "ask", "note", "sign"};
 
 // Each makes its change durable and gives the number of the decision.
 [[nodiscard]] Result<store::Number> merge(Observatory& desk, const std::string& into,

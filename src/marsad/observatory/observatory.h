@@ -33,6 +33,7 @@ class Observatory {
 
   [[nodiscard]] store::Store& store() { return *store_; }
   [[nodiscard]] const std::string& actor() const { return actor_; }
+  void act_as(std::string actor) { actor_ = std::move(actor); }
 
   // Begins a change where none is open. `pack` names the language pack in the log.
   [[nodiscard]] Result<Outcome> add(Prepared&& prepared, const std::string& pack);

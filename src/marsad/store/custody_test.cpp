@@ -37,6 +37,10 @@ TEST_P(Tampering, IsFound) {
       ASSERT_TRUE(store->put(incident));
       ASSERT_TRUE(
           store->add(DecisionRow{0, incident.number, "pending", "{}", "why", "me", now(), 0}));
+      ASSERT_TRUE(store->add(
+          CorrectionRow{0, number, "reject", "claim/0", "{}", "null", "why", "me", now(), 0}));
+      ASSERT_TRUE(store->add(ReleaseRow{0, "csv", "{}", "me", now(), "a,b"}));
+      ASSERT_TRUE(store->put(PersonRow{0, key, "lead", "ar", false, "hash", "", now()}));
       ASSERT_TRUE(store->reject({0, "f:1", "bad", "mend", "text/plain", "x", now(), false}));
       ArticleRow sketched = article(std::string(key) + "-sketched");
       sketched.sketch.emplace();
@@ -110,8 +114,14 @@ INSTANTIATE_TEST_SUITE_P(
         "DELETE FROM rejected WHERE number = 1",
         "UPDATE decision SET reason = 'z' WHERE number = 1",
         "UPDATE decision SET author = 'z' WHERE number = 1",
-        "DELETE FROM decision WHERE number = 1", "DELETE FROM band WHERE article = 2",
-        "INSERT INTO band VALUES (5, 1)", "INSERT INTO word(rowid, words) VALUES (1, 'زيادة')",
+        "DELETE FROM decision WHERE number = 1",
+        "UPDATE correction SET after = '{}' WHERE number = 1",
+        "UPDATE correction SET undone_by = 2 WHERE number = 1",
+        "DELETE FROM correction WHERE number = 1", "UPDATE release SET zstd = x'00'",
+        "UPDATE release SET manifest = 'z'", "UPDATE person SET roles = 'steward'",
+        "UPDATE person SET password = 'z' WHERE number = 1", "DELETE FROM person WHERE number = 3",
+        "DELETE FROM band WHERE article = 2", "INSERT INTO band VALUES (5, 1)",
+        "INSERT INTO word(rowid, words) VALUES (1, 'زيادة')",
         "INSERT INTO word(word, rowid, words) VALUES ('delete', 1, 'shell market')",
         "UPDATE log SET at = '2001-01-01' WHERE seq = 2",
         "UPDATE log SET actor = 'z' WHERE seq = 2", "UPDATE log SET action = 'z' WHERE seq = 2",

@@ -7,6 +7,9 @@
 //   incident   one happening; its reports say the rest
 //   rejected   an input that could not be read, with its reason and its bytes
 //   decision   what a person decided about an incident, and why
+//   correction what a person decided about a reading of an article; the reading itself stays
+//   release    an export that was given out, whole
+//   person     an account; session: where somebody is signed in
 //
 // Days are days since 1970-01-01. Numbers are the store's own and never used again.
 #pragma once
@@ -96,6 +99,40 @@ struct DecisionRow {
   std::string detail;  // JSON
   std::string reason, author, at;
   Number undone_by = 0;  // the decision that took it back
+};
+
+struct CorrectionRow {
+  Number number = 0;
+  Number article = 0;   // the version that was read
+  std::string action;   // "accept", "correct", "reject", "add", "done", "reopen", "undo"
+  std::string subject;  // "claim/3", "event/1", "figure/0", "article"
+  std::string before;   // JSON: the reading as the machine gave it; null for add
+  std::string after;    // JSON: as it should be; null where nothing takes its place
+  std::string reason, author, at;
+  Number undone_by = 0;  // the correction that took it back
+};
+
+struct ReleaseRow {
+  Number number = 0;
+  std::string format, manifest, author, at;
+  std::string bytes;  // the file
+};
+
+struct PersonRow {
+  Number number = 0;
+  std::string name, roles, language;
+  bool disabled = false;
+  std::string password;  // as people/secret.h hashes it
+  std::string factor;    // secret of a second factor; empty: none
+  std::string created;
+};
+
+// Times are seconds since 1970.
+struct SessionRow {
+  std::string token;  // SHA-256 of it
+  Number person = 0;
+  std::int64_t begun = 0, seen = 0;
+  std::string agent;  // what the browser calls itself
 };
 
 // One entry of the log. `objects` says what was written: "article/12=SHA256 incident/3=SHA256".

@@ -16,7 +16,7 @@ namespace marsad::store {
 inline constexpr int kApplicationId = 0x4D525344;  // "MRSD"
 
 // Step i takes a store from user_version i to i + 1.
-inline constexpr std::array<const char*, 1> kMigrations{R"sql(
+inline constexpr std::array<const char*, 2> kMigrations{R"sql(
 CREATE TABLE original(
   number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, media_type TEXT NOT NULL,
   origin TEXT NOT NULL, added TEXT NOT NULL, size INTEGER NOT NULL, zstd BLOB NOT NULL) STRICT;
@@ -59,17 +59,37 @@ INSERT INTO word(word, rank) VALUES ('crisismerge', 64);
 CREATE TABLE log(
   seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
   detail TEXT NOT NULL, objects TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+)sql",
+                                                        R"sql(
+CREATE TABLE correction(
+  number INTEGER PRIMARY KEY, article INTEGER NOT NULL, action TEXT NOT NULL,
+  subject TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, reason TEXT NOT NULL,
+  author TEXT NOT NULL, at TEXT NOT NULL, undone_by INTEGER NOT NULL) STRICT;
+CREATE INDEX correction_article ON correction(article);
+CREATE TABLE release(
+  number INTEGER PRIMARY KEY, format TEXT NOT NULL, manifest TEXT NOT NULL,
+  author TEXT NOT NULL, at TEXT NOT NULL, zstd BLOB NOT NULL) STRICT;
+CREATE TABLE person(
+  number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, roles TEXT NOT NULL,
+  language TEXT NOT NULL, disabled INTEGER NOT NULL, password TEXT NOT NULL, factor TEXT NOT NULL,
+  created TEXT NOT NULL) STRICT;
+CREATE TABLE session(
+  token TEXT NOT NULL PRIMARY KEY, person INTEGER NOT NULL, begun INTEGER NOT NULL,
+  seen INTEGER NOT NULL, agent TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX session_person ON session(person);
+CREATE INDEX article_family ON article(family) WHERE family <> 0;
+CREATE INDEX article_outlet ON article(outlet, published) WHERE current = 1;
 )sql"};
 
 // The index of words and the bands of copies belong to no object: verify derives them from the
-// articles. An object is named "kind/number"; its digest runs over the rows that these give for its
+// articles. Sessions belong to none: they come and go. An object is named "kind/number"; its digest runs over the rows that these give for its
 // number, in this order, each value as custody.h writes it.
 struct ObjectKind {
   std::string_view kind;
   std::array<const char*, 2> rows;  // nullptr: no more
   const char* numbers;              // of all that there are
 };
-inline constexpr std::array<ObjectKind, 5> kObjects{{
+inline constexpr std::array<ObjectKind, 8> kObjects{{
     {"original",
      {"SELECT * FROM original WHERE number = ?", nullptr},
      "SELECT number FROM original"},
@@ -86,6 +106,11 @@ inline constexpr std::array<ObjectKind, 5> kObjects{{
     {"decision",
      {"SELECT * FROM decision WHERE number = ?", nullptr},
      "SELECT number FROM decision"},
+    {"correction",
+     {"SELECT * FROM correction WHERE number = ?", nullptr},
+     "SELECT number FROM correction"},
+    {"release", {"SELECT * FROM release WHERE number = ?", nullptr}, "SELECT number FROM release"},
+    {"person", {"SELECT * FROM person WHERE number = ?", nullptr}, "SELECT number FROM person"},
 }};
 
 }  // namespace marsad::store

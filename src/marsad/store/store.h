@@ -47,6 +47,33 @@ struct IncidentSearch {
   std::size_t most = 50, skip = 0;
 };
 
+// How entries of the log are found, the newest first.
+struct LogSearch {
+  std::string actor, action;  // empty: any
+  Number before = std::numeric_limits<Number>::max();
+  std::size_t most = 50;
+};
+
+// The first articles of families of copies.
+enum class State { fresh, done, all };
+struct OriginSearch {
+  State state = State::fresh;  // done: somebody has worked on it and said so
+  bool by_harm = false;        // of the newest 2,000, those whose incidents have most killed
+  std::size_t most = 50, skip = 0;
+};
+
+struct OutletCount {
+  std::string outlet;
+  std::int64_t articles = 0, corrected = 0;  // corrected: of which there is a later version
+  std::optional<Date> first, last;
+};
+
+struct DayCount {
+  Date day{};
+  std::int64_t count = 0;
+  double killed_low = 0, killed_high = 0;  // of incidents: sums of what is documented
+};
+
 struct IncidentSize {
   int articles = 0, leads = 0;  // of current versions
 };
@@ -82,6 +109,16 @@ class Store {
   [[nodiscard]] Result<void> mark_retried(Number rejected);
   [[nodiscard]] Result<Number> add(const DecisionRow& decision);
   [[nodiscard]] Result<void> mark_undone(Number decision, Number by);
+  [[nodiscard]] Result<Number> add(const CorrectionRow& correction);
+  [[nodiscard]] Result<void> mark_corrected(Number correction, Number undone_by);
+  [[nodiscard]] Result<Number> add(const ReleaseRow& release);
+  // Adds the account, or takes the place of the one of this number.
+  [[nodiscard]] Result<Number> put(const PersonRow& person);
+  // Sessions stand in no log; adding or changing one needs no log().
+  [[nodiscard]] Result<void> put(const SessionRow& session);
+  [[nodiscard]] Result<void> end_session(const std::string& token);
+  [[nodiscard]] Result<void> end_sessions(Number person, const std::string& but_token);
+  [[nodiscard]] Result<void> end_sessions_before(std::int64_t seen);
   // The entry for everything written since the last one. `detail` is JSON on one line.
   [[nodiscard]] Result<void> log(const std::string& actor, const std::string& action,
                                  const std::string& detail);
@@ -115,6 +152,32 @@ class Store {
   [[nodiscard]] Result<std::vector<Number>> search(const Search& search);
   [[nodiscard]] Result<std::vector<RejectedRow>> rejected(bool retried_too);
   [[nodiscard]] Result<std::vector<DecisionRow>> decisions(Number incident);  // 0: all
+  [[nodiscard]] Result<std::optional<CorrectionRow>> correction(Number number);
+  // Of an article's versions, the oldest first; 0: of all.
+  [[nodiscard]] Result<std::vector<CorrectionRow>> corrections(Number article);
+  [[nodiscard]] Result<std::vector<ReleaseRow>> releases();  // without their bytes
+  [[nodiscard]] Result<std::optional<ReleaseRow>> release(Number number);
+  [[nodiscard]] Result<std::vector<PersonRow>> people();
+  [[nodiscard]] Result<std::optional<PersonRow>> person(const std::string& name);
+  [[nodiscard]] Result<std::optional<PersonRow>> person(Number number);
+  [[nodiscard]] Result<std::optional<SessionRow>> session(const std::string& token);
+  [[nodiscard]] Result<std::vector<SessionRow>> sessions(Number person);
+  // Lists and charts of a page (store_views.cpp).
+  [[nodiscard]] Result<std::vector<Number>> origins(const OriginSearch& search);
+  [[nodiscard]] Result<std::int64_t> count_origins(const OriginSearch& search);
+  // Current articles of a family but its first, the oldest first.
+  [[nodiscard]] Result<std::vector<ArticleRow>> copies(Number first);
+  [[nodiscard]] Result<std::int64_t> count_incidents(const IncidentSearch& search);
+  [[nodiscard]] Result<std::vector<OutletCount>> outlets();  // most articles first
+  // Incidents by their first day, articles by their day of publication.
+  [[nodiscard]] Result<std::vector<DayCount>> incidents_by_day(const IncidentSearch& search);
+  [[nodiscard]] Result<std::vector<DayCount>> articles_by_day(std::optional<Date> from,
+                                                              std::optional<Date> to);
+  // Kinds and countries of incidents, the most frequent first.
+  [[nodiscard]] Result<std::vector<std::pair<std::string, std::int64_t>>> kinds();
+  [[nodiscard]] Result<std::vector<std::pair<std::string, std::int64_t>>> countries();
+  // Entries of the log, the newest first, before this one.
+  [[nodiscard]] Result<std::vector<LogRow>> log_entries(const LogSearch& search);
   [[nodiscard]] Result<Checkpoint> checkpoint();
   [[nodiscard]] Result<Counts> counts();
   [[nodiscard]] Result<std::vector<std::string>> verify(

@@ -16,20 +16,23 @@ using nlohmann::json;
 
 // Tables in the order in which one needs the other, with what orders their rows and the object
 // of custody that a row belongs to. `zstd` is written undone as `data`; `words` is not written,
-// since it is made of the text.
+// since it is made of the text. Accounts and sessions stay where they are: an export is for
+// others.
 struct Table {
   const char* name;
   const char* rows;
   std::string_view kind;
   std::string_view number;  // the column that numbers the object
 };
-constexpr std::array<Table, 6> kTables{{
+constexpr std::array<Table, 8> kTables{{
     {"original", "SELECT * FROM original ORDER BY number", "original", "number"},
     {"article", "SELECT * FROM article ORDER BY number", "article", "number"},
     {"report", "SELECT * FROM report ORDER BY article, number", "article", "article"},
     {"incident", "SELECT * FROM incident ORDER BY number", "incident", "number"},
     {"decision", "SELECT * FROM decision ORDER BY number", "decision", "number"},
     {"rejected", "SELECT * FROM rejected ORDER BY number", "rejected", "number"},
+    {"correction", "SELECT * FROM correction ORDER BY number", "correction", "number"},
+    {"release", "SELECT * FROM release ORDER BY number", "release", "number"},
 }};
 
 std::string base64(std::string_view bytes) {

@@ -692,6 +692,7 @@ Result<void> Compiler::compile_phrases() {
     std::vector<PhraseWord> words;
     std::vector<std::vector<LexemeId>> members;
     std::uint32_t verb_at = kNothing;
+    bool verb_is_sure = false;
     words_of(builder_.spell(phrase.text), [&](std::u16string letters, std::u16string folded) {
       const auto readings = analyser_->analyse_word(letters, folded);
       // The plainest way to read the word in the row tells which clitics belong to the phrase.
@@ -703,12 +704,17 @@ Result<void> Compiler::compile_phrases() {
         if (std::popcount(outer) < std::popcount(least)) least = outer;
       }
       std::vector<LexemeId> lexemes;
+      Features kinds = 0;
       for (const auto& reading : readings) {
         if ((reading.features & kOuter) != least || reading.lexeme == kNothing) continue;
         lexemes.push_back(reading.lexeme);
-        if ((reading.features & feature::verb) && verb_at == kNothing) {
-          verb_at = static_cast<std::uint32_t>(words.size());
-        }
+        kinds |= reading.features & feature::parts_of_speech;
+      }
+      // Of "لم يتمكن" the second is the verb, though لم has a reading as one.
+      const bool sure = (kinds & feature::particle) == 0;
+      if ((kinds & feature::verb) && (verb_at == kNothing || (sure && !verb_is_sure))) {
+        verb_at = static_cast<std::uint32_t>(words.size());
+        verb_is_sure = sure;
       }
       least &= kPrepositional;
       words.push_back({.set = builder_.add_set(lexemes), .proclitics = least});

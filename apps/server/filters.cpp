@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "filters.h"
+
+#include <charconv>
+
+namespace marsad::server {
+
+Result<observatory::ClaimFilter> filter_of(const Context& context, const Request& request) {
+  const auto paging = paging_of(request);
+  if (!paging) {
+    return fail(ErrorCode::usage, "limit, page", "are no numbers in their bounds",
+                "write a limit up to 500 and a page from 1");
+  }
+  observatory::Question question;
+  question.words = request.text("words");
+  question.from = request.text("from");
+  question.to = request.text("to");
+  question.published_from = request.text("published_from");
+  question.published_to = request.text("published_to");
+  question.type = request.text("type");
+  question.figure = request.text("figure");
+  question.stance = request.text("stance");
+  question.outlet = request.text("outlet");
+  question.source = request.text("source");
+  question.actor = request.text("actor");
+  question.country = request.text("country");
+  question.near = request.text("near");
+  question.limit = paging->limit;
+  question.page = paging->page;
+  if (const std::string within = request.text("within"); !within.empty()) {
+    const char* const end = within.data() + within.size();
+    const auto read = std::from_chars(within.data(), end, question.within);
+    if (read.ec != std::errc() || read.ptr != end || question.within < 1 ||
+        question.within > 2000) {
+      return fail(ErrorCode::usage, "within " + within, "is no distance",
+                  "write kilometres from 1 to 2000");
+    }
+  }
+  return observatory::filter_of(
+      question, [&]() -> Result<Language> { return context.service.language(); }, "");
+}
+
+Result<store::IncidentSearch> search_of(const Request& request) {
+  const auto paging = paging_of(request);
+  const auto leads = number_of(request.text("leads"), 1);
+  if (!paging || !leads || *leads < 0 || *leads > 1000000) {
+    return fail(ErrorCode::usage, "limit, page, leads", "are no numbers in their bounds",
+                "write a limit up to 500 and a page from 1");
+  }
+  auto search = observatory::search_of(
+      {request.text("since"), request.text("until"), request.text("type"), request.text("country")},
+      "");
+  if (!search) return search;
+  search->least_leads = static_cast<int>(*leads);
+  search->by_size = request.text("order") == "size";
+  search->most = static_cast<std::size_t>(paging->limit);
+  search->skip = paging->skip();
+  return search;
+}
+
+}  // namespace marsad::server

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all routes share: the store, read by many at once and written by one at a time; the
+// language; who is told of changes.
+//
+//   service.read([](Observatory& desk) { … })         any thread, on a reader of the pool
+//   service.write("سعاد", [](Observatory& desk) { … })  one after another; the log names her
+//
+// A reader sees what was committed when it is asked. A writer that returns a fault leaves
+// nothing behind. Thread-safe. Tested by api_test.cpp.
+#pragma once
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "marsad/observatory/observatory.h"
+#include "marsad/pipeline/pipeline.h"
+
+namespace marsad::server {
+
+class Service {
+ public:
+  // Opens the store, which must be there. Errors: ErrorCode::store.
+  [[nodiscard]] static Result<std::unique_ptr<Service>> open(const std::string& store,
+                                                             Language language);
+  Service(std::string store, Language language, observatory::Observatory writer)
+      : store_(std::move(store)), language_(std::move(language)), writer_(std::move(writer)) {}
+
+  [[nodiscard]] const Language& language() const { return language_; }
+  [[nodiscard]] const std::string& store() const { return store_; }
+
+  template <typename Work>
+  auto read(const Work& work) -> decltype(work(std::declval<observatory::Observatory&>())) {
+    auto desk = borrow();
+    if (!desk) return tl::unexpected<Error>(desk.error());
+    auto out = work(**desk);
+    give_back(std::move(*desk));
+    return out;
+  }
+
+  template <typename Work>
+  auto write(const std::string& who, const Work& work)
+      -> decltype(work(std::declval<observatory::Observatory&>())) {
+    const std::lock_guard lock(writing_);
+    writer_.act_as(who);
+    auto out = work(writer_);
+    if (!out) writer_.give_up();
+    return out;
+  }
+
+  // What changed, as JSON on one line, for everybody who waits.
+  void publish(std::string change);
+  // The change after `seen`, or none within the time; `seen` moves on. False when closing.
+  bool wait_for_change(std::uint64_t& seen, std::string& change);
+  [[nodiscard]] std::uint64_t changes() const;
+  void close();
+
+ private:
+  Result<std::unique_ptr<observatory::Observatory>> borrow();
+  void give_back(std::unique_ptr<observatory::Observatory> desk);
+
+  std::string store_;
+  Language language_;
+  std::mutex writing_;
+  observatory::Observatory writer_;
+  std::mutex pool_;
+  std::vector<std::unique_ptr<observatory::Observatory>> readers_;
+  mutable std::mutex telling_;
+  std::condition_variable told_;
+  std::vector<std::string> changes_;  // the last kMostChanges
+  std::uint64_t first_change_ = 0;    // number of changes_.front()
+  bool closing_ = false;
+};
+
+}  // namespace marsad::server

@@ -63,6 +63,8 @@ const api = (path, body) =>
   );
 const open = async (address) => {
   await page.goto(`${base}/${address}`);
+  // Another part of the address alone loads nothing anew: what stood there before would still stand.
+  await page.reload();
   await page.waitForSelector('h1');
 };
 const sign = async (name) => {

@@ -44,6 +44,7 @@ export const checkpoint = () => `${state.log.length}:${state.log.at(-1).hash}`;
 export const who = (headers) => /marsad=([^;]+)/.exec(headers.cookie ?? '')?.[1];
 export const person = (name) => ({
   name,
+  second_factor: people.find((one) => one.name === name)?.second_factor ?? false,
   roles: people.find((one) => one.name === name)?.roles ?? ['reader'],
   language: state.languages[name] ?? 'ar',
   may: allowed[name] ?? ['read'],

@@ -8,6 +8,7 @@ export interface Person {
   roles: string[];
   language: string;
   may: string[];
+  second_factor: boolean;
 }
 export interface Session {
   person: Person;

@@ -1,6 +1,6 @@
 // One's own account: sessions, password, second factor.
 import { useState } from 'preact/hooks';
-import { send, useData, type Fault } from '../api';
+import { send, useData, whoAmI, type Fault } from '../api';
 import { Badge } from '../parts/badge';
 import { Button } from '../parts/button';
 import { TextField } from '../parts/field';
@@ -151,6 +151,7 @@ function Password() {
 }
 
 function SecondFactor() {
+  const has = session.value?.person.second_factor ?? false;
   const [begun, begin] = useState<{ secret: string; uri: string } | null>(null);
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
@@ -160,16 +161,21 @@ function SecondFactor() {
     if (await run(() => send('PUT', '/me/second-factor', { code }))) {
       begin(null);
       setCode('');
+      await whoAmI();
     }
   };
   const remove = async (event: Event) => {
     event.preventDefault();
-    if (await run(() => send('DELETE', '/me/second-factor', { password }))) setPassword('');
+    if (await run(() => send('DELETE', '/me/second-factor', { password }))) {
+      setPassword('');
+      await whoAmI();
+    }
   };
   return (
     <>
       <p class="muted">{t('second.factor.lead')}</p>
-      {!begun && (
+      <p>{has ? <Badge tone="done">✓ {t('on')}</Badge> : <Badge>{t('off')}</Badge>}</p>
+      {!has && !begun && (
         <Button
           onClick={() => {
             void run(async () => begin(await send('POST', '/me/second-factor')));
@@ -197,26 +203,28 @@ function SecondFactor() {
           </Button>
         </form>
       )}
-      <details>
-        <summary>{t('second.factor.remove')}</summary>
-        <form
-          onSubmit={(event) => {
-            void remove(event);
-          }}
-        >
-          <TextField
-            label={t('password')}
-            type="password"
-            value={password}
-            onInput={setPassword}
-            required
-            complete="current-password"
-          />
-          <Button kind="danger" type="submit">
-            {t('second.factor.remove')}
-          </Button>
-        </form>
-      </details>
+      {has && (
+        <details>
+          <summary>{t('second.factor.remove')}</summary>
+          <form
+            onSubmit={(event) => {
+              void remove(event);
+            }}
+          >
+            <TextField
+              label={t('password')}
+              type="password"
+              value={password}
+              onInput={setPassword}
+              required
+              complete="current-password"
+            />
+            <Button kind="danger" type="submit">
+              {t('second.factor.remove')}
+            </Button>
+          </form>
+        </details>
+      )}
       {line}
     </>
   );

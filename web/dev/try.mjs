@@ -5,6 +5,8 @@ import { chromium } from 'playwright-core';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { desk } from './try-desk.mjs';
 
 const port = 8092;
@@ -39,7 +41,7 @@ async function step(name, act) {
     console.log('✓', name);
   } catch (caught) {
     console.log('✕', name, '\n ', String(caught.message).slice(0, 600));
-    await page.screenshot({ path: `/tmp/try-${name.replace(/\W+/g, '-')}.png` }).catch(() => {});
+    await page.screenshot({ path: join(tmpdir(), `try-${name.replace(/\W+/g, '-')}.png`) }).catch(() => {});
     process.exitCode = 1;
   }
 }

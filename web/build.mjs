@@ -34,8 +34,14 @@ const copies = [
   ['./src/index.html', 'index.html'],
   ['./src/icon.svg', 'icon.svg'],
   ['./LICENSES.md', 'licences.txt'],
-  ['@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-400-normal.woff2', 'fonts/plex-arabic-400.woff2'],
-  ['@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-600-normal.woff2', 'fonts/plex-arabic-600.woff2'],
+  [
+    '@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-400-normal.woff2',
+    'fonts/plex-arabic-400.woff2',
+  ],
+  [
+    '@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-600-normal.woff2',
+    'fonts/plex-arabic-600.woff2',
+  ],
   ['@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-400-normal.woff2', 'fonts/plex-latin-400.woff2'],
   ['@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-600-normal.woff2', 'fonts/plex-latin-600.woff2'],
   ['@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2', 'fonts/naskh-arabic-400.woff2'],
@@ -44,10 +50,19 @@ const copies = [
   ['maplibre-gl/dist/maplibre-gl.css', 'map/map.css'],
   ['@mapbox/mapbox-gl-rtl-text/mapbox-gl-rtl-text.min.js', 'map/rtl.js'],
 ];
-for (const [from, to] of copies) await copyFile(from.startsWith('.') ? new URL(from, import.meta.url) : require.resolve(from), out(to));
+for (const [from, to] of copies)
+  await copyFile(from.startsWith('.') ? new URL(from, import.meta.url) : require.resolve(from), out(to));
 
 // Land and borders of Natural Earth (1:50 million), to two decimals of a degree: about a kilometre.
 const world = JSON.parse(await readFile(require.resolve('world-atlas/countries-50m.json'), 'utf8'));
-const rounded = (name, value) => writeFile(out(`map/${name}.json`), JSON.stringify(value, (_, v) => (typeof v === 'number' ? Math.round(v * 100) / 100 : v)));
+const rounded = (name, value) =>
+  writeFile(
+    out(`map/${name}.json`),
+    JSON.stringify(value, (_, v) => (typeof v === 'number' ? Math.round(v * 100) / 100 : v)),
+  );
 await rounded('land', feature(world, world.objects.land));
-await rounded('borders', { type: 'Feature', properties: {}, geometry: mesh(world, world.objects.countries, (a, b) => a !== b) });
+await rounded('borders', {
+  type: 'Feature',
+  properties: {},
+  geometry: mesh(world, world.objects.countries, (a, b) => a !== b),
+});

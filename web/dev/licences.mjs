@@ -5,10 +5,26 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 
 const root = new URL('../', import.meta.url);
 const made = await build({
-  entryPoints: ['src/main.tsx'], absWorkingDir: root.pathname, bundle: true, splitting: true, format: 'esm', outdir: 'dist', write: false, metafile: true, minify: true,
-  jsx: 'automatic', jsxImportSource: 'preact', external: ['/fonts/*'], logLevel: 'error',
+  entryPoints: ['src/main.tsx'],
+  absWorkingDir: root.pathname,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  outdir: 'dist',
+  write: false,
+  metafile: true,
+  minify: true,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  external: ['/fonts/*'],
+  logLevel: 'error',
 });
-const names = new Set(['@fontsource/ibm-plex-sans-arabic', '@fontsource/noto-naskh-arabic', '@mapbox/mapbox-gl-rtl-text', 'world-atlas']);
+const names = new Set([
+  '@fontsource/ibm-plex-sans-arabic',
+  '@fontsource/noto-naskh-arabic',
+  '@mapbox/mapbox-gl-rtl-text',
+  'world-atlas',
+]);
 for (const output of Object.values(made.metafile.outputs)) {
   for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
     const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
@@ -34,7 +50,9 @@ for (const name of [...names].sort()) {
   const text = await notice(name);
   if (text) notices.push(`## ${name} ${version}\n\n\`\`\`text\n${text}\n\`\`\``);
 }
-await writeFile(new URL('LICENSES.md', root), `# What the page bundles
+await writeFile(
+  new URL('LICENSES.md', root),
+  `# What the page bundles
 
 The page itself is under Apache-2.0, as the rest of Marsad. \`npm run licences\` writes this file from what the build bundles. Land and borders are Natural Earth's, in the public domain, by way of world-atlas.
 
@@ -43,4 +61,5 @@ The page itself is under Apache-2.0, as the rest of Marsad. \`npm run licences\`
 ${rows.join('\n')}
 
 ${notices.join('\n\n')}
-`);
+`,
+);

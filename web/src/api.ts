@@ -7,13 +7,22 @@ import type { Query } from './router';
 import type { Session } from './types';
 
 export class Fault extends Error {
-  constructor(readonly status: number, readonly code: string, message: string, readonly remedy: string) { super(message); }
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly remedy: string,
+  ) {
+    super(message);
+  }
 }
 
 const base = '/api/v1';
 
 export function address(path: string, query: Query = {}): string {
-  const kept = Object.entries(query).filter(([, value]) => value !== undefined && value !== '').map(([key, value]) => [key, String(value)]);
+  const kept = Object.entries(query)
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([key, value]) => [key, String(value)]);
   return base + path + (kept.length > 0 ? '?' + new URLSearchParams(kept).toString() : '');
 }
 
@@ -23,7 +32,12 @@ async function ask<T>(method: string, where: string, body?: unknown): Promise<T>
   if (method !== 'GET' && session.value) headers['X-CSRF-Token'] = session.value.csrf;
   let answer: Response;
   try {
-    answer = await fetch(where, { method, headers, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) });
+    answer = await fetch(where, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
   } catch {
     throw new Fault(0, 'offline', '', '');
   }
@@ -45,7 +59,7 @@ export const get = <T>(path: string, query: Query = {}): Promise<T> => ask<T>('G
 export async function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
   saved.value = { what: 'saving', at: new Date() };
   try {
-    const answer = await ask<T>(method, base + path, method === 'DELETE' ? body : body ?? {});
+    const answer = await ask<T>(method, base + path, method === 'DELETE' ? body : (body ?? {}));
     saved.value = { what: 'saved', at: new Date() };
     return answer;
   } catch (fault) {
@@ -62,7 +76,10 @@ function enter(answer: Session): void {
   listen(base + '/events');
 }
 
-export const whoAmI = (): Promise<void> => get<Session>('/session').then(enter, () => { session.value = null; });
+export const whoAmI = (): Promise<void> =>
+  get<Session>('/session').then(enter, () => {
+    session.value = null;
+  });
 export async function signIn(name: string, password: string, code: string): Promise<void> {
   enter(await ask<Session>('POST', base + '/session', { name, password, ...(code ? { code } : {}) }));
 }
@@ -79,7 +96,11 @@ export async function signOut(): Promise<void> {
   session.value = null;
 }
 
-export interface Loaded<T> { data: T | undefined; fault: Fault | undefined; reload: () => Promise<T | undefined> }
+export interface Loaded<T> {
+  data: T | undefined;
+  fault: Fault | undefined;
+  reload: () => Promise<T | undefined>;
+}
 
 /** What a path answers; asked again when the query changes, or somebody changed one of `kinds`. */
 export function useData<T>(path: string, query: Query = {}, kinds: string[] = []): Loaded<T> {
@@ -98,6 +119,8 @@ export function useData<T>(path: string, query: Query = {}, kinds: string[] = []
     }
   };
   const heard = kinds.includes(changes.value.what) ? changes.value.count : 0;
-  useEffect(() => { void load(); }, [where, heard, session.value?.csrf]);
+  useEffect(() => {
+    void load();
+  }, [where, heard, session.value?.csrf]);
   return { data: state.data, fault: state.fault, reload: load };
 }

@@ -6,17 +6,18 @@ const prefix = 'marsad.draft.';
 
 function kept<T>(key: string, other: T): T {
   const words = sessionStorage.getItem(prefix + key);
-  return words === null ? other : JSON.parse(words) as T;
+  return words === null ? other : (JSON.parse(words) as T);
 }
 
 /** As useState, with a third part that drops what was kept. */
 export function useDraft<T>(key: string, other: T): [T, (next: T | ((before: T) => T)) => void, () => void] {
   const [value, set] = useState<T>(() => kept(key, other));
-  const put = (next: T | ((before: T) => T)) => set((before) => {
-    const after = typeof next === 'function' ? (next as (before: T) => T)(before) : next;
-    sessionStorage.setItem(prefix + key, JSON.stringify(after));
-    return after;
-  });
+  const put = (next: T | ((before: T) => T)) =>
+    set((before) => {
+      const after = typeof next === 'function' ? (next as (before: T) => T)(before) : next;
+      sessionStorage.setItem(prefix + key, JSON.stringify(after));
+      return after;
+    });
   return [value, put, () => sessionStorage.removeItem(prefix + key)];
 }
 

@@ -2,9 +2,15 @@
 // so one tab listens, and tells the others.
 import { changes } from './state';
 
-interface Change { what: string; id: string; by: string }
+interface Change {
+  what: string;
+  id: string;
+  by: string;
+}
 const channel = new BroadcastChannel('marsad.changes');
-const note = (change: Change): void => { changes.value = { ...change, count: changes.value.count + 1 }; };
+const note = (change: Change): void => {
+  changes.value = { ...change, count: changes.value.count + 1 };
+};
 channel.onmessage = (event: MessageEvent<Change>) => note(event.data);
 
 let stop: (() => void) | null = null;
@@ -14,15 +20,25 @@ export function listen(address: string): void {
   if (stop || !('locks' in navigator)) return;
   const ending = new AbortController();
   stop = () => ending.abort();
-  void navigator.locks.request('marsad.changes', { signal: ending.signal }, () => new Promise<void>((release) => {
-    const stream = new EventSource(address);
-    stream.addEventListener('change', (event) => {
-      const change = JSON.parse((event as MessageEvent<string>).data) as Change;
-      channel.postMessage(change);
-      note(change);
-    });
-    stop = () => { stream.close(); release(); };
-  })).catch(() => undefined);
+  void navigator.locks
+    .request(
+      'marsad.changes',
+      { signal: ending.signal },
+      () =>
+        new Promise<void>((release) => {
+          const stream = new EventSource(address);
+          stream.addEventListener('change', (event) => {
+            const change = JSON.parse((event as MessageEvent<string>).data) as Change;
+            channel.postMessage(change);
+            note(change);
+          });
+          stop = () => {
+            stream.close();
+            release();
+          };
+        }),
+    )
+    .catch(() => undefined);
 }
 
 export function hush(): void {

@@ -18,14 +18,23 @@ export function range(low: number | null | undefined, high: number | null | unde
 export function day(value: string | null | undefined): string {
   if (!value) return '—';
   const date = new Date(value.slice(0, 10) + 'T00:00:00Z');
-  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(date);
+  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    date,
+  );
 }
 
 /** Day and month, where the year is plain from what stands around. */
-export const shortDay = (date: Date): string => new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
+export const shortDay = (date: Date): string =>
+  new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
 
 export const days = (from: string | null, to: string | null): string =>
-  !from && !to ? '—' : from === to || !to ? day(from) : !from ? t('until.day', { day: day(to) }) : `${day(from)} – ${day(to)}`;
+  !from && !to
+    ? '—'
+    : from === to || !to
+      ? day(from)
+      : !from
+        ? t('until.day', { day: day(to) })
+        : `${day(from)} – ${day(to)}`;
 
 /** A moment, in UTC as the log keeps it. */
 export function moment(value: string): string {
@@ -34,7 +43,8 @@ export function moment(value: string): string {
   return `${day(value)} ${new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', hourCycle: 'h23', timeZone: 'UTC' }).format(date)} UTC`;
 }
 
-export const clock = (date: Date): string => new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', hourCycle: 'h23' }).format(date);
+export const clock = (date: Date): string =>
+  new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', hourCycle: 'h23' }).format(date);
 
 /** A share of a whole, as a percentage; a dash where there is no whole. */
 export const percent = (part: number, whole: number): string =>
@@ -42,10 +52,15 @@ export const percent = (part: number, whole: number): string =>
 
 export function country(code: string): string {
   if (!code) return '';
-  try { return new Intl.DisplayNames(language.value, { type: 'region' }).of(code) ?? code; } catch { return code; }
+  try {
+    return new Intl.DisplayNames(language.value, { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
 
-export const placeName = (place: Place): string => (language.value === 'ar' ? place.name_ar ?? place.name : place.name);
+export const placeName = (place: Place): string =>
+  language.value === 'ar' ? (place.name_ar ?? place.name) : place.name;
 
 /** An origin without its prefix: actor:ID, name:WORDS@OUTLET, outlet:NAME. Whom only words name is told apart by the outlet. */
 export function originName(origin: string, speaker = ''): string {

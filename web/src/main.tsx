@@ -9,7 +9,11 @@ import { firstRun, session } from './state';
 import './css/base.css';
 import './css/layout.css';
 import './css/parts.css';
+import './css/dialogs.css';
+import './css/tables.css';
+import './css/screens.css';
 import './css/article.css';
+import './css/paint.css';
 import './css/incident.css';
 import './css/print.css';
 

@@ -1,87 +1,248 @@
 // The shapes that the API answers with: docs/openapi.json and the schemas beside it, in TypeScript.
+import type { Analysis, Reading } from './analysis';
 
-export interface Person { name: string; roles: string[]; language: string; may: string[] }
-export interface Session { person: Person; csrf: string }
-export interface Rows<T> { rows: T[]; total?: number }
+export type * from './analysis';
 
-export interface Span { start: number; end: number; text: string }
-export interface Mention extends Span {
-  id: string; type: 'actor' | 'place' | 'time' | 'quantity' | 'weapon';
-  name?: string; entity?: string; class?: string; country?: string; lat?: number; lon?: number; level?: string;
-  value?: string; from?: string | null; to?: string | null; low?: number | null; high?: number | null;
-  approximate?: boolean; kind?: string; why?: string[];
+export interface Person {
+  name: string;
+  roles: string[];
+  language: string;
+  may: string[];
+  second_factor: boolean;
 }
-export interface Claim extends Span {
-  id: string; sources: string[]; cue: Span; stance: string;
-  told_to: string | null; about: string | null; within: string | null; why?: string[];
+export interface Session {
+  person: Person;
+  csrf: string;
 }
-export interface Happening {
-  id: string; type: string; trigger: Span; agents: string[]; targets: string[]; weapons: string[]; places: string[]; times: string[];
-  from: string | null; to: string | null; status: string; claims: string[]; codes: Record<string, string>; why?: string[];
+export interface Rows<T> {
+  rows: T[];
+  total?: number;
 }
-export interface Figure extends Span {
-  id: string; kind: string; low: number | null; high: number | null; approximate: boolean; victims: string; event: string | null;
-  claims: string[]; sources: string[]; within: string | null; place: string | null; from: string | null; to: string | null; status: string; why?: string[];
-}
-export type Reading = Claim | Happening | Figure | Mention;
-export interface Analysis {
-  schema: string; pack: string;
-  document: { id: string; title: string | null; published: string | null; outlet: string | null; url?: string; text?: string };
-  mentions: Mention[]; claims: Claim[]; events: Happening[]; figures: Figure[];
-}
+
 export interface Correction {
-  number: number; action: string; subject: string; after: Partial<Reading> | null; reason: string; author: string; at: string; undone: boolean;
+  number: number;
+  action: string;
+  subject: string;
+  after: Partial<Reading> | null;
+  reason: string;
+  author: string;
+  at: string;
+  undone: boolean;
 }
 export interface ArticlePage {
-  article: { article: string; version: number; outlet: string; title: string; url: string; published: string | null; current: boolean; sha256: string; added: string };
+  article: {
+    article: string;
+    version: number;
+    outlet: string;
+    title: string;
+    url: string;
+    published: string | null;
+    current: boolean;
+    sha256: string;
+    added: string;
+  };
   /** null where the role may not see the text. */
-  analysis: Analysis | null; versions: { version: number; added: string; title: string; current: boolean }[]; copies: Copy[]; incidents: Told[];
-  corrections: Correction[]; revision: number;
+  analysis: Analysis | null;
+  versions: { version: number; added: string; title: string; current: boolean }[];
+  copies: Copy[];
+  incidents: Told[];
+  corrections: Correction[];
+  revision: number;
 }
 
 export type ReadArticle = ArticlePage & { analysis: Analysis };
-export interface Copy { article: string; outlet: string }
+export interface Copy {
+  article: string;
+  outlet: string;
+}
 /** An incident that an article tells of: as its news, or as background. */
-export interface Told { id: string; leads: boolean }
+export interface Told {
+  id: string;
+  leads: boolean;
+}
 /** Least and most. */
 export type Killed = [number | null, number | null];
 export interface InboxRow {
-  article: string; version: number; title: string; outlet: string; published: string | null; opening: string; claims: number; denials: number;
-  killed: Killed | null; places: string[]; types: string[]; copies: Copy[]; incidents: Told[];
+  article: string;
+  version: number;
+  title: string;
+  outlet: string;
+  published: string | null;
+  opening: string;
+  claims: number;
+  denials: number;
+  killed: Killed | null;
+  places: string[];
+  types: string[];
+  copies: Copy[];
+  incidents: Told[];
 }
-export interface Place { name: string; name_ar?: string; entity: string; country: string; level: string; lat: number; lon: number }
+export interface Place {
+  name: string;
+  name_ar?: string;
+  entity: string;
+  country: string;
+  level: string;
+  lat: number;
+  lon: number;
+}
 export interface LedgerClaim {
-  id: string; article: string; origin: string; source: string; source_entity: string; chain: string[]; stance: string; type: string | null;
-  status: string; place: Place | null; from: string | null; to: string | null; agents: string[]; targets: string[]; weapons: string[];
-  figure: string | null; low: number | null; high: number | null; approximate: boolean; victims: string | null; part: boolean; cumulative: boolean;
-  start: number; end: number; quote: string; outlet?: string; title?: string; published?: string | null; version?: number;
+  id: string;
+  article: string;
+  origin: string;
+  source: string;
+  source_entity: string;
+  chain: string[];
+  stance: string;
+  type: string | null;
+  status: string;
+  place: Place | null;
+  from: string | null;
+  to: string | null;
+  agents: string[];
+  targets: string[];
+  weapons: string[];
+  figure: string | null;
+  low: number | null;
+  high: number | null;
+  approximate: boolean;
+  victims: string | null;
+  part: boolean;
+  cumulative: boolean;
+  start: number;
+  end: number;
+  quote: string;
+  outlet?: string;
+  title?: string;
+  published?: string | null;
+  version?: number;
 }
-export interface Measure { kind: string; low: number | null; best: number | null; high: number | null; origins: number; claims: string[] }
-export interface PolicyRange { policy: string; version: number; grade: string; origins: number; measures: Measure[] }
-export interface Decision { number: number; action: string; detail: Record<string, unknown>; reason: string; author: string; at: string; undone: boolean }
-export interface Series { origin: string; kind: string; points: { day: string | null; low: number | null; high: number | null; claim: string }[] }
-export interface Link { article: string; to: string; score: number; reasons: { what: string; which: string; points: number }[] }
+export interface Measure {
+  kind: string;
+  low: number | null;
+  best: number | null;
+  high: number | null;
+  origins: number;
+  claims: string[];
+}
+export interface PolicyRange {
+  policy: string;
+  version: number;
+  grade: string;
+  origins: number;
+  measures: Measure[];
+}
+export interface Decision {
+  number: number;
+  action: string;
+  detail: Record<string, unknown>;
+  reason: string;
+  author: string;
+  at: string;
+  undone: boolean;
+}
+export interface Series {
+  origin: string;
+  kind: string;
+  points: { day: string | null; low: number | null; high: number | null; claim: string }[];
+}
+export interface Link {
+  article: string;
+  to: string;
+  score: number;
+  reasons: { what: string; which: string; points: number }[];
+}
 export interface Incident {
-  id: string; former_ids: string[]; type: string | null; from: string | null; to: string | null; dated: boolean; place: Place | null;
-  reports: string[]; leads: string[]; tolls: { article: string; kind: string; low: number | null; high: number | null }[];
-  links: Link[]; decisions: Decision[]; series: Series[]; range: PolicyRange; claims: Record<string, LedgerClaim[]>;
-  version: number; articles: { article: string; title: string; outlet: string; published: string | null; leads: boolean }[]; candidates: Candidate[];
+  id: string;
+  former_ids: string[];
+  type: string | null;
+  from: string | null;
+  to: string | null;
+  dated: boolean;
+  place: Place | null;
+  reports: string[];
+  leads: string[];
+  tolls: { article: string; kind: string; low: number | null; high: number | null }[];
+  links: Link[];
+  decisions: Decision[];
+  series: Series[];
+  range: PolicyRange;
+  claims: Record<string, LedgerClaim[]>;
+  version: number;
+  articles: { article: string; title: string; outlet: string; published: string | null; leads: boolean }[];
+  candidates: Candidate[];
 }
 export interface IncidentRow {
-  id: string; from: string | null; to: string | null; dated: boolean; type: string | null; place: Place | null;
-  articles: number; leads: number; killed: Killed | null; version: number;
+  id: string;
+  from: string | null;
+  to: string | null;
+  dated: boolean;
+  type: string | null;
+  place: Place | null;
+  articles: number;
+  leads: number;
+  killed: Killed | null;
+  version: number;
 }
-export interface Candidate extends IncidentRow { score: number; reasons: Link['reasons'] }
-export interface Count { name: string; count: number }
+export interface Candidate extends IncidentRow {
+  score: number;
+  reasons: Link['reasons'];
+}
+export interface Count {
+  name: string;
+  count: number;
+}
 export interface Overview {
-  articles: number; incidents: number; rejected: number; checkpoint: string; first: string | null; last: string | null;
-  types: Count[]; countries: Count[]; outlets: Count[];
+  articles: number;
+  incidents: number;
+  rejected: number;
+  checkpoint: string;
+  first: string | null;
+  last: string | null;
+  types: Count[];
+  countries: Count[];
+  outlets: Count[];
 }
 export interface Policy {
-  name: string; version: number; summary: string; measures: string[]; stances: string[]; statuses: string[]; low: string; best: string; high: string;
-  unknown_killed: number | null; vague: { low: number; high: number; figure: number }[]; grades: { name: string; origins: number; accepted: boolean; denied: boolean; combatants_only: boolean }[];
+  name: string;
+  version: number;
+  summary: string;
+  measures: string[];
+  stances: string[];
+  statuses: string[];
+  low: string;
+  best: string;
+  high: string;
+  unknown_killed: number | null;
+  vague: { low: number; high: number; figure: number }[];
+  grades: { name: string; origins: number; accepted: boolean; denied: boolean; combatants_only: boolean }[];
 }
-export interface Manifest { sha256: string; policy?: unknown; filter?: Record<string, string>; counts?: Record<string, number>; [more: string]: unknown }
-export interface Release { number: number; at: string; author: string; format: string; manifest: Manifest }
-export interface LogEntry { seq: number; at: string; actor: string; action: string; detail: unknown; objects: unknown; hash: string }
-export interface Tally { accepted: number; corrected: number; rejected: number; added: number }
+export interface Manifest {
+  sha256: string;
+  policy?: unknown;
+  filter?: Record<string, string>;
+  counts?: Record<string, number>;
+  [more: string]: unknown;
+}
+export interface Release {
+  number: number;
+  at: string;
+  author: string;
+  format: string;
+  manifest: Manifest;
+}
+export interface LogEntry {
+  seq: number;
+  at: string;
+  actor: string;
+  action: string;
+  detail: unknown;
+  objects: unknown;
+  hash: string;
+}
+export interface Tally {
+  accepted: number;
+  corrected: number;
+  rejected: number;
+  added: number;
+}

@@ -14,10 +14,12 @@ export function t(word: Word, values: Record<string, string | number> = {}): str
 }
 
 /** What a thing of that name is in words; else what the server says of it. */
-export const say = (family: string, name: string, other: string): string => (all[language.value] as Record<string, string>)[`${family}.${name}`] ?? other;
+export const say = (family: string, name: string, other: string): string =>
+  (all[language.value] as Record<string, string>)[`${family}.${name}`] ?? other;
 
 /** A term of the schemas, such as `type` `shelling`; a term without a word stands as it is. */
-export const term = (family: string, value: string | null | undefined): string => (value ? say(family, value, value) : '');
+export const term = (family: string, value: string | null | undefined): string =>
+  value ? say(family, value, value) : '';
 
 const forms = { ar: ['zero', 'one', 'two', 'few', 'many', 'other'], en: ['one', 'other'] };
 type Counted = Extract<Word, `n.${string}`>;
@@ -31,8 +33,12 @@ export function count(word: Counted, number: number): string {
 }
 
 /** A number in the digits that the person chose. */
-export function numeral(value: number): string { return formatter().format(value); }
+export function numeral(value: number): string {
+  return formatter().format(value);
+}
 
 function formatter(): Intl.NumberFormat {
-  return new Intl.NumberFormat(language.value === 'ar' ? `ar-u-nu-${digits.value}` : 'en', { maximumFractionDigits: 1 });
+  return new Intl.NumberFormat(language.value === 'ar' ? `ar-u-nu-${digits.value}` : 'en', {
+    maximumFractionDigits: 1,
+  });
 }

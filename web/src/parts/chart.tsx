@@ -6,7 +6,17 @@ export type Plot = typeof import('./plot');
 export type Draw = (plot: Plot, width: number) => Element;
 
 /** `summary` tells in words what the drawing shows; the data stand in a table beside it. `links`: its marks lead somewhere. */
-export function Chart({ draw, summary, deps, links }: { draw: Draw; summary: string; deps: unknown[]; links?: boolean }) {
+export function Chart({
+  draw,
+  summary,
+  deps,
+  links,
+}: {
+  draw: Draw;
+  summary: string;
+  deps: unknown[];
+  links?: boolean;
+}) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let gone = false;
@@ -24,10 +34,16 @@ export function Chart({ draw, summary, deps, links }: { draw: Draw; summary: str
     let width = box.current?.clientWidth ?? 0;
     const watch = new ResizeObserver(() => {
       const now = box.current?.clientWidth ?? 0;
-      if (now !== width) { width = now; void paint(); }
+      if (now !== width) {
+        width = now;
+        void paint();
+      }
     });
     if (box.current) watch.observe(box.current);
-    return () => { gone = true; watch.disconnect(); };
+    return () => {
+      gone = true;
+      watch.disconnect();
+    };
   }, [...deps, language.value, theme.value]);
   return <div class="chart" role={links ? 'group' : 'img'} aria-label={summary} ref={box} />;
 }

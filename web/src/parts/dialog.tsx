@@ -5,7 +5,12 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../words';
 import { Button } from './button';
 
-export interface DialogProps { title: string; children: ComponentChildren; onClose: () => void; wide?: boolean }
+export interface DialogProps {
+  title: string;
+  children: ComponentChildren;
+  onClose: () => void;
+  wide?: boolean;
+}
 
 export function Dialog({ title, children, onClose, wide }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
@@ -17,22 +22,53 @@ export function Dialog({ title, children, onClose, wide }: DialogProps) {
     return () => before?.focus?.();
   }, []);
   return (
-    <dialog ref={element} class={wide ? 'wide' : ''} aria-labelledby={id} onCancel={(event) => { event.preventDefault(); onClose(); }}>
-      <header><h2 id={id}>{title}</h2><Button kind="quiet" label={t('close')} onClick={onClose}>✕</Button></header>
+    <dialog
+      ref={element}
+      class={wide ? 'wide' : ''}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <header>
+        <h2 id={id}>{title}</h2>
+        <Button kind="quiet" label={t('close')} onClick={onClose}>
+          ✕
+        </Button>
+      </header>
       <div class="dialog-body">{children}</div>
     </dialog>
   );
 }
 
 /** A form in a dialog: Enter sends it; a fault stands above the buttons, and what was typed stays. */
-export function FormDialog({ title, children, onClose, onSend, send, fault, wide, disabled }:
-  DialogProps & { onSend: () => void; send: string; fault?: ComponentChildren; disabled?: boolean }) {
+export function FormDialog({
+  title,
+  children,
+  onClose,
+  onSend,
+  send,
+  fault,
+  wide,
+  disabled,
+}: DialogProps & { onSend: () => void; send: string; fault?: ComponentChildren; disabled?: boolean }) {
   return (
     <Dialog title={title} onClose={onClose} wide={wide}>
-      <form onSubmit={(event) => { event.preventDefault(); onSend(); }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSend();
+        }}
+      >
         {children}
         <div role="alert">{fault}</div>
-        <div class="row end"><Button onClick={onClose}>{t('cancel')}</Button><Button kind="main" type="submit" disabled={disabled}>{send}</Button></div>
+        <div class="row end">
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button kind="main" type="submit" disabled={disabled}>
+            {send}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

@@ -17,8 +17,14 @@ export function PolicyChooser() {
   const { data } = useData<Policy[]>('/policies');
   const known = data ?? [{ name: policy.value, version: 1 }];
   return (
-    <SelectField label={t('policy')} value={policy.value} onChange={(value) => { policy.value = value; }}
-      choices={known.map((one) => ({ value: one.name, label: `${one.name} ${one.version}` }))} />
+    <SelectField
+      label={t('policy')}
+      value={policy.value}
+      onChange={(value) => {
+        policy.value = value;
+      }}
+      choices={known.map((one) => ({ value: one.name, label: `${one.name} ${one.version}` }))}
+    />
   );
 }
 
@@ -30,12 +36,24 @@ export function IncidentFilters({ children }: { children?: ComponentChildren }) 
     <div class="filters" role="search" aria-label={t('filters')}>
       <TextField label={t('since')} type="date" value={query.since ?? ''} onInput={(since) => refine({ since })} />
       <TextField label={t('until')} type="date" value={query.until ?? ''} onInput={(until) => refine({ until })} />
-      <SelectField label={t('type')} value={query.type ?? ''} onChange={(type) => refine({ type })}
-        choices={[any, ...(data?.types ?? []).map(({ name }) => ({ value: name, label: term('type', name) }))]} />
-      <SelectField label={t('country')} value={query.country ?? ''} onChange={(code) => refine({ country: code })}
-        choices={[any, ...(data?.countries ?? []).map(({ name }) => ({ value: name, label: country(name) }))]} />
+      <SelectField
+        label={t('type')}
+        value={query.type ?? ''}
+        onChange={(type) => refine({ type })}
+        choices={[any, ...(data?.types ?? []).map(({ name }) => ({ value: name, label: term('type', name) }))]}
+      />
+      <SelectField
+        label={t('country')}
+        value={query.country ?? ''}
+        onChange={(code) => refine({ country: code })}
+        choices={[any, ...(data?.countries ?? []).map(({ name }) => ({ value: name, label: country(name) }))]}
+      />
       {children}
-      {names.some((name) => query[name]) && <Button kind="quiet" onClick={() => refine(Object.fromEntries(names.map((name) => [name, undefined])))}>{t('filters.clear')}</Button>}
+      {names.some((name) => query[name]) && (
+        <Button kind="quiet" onClick={() => refine(Object.fromEntries(names.map((name) => [name, undefined])))}>
+          {t('filters.clear')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -2,7 +2,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { keys } from '../state';
 
-export interface Key { key: string; ctrl?: boolean; shift?: boolean; act: () => void }
+export interface Key {
+  key: string;
+  ctrl?: boolean;
+  shift?: boolean;
+  act: () => void;
+}
 
 /** Letters count by their place on the keyboard too, so that an Arabic layout works. */
 function fits(key: Key, event: KeyboardEvent): boolean {
@@ -18,7 +23,9 @@ export function useKeys(list: Key[]): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      const typing = target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]');
+      const typing = target.matches(
+        'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]',
+      );
       if (typing || document.querySelector('dialog[open]')) return;
       const single = keys.value === 'on' && !target.closest('form');
       const found = now.current.find((key) => fits(key, event) && (key.ctrl || single));

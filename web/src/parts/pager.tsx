@@ -12,9 +12,16 @@ export function Pager({ shown, total, limit }: { shown: number; total?: number; 
   if (page === 1 && !more) return total !== undefined ? <p class="pager muted">{count('n.rows', total)}</p> : null;
   return (
     <nav class="pager" aria-label={t('pages')}>
-      <Button disabled={page <= 1} onClick={() => refine({ page: page - 1 })}>{t('page.before')}</Button>
-      <span><Name>{numeral(page)}</Name>{total !== undefined && <> · {count('n.rows', total)}</>}</span>
-      <Button disabled={!more} onClick={() => refine({ page: page + 1 })}>{t('page.after')}</Button>
+      <Button disabled={page <= 1} onClick={() => refine({ page: page - 1 })}>
+        {t('page.before')}
+      </Button>
+      <span>
+        <Name>{numeral(page)}</Name>
+        {total !== undefined && <> · {count('n.rows', total)}</>}
+      </span>
+      <Button disabled={!more} onClick={() => refine({ page: page + 1 })}>
+        {t('page.after')}
+      </Button>
     </nav>
   );
 }

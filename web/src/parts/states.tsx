@@ -6,10 +6,18 @@ import { Button } from './button';
 import { Page } from './page';
 import { Name } from './text';
 
-export const Loading = () => <p class="state" role="status">{t('loading')}</p>;
+export const Loading = () => (
+  <p class="state" role="status">
+    {t('loading')}
+  </p>
+);
 
-export const Empty = ({ children, next }: { children: ComponentChildren; next?: ComponentChildren }) =>
-  <div class="state"><p>{children}</p>{next}</div>;
+export const Empty = ({ children, next }: { children: ComponentChildren; next?: ComponentChildren }) => (
+  <div class="state">
+    <p>{children}</p>
+    {next}
+  </div>
+);
 
 export function faultWords(fault: Fault): string {
   if (fault.status === 0) return t('fault.offline');
@@ -23,14 +31,42 @@ export function faultWords(fault: Fault): string {
 
 /** The fault in the person's language, then the server's own words. */
 export function FaultLine({ fault }: { fault: Fault }) {
-  return <p class="fault"><strong>{faultWords(fault)}</strong>{fault.message && <> <Name>{fault.message}</Name></>}{fault.remedy && <> · <Name>{fault.remedy}</Name></>}</p>;
+  return (
+    <p class="fault">
+      <strong>{faultWords(fault)}</strong>
+      {fault.message && (
+        <>
+          {' '}
+          <Name>{fault.message}</Name>
+        </>
+      )}
+      {fault.remedy && (
+        <>
+          {' '}
+          · <Name>{fault.remedy}</Name>
+        </>
+      )}
+    </p>
+  );
 }
 
-export const Failed = ({ fault, onRetry }: { fault: Fault; onRetry?: () => void }) =>
-  <div class="state" role="alert"><FaultLine fault={fault} />{onRetry && fault.status !== 403 && <Button onClick={onRetry}>{t('retry')}</Button>}</div>;
+export const Failed = ({ fault, onRetry }: { fault: Fault; onRetry?: () => void }) => (
+  <div class="state" role="alert">
+    <FaultLine fault={fault} />
+    {onRetry && fault.status !== 403 && <Button onClick={onRetry}>{t('retry')}</Button>}
+  </div>
+);
 
 /** Shows a loaded thing, or the state that stands for it; with a title where the thing brings its own. */
-export function Shown<T>({ of, children, title }: { of: { data: T | undefined; fault: Fault | undefined; reload: () => void }; children: (data: T) => ComponentChildren; title?: string }) {
+export function Shown<T>({
+  of,
+  children,
+  title,
+}: {
+  of: { data: T | undefined; fault: Fault | undefined; reload: () => void };
+  children: (data: T) => ComponentChildren;
+  title?: string;
+}) {
   if (of.data !== undefined) return <>{children(of.data)}</>;
   const state = of.fault ? <Failed fault={of.fault} onRetry={of.reload} /> : <Loading />;
   return title ? <Page title={title}>{state}</Page> : state;

@@ -14,12 +14,27 @@ import { may, policy } from '../state';
 import { numeral, say, t, term } from '../words';
 import type { Manifest, Overview, Release } from '../types';
 
-interface Format { name: string; media_type: string; what: string; lost: string[] | string }
-interface ExportsData { formats: Format[]; releases: Release[] }
-interface Made { number: number; manifest: Manifest }
+interface Format {
+  name: string;
+  media_type: string;
+  what: string;
+  lost: string[] | string;
+}
+interface ExportsData {
+  formats: Format[];
+  releases: Release[];
+}
+interface Made {
+  number: number;
+  manifest: Manifest;
+}
 
-const pairs = (values: Record<string, unknown> | undefined): string => Object.entries(values ?? {}).map(([name, value]) => `${name}=${String(value)}`).join(' ') || '—';
-const policyOf = ({ policy: used }: Manifest): string => (typeof used === 'string' ? used : used && typeof used === 'object' ? Object.values(used).join(' ') : '—');
+const pairs = (values: Record<string, unknown> | undefined): string =>
+  Object.entries(values ?? {})
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join(' ') || '—';
+const policyOf = ({ policy: used }: Manifest): string =>
+  typeof used === 'string' ? used : used && typeof used === 'object' ? Object.values(used).join(' ') : '—';
 
 function Make({ formats, onMade }: { formats: Format[]; onMade: () => void }) {
   const [format, choose] = useState(route.value.query.format ?? formats[0]?.name ?? '');
@@ -36,25 +51,83 @@ function Make({ formats, onMade }: { formats: Format[]; onMade: () => void }) {
     work(true);
     fail(null);
     const kept = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
-    try { show(await send<Made>('POST', '/exports', { format, policy: policy.value, filter: kept })); onMade(); } catch (caught) { fail(caught as Fault); } finally { work(false); }
+    try {
+      show(await send<Made>('POST', '/exports', { format, policy: policy.value, filter: kept }));
+      onMade();
+    } catch (caught) {
+      fail(caught as Fault);
+    } finally {
+      work(false);
+    }
   };
   return (
-    <form class="export-form" onSubmit={(event) => { void make(event); }}>
+    <form
+      class="export-form"
+      onSubmit={(event) => {
+        void make(event);
+      }}
+    >
       <div>
-        <Radios label={t('format')} value={format} onChange={choose} choices={formats.map((one) => ({ value: one.name, label: term('format', one.name) }))} />
+        <Radios
+          label={t('format')}
+          value={format}
+          onChange={choose}
+          choices={formats.map((one) => ({ value: one.name, label: term('format', one.name) }))}
+        />
       </div>
       <div>
-        {chosen && <section class="box"><p><Name>{say('what', chosen.name, chosen.what)}</Name></p><h3>{t('losses')}</h3><ul>{[chosen.lost].flat().map((loss) => <li key={loss}><Name>{term('lost', loss)}</Name></li>)}</ul></section>}
+        {chosen && (
+          <section class="box">
+            <p>
+              <Name>{say('what', chosen.name, chosen.what)}</Name>
+            </p>
+            <h3>{t('losses')}</h3>
+            <ul>
+              {[chosen.lost].flat().map((loss) => (
+                <li key={loss}>
+                  <Name>{term('lost', loss)}</Name>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         <div class="filters">
-          <TextField label={t('since')} type="date" value={filter.from} onInput={put('from')} /><TextField label={t('until')} type="date" value={filter.to} onInput={put('to')} />
-          <SelectField label={t('type')} value={filter.type} onChange={put('type')} choices={[any, ...(data?.types ?? []).map(({ name }) => ({ value: name, label: term('type', name) }))]} />
-          <SelectField label={t('country')} value={filter.country} onChange={put('country')} choices={[any, ...(data?.countries ?? []).map(({ name }) => ({ value: name, label: country(name) }))]} />
+          <TextField label={t('since')} type="date" value={filter.from} onInput={put('from')} />
+          <TextField label={t('until')} type="date" value={filter.to} onInput={put('to')} />
+          <SelectField
+            label={t('type')}
+            value={filter.type}
+            onChange={put('type')}
+            choices={[any, ...(data?.types ?? []).map(({ name }) => ({ value: name, label: term('type', name) }))]}
+          />
+          <SelectField
+            label={t('country')}
+            value={filter.country}
+            onChange={put('country')}
+            choices={[any, ...(data?.countries ?? []).map(({ name }) => ({ value: name, label: country(name) }))]}
+          />
           <PolicyChooser />
         </div>
-        <p class="muted">{t('export.logged')} {t('documented')}</p>
+        <p class="muted">
+          {t('export.logged')} {t('documented')}
+        </p>
         <div role="alert">{fault && <FaultLine fault={fault} />}</div>
-        <Button kind="main" type="submit" disabled={busy}>{t('release.make')}</Button>
-        {made && <section class="box" role="status"><h3>✓ {t('release')} <bdi>{numeral(made.number)}</bdi></h3><LinkButton kind="main" href={address(`/exports/${made.number}`)} download>{t('download')}</LinkButton><pre dir="ltr" tabIndex={0}>{JSON.stringify(made.manifest, null, 2)}</pre></section>}
+        <Button kind="main" type="submit" disabled={busy}>
+          {t('release.make')}
+        </Button>
+        {made && (
+          <section class="box" role="status">
+            <h3>
+              ✓ {t('release')} <bdi>{numeral(made.number)}</bdi>
+            </h3>
+            <LinkButton kind="main" href={address(`/exports/${made.number}`)} download>
+              {t('download')}
+            </LinkButton>
+            <pre dir="ltr" tabIndex={0}>
+              {JSON.stringify(made.manifest, null, 2)}
+            </pre>
+          </section>
+        )}
       </div>
     </form>
   );
@@ -67,19 +140,63 @@ export default function Exports() {
       <Shown of={loaded}>
         {(data) => (
           <>
-            {may('release') && <Panel title={t('release.new')} id="new-release"><Make formats={data.formats} onMade={() => { void loaded.reload(); }} /></Panel>}
+            {may('release') && (
+              <Panel title={t('release.new')} id="new-release">
+                <Make
+                  formats={data.formats}
+                  onMade={() => {
+                    void loaded.reload();
+                  }}
+                />
+              </Panel>
+            )}
             <Panel title={t('releases')} id="releases">
-              {data.releases.length === 0 ? <Empty>{t('releases.none')}</Empty> : (
-                <Table caption={t('releases')} rows={data.releases} rowKey={(row) => row.number} stack columns={[
-                  { id: 'number', head: t('id'), rowHead: true, cell: (row) => <bdi>{numeral(row.number)}</bdi> },
-                  { id: 'format', head: t('format'), cell: (row) => term('format', row.format) },
-                  { id: 'policy', head: t('policy'), cell: (row) => <Code>{policyOf(row.manifest)}</Code> },
-                  { id: 'filter', head: t('filters'), cell: (row) => <Code>{pairs(row.manifest.filter)}</Code> },
-                  { id: 'rows', head: t('rows'), cell: (row) => <Code>{pairs(row.manifest.counts)}</Code> },
-                  { id: 'at', head: t('made'), cell: (row) => <><Name>{moment(row.at)}</Name> · <Name>{row.author}</Name></> },
-                  { id: 'sha', head: 'SHA-256', cell: (row) => <span title={row.manifest.sha256}><Code>{row.manifest.sha256?.slice(0, 12)}…</Code></span> },
-                  { id: 'get', head: t('download'), cell: (row) => may('release') ? <a href={address(`/exports/${row.number}`)} download>{t('download')}</a> : '—' },
-                ]} />
+              {data.releases.length === 0 ? (
+                <Empty>{t('releases.none')}</Empty>
+              ) : (
+                <Table
+                  caption={t('releases')}
+                  rows={data.releases}
+                  rowKey={(row) => row.number}
+                  stack
+                  columns={[
+                    { id: 'number', head: t('id'), rowHead: true, cell: (row) => <bdi>{numeral(row.number)}</bdi> },
+                    { id: 'format', head: t('format'), cell: (row) => term('format', row.format) },
+                    { id: 'policy', head: t('policy'), cell: (row) => <Code>{policyOf(row.manifest)}</Code> },
+                    { id: 'filter', head: t('filters'), cell: (row) => <Code>{pairs(row.manifest.filter)}</Code> },
+                    { id: 'rows', head: t('rows'), cell: (row) => <Code>{pairs(row.manifest.counts)}</Code> },
+                    {
+                      id: 'at',
+                      head: t('made'),
+                      cell: (row) => (
+                        <>
+                          <Name>{moment(row.at)}</Name> · <Name>{row.author}</Name>
+                        </>
+                      ),
+                    },
+                    {
+                      id: 'sha',
+                      head: 'SHA-256',
+                      cell: (row) => (
+                        <span title={row.manifest.sha256}>
+                          <Code>{row.manifest.sha256?.slice(0, 12)}…</Code>
+                        </span>
+                      ),
+                    },
+                    {
+                      id: 'get',
+                      head: t('download'),
+                      cell: (row) =>
+                        may('release') ? (
+                          <a href={address(`/exports/${row.number}`)} download>
+                            {t('download')}
+                          </a>
+                        ) : (
+                          '—'
+                        ),
+                    },
+                  ]}
+                />
               )}
             </Panel>
           </>

@@ -19,20 +19,53 @@ export function FirstRun() {
     event.preventDefault();
     if (again !== password) return;
     fail(null);
-    try { await begin({ name, password, language: language.value, alone: alone === 'alone' }); } catch (caught) { fail(caught as Fault); }
+    try {
+      await begin({ name, password, language: language.value, alone: alone === 'alone' });
+    } catch (caught) {
+      fail(caught as Fault);
+    }
   };
   return (
     <Door title={t('first.title')} lead={t('first.lead')}>
-      <form onSubmit={(event) => { void make(event); }}>
+      <form
+        onSubmit={(event) => {
+          void make(event);
+        }}
+      >
         <TextField label={t('name')} value={name} onInput={setName} required complete="username" autofocus />
-        <TextField label={t('password')} help={t('password.help')} value={password} onInput={setPassword} type="password" required length={10} complete="new-password" />
-        <TextField label={t('password.again')} value={again} onInput={setAgain} type="password" required complete="new-password" />
+        <TextField
+          label={t('password')}
+          help={t('password.help')}
+          value={password}
+          onInput={setPassword}
+          type="password"
+          required
+          length={10}
+          complete="new-password"
+        />
+        <TextField
+          label={t('password.again')}
+          value={again}
+          onInput={setAgain}
+          type="password"
+          required
+          complete="new-password"
+        />
         <div role="alert">{differs && <p class="fault">{t('password.differs')}</p>}</div>
-        <Radios label={t('first.team')} value={alone} onChange={setAlone}
-          choices={[{ value: 'alone', label: t('first.alone') }, { value: 'team', label: t('first.with.others') }]} />
+        <Radios
+          label={t('first.team')}
+          value={alone}
+          onChange={setAlone}
+          choices={[
+            { value: 'alone', label: t('first.alone') },
+            { value: 'team', label: t('first.with.others') },
+          ]}
+        />
         <p class="muted">{t('first.offline')}</p>
         <div role="alert">{fault && <FaultLine fault={fault} />}</div>
-        <Button kind="main" type="submit" disabled={differs}>{t('first.make')}</Button>
+        <Button kind="main" type="submit" disabled={differs}>
+          {t('first.make')}
+        </Button>
       </form>
     </Door>
   );

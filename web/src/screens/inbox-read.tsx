@@ -20,15 +20,39 @@ export function ReadDialog({ onClose, onRead }: { onClose: () => void; onRead: (
       onRead();
       onClose();
       go(to('article', answer.article));
-    } catch (caught) { fail(caught as Fault); }
+    } catch (caught) {
+      fail(caught as Fault);
+    }
   };
   return (
-    <FormDialog title={t('inbox.read')} wide onClose={onClose} onSend={() => { void read(); }} send={t('inbox.read.send')} fault={fault && <FaultLine fault={fault} />}>
-      <AreaField label={t('text')} rows={8} required value={form.text} onInput={put('text')} help={t('inbox.read.help')} />
+    <FormDialog
+      title={t('inbox.read')}
+      wide
+      onClose={onClose}
+      onSend={() => {
+        void read();
+      }}
+      send={t('inbox.read.send')}
+      fault={fault && <FaultLine fault={fault} />}
+    >
+      <AreaField
+        label={t('text')}
+        rows={8}
+        required
+        value={form.text}
+        onInput={put('text')}
+        help={t('inbox.read.help')}
+      />
       <TextField label={t('title')} value={form.title} onInput={put('title')} />
       <div class="columns">
         <TextField label={t('outlet')} value={form.outlet} onInput={put('outlet')} />
-        <TextField label={t('published')} type="date" value={form.published} onInput={put('published')} help={t('published.help')} />
+        <TextField
+          label={t('published')}
+          type="date"
+          value={form.published}
+          onInput={put('published')}
+          help={t('published.help')}
+        />
       </div>
       <TextField label={t('address')} type="url" value={form.url} onInput={put('url')} />
     </FormDialog>

@@ -20,19 +20,50 @@ const limit = 50;
 function Row({ row }: { row: InboxRow }) {
   return (
     <li class="inbox-row">
-      <div class="inbox-when"><Day value={row.published} /><Name>{row.outlet}</Name></div>
+      <div class="inbox-when">
+        <Day value={row.published} />
+        <Name>{row.outlet}</Name>
+      </div>
       <div class="inbox-what">
-        <h2><a href={to('article', row.article)}><News>{row.title}</News></a></h2>
-        <p dir="auto" class="news opening">{row.opening}</p>
+        <h2>
+          <a href={to('article', row.article)}>
+            <News>{row.title}</News>
+          </a>
+        </h2>
+        <p dir="auto" class="news opening">
+          {row.opening}
+        </p>
       </div>
       <div class="inbox-signs">
-        {row.types.map((type) => <Badge key={type}>{term('type', type)}</Badge>)}
-        {row.killed && <Badge tone="harm"><span>{t('kind.killed')}</span> <Bounds low={row.killed[0]} high={row.killed[1]} /></Badge>}
+        {row.types.map((type) => (
+          <Badge key={type}>{term('type', type)}</Badge>
+        ))}
+        {row.killed && (
+          <Badge tone="harm">
+            <span>{t('kind.killed')}</span> <Bounds low={row.killed[0]} high={row.killed[1]} />
+          </Badge>
+        )}
         <Badge>{count('n.claims', row.claims)}</Badge>
-        {row.denials > 0 && <Badge tone="stance denies"><span aria-hidden="true">✕</span> {count('n.denials', row.denials)}</Badge>}
-        {row.copies.length > 0 && <Badge title={row.copies.map((copy) => copy.outlet).join('، ')}>{count('n.copies', row.copies.length)}</Badge>}
-        {row.places.slice(0, 3).map((place) => <Badge key={place}><Name>{place}</Name></Badge>)}
-        {row.incidents.filter((told) => told.leads).map(({ id }) => <a key={id} class="chip" href={to('incident', id)}>{t('nav.incident')} <Name>{id}</Name></a>)}
+        {row.denials > 0 && (
+          <Badge tone="stance denies">
+            <span aria-hidden="true">✕</span> {count('n.denials', row.denials)}
+          </Badge>
+        )}
+        {row.copies.length > 0 && (
+          <Badge title={row.copies.map((copy) => copy.outlet).join('، ')}>{count('n.copies', row.copies.length)}</Badge>
+        )}
+        {row.places.slice(0, 3).map((place) => (
+          <Badge key={place}>
+            <Name>{place}</Name>
+          </Badge>
+        ))}
+        {row.incidents
+          .filter((told) => told.leads)
+          .map(({ id }) => (
+            <a key={id} class="chip" href={to('incident', id)}>
+              {t('nav.incident')} <Name>{id}</Name>
+            </a>
+          ))}
       </div>
     </li>
   );
@@ -46,26 +77,69 @@ function step(by: 1 | -1): void {
 }
 
 export default function Inbox() {
-  useKeys([{ key: 'j', act: () => step(1) }, { key: 'k', act: () => step(-1) }]);
+  useKeys([
+    { key: 'j', act: () => step(1) },
+    { key: 'k', act: () => step(-1) },
+  ]);
   const { state = 'new', order = 'newest' } = route.value.query;
   const [reading, read] = useState(false);
   const loaded = useData<Rows<InboxRow>>('/inbox', { state, order, page: pageOf(), limit }, ['article', 'correction']);
   return (
-    <Page title={t('nav.inbox')} lead={t('inbox.lead')}
-      actions={may('ingest') && <Button kind="main" onClick={() => read(true)}>{t('inbox.read')}</Button>}>
+    <Page
+      title={t('nav.inbox')}
+      lead={t('inbox.lead')}
+      actions={
+        may('ingest') && (
+          <Button kind="main" onClick={() => read(true)}>
+            {t('inbox.read')}
+          </Button>
+        )
+      }
+    >
       <div class="filters">
-        <SelectField label={t('inbox.state')} value={state} onChange={(value) => refine({ state: value })}
-          choices={['new', 'done', 'all'].map((value) => ({ value, label: t(`state.${value as 'new' | 'done' | 'all'}`) }))} />
-        <SelectField label={t('order')} value={order} onChange={(value) => refine({ order: value })}
-          choices={[{ value: 'newest', label: t('order.newest') }, { value: 'harm', label: t('order.harm') }]} />
+        <SelectField
+          label={t('inbox.state')}
+          value={state}
+          onChange={(value) => refine({ state: value })}
+          choices={['new', 'done', 'all'].map((value) => ({
+            value,
+            label: t(`state.${value as 'new' | 'done' | 'all'}`),
+          }))}
+        />
+        <SelectField
+          label={t('order')}
+          value={order}
+          onChange={(value) => refine({ order: value })}
+          choices={[
+            { value: 'newest', label: t('order.newest') },
+            { value: 'harm', label: t('order.harm') },
+          ]}
+        />
       </div>
       <Shown of={loaded}>
-        {(data) => data.rows.length === 0
-          ? <Empty>{t(state === 'new' ? 'inbox.empty.new' : 'nothing.found')}</Empty>
-          : <><ol class="inbox">{data.rows.map((row) => <Row key={row.article} row={row} />)}</ol>
-            <Pager shown={data.rows.length} total={data.total} limit={limit} /></>}
+        {(data) =>
+          data.rows.length === 0 ? (
+            <Empty>{t(state === 'new' ? 'inbox.empty.new' : 'nothing.found')}</Empty>
+          ) : (
+            <>
+              <ol class="inbox">
+                {data.rows.map((row) => (
+                  <Row key={row.article} row={row} />
+                ))}
+              </ol>
+              <Pager shown={data.rows.length} total={data.total} limit={limit} />
+            </>
+          )
+        }
       </Shown>
-      {reading && <ReadDialog onClose={() => read(false)} onRead={() => { void loaded.reload(); }} />}
+      {reading && (
+        <ReadDialog
+          onClose={() => read(false)}
+          onRead={() => {
+            void loaded.reload();
+          }}
+        />
+      )}
     </Page>
   );
 }

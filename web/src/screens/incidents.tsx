@@ -16,27 +16,82 @@ const limit = 50;
 
 export default function Incidents() {
   const order = route.value.query.order ?? 'latest';
-  const loaded = useData<Rows<IncidentRow>>('/incidents', { ...incidentQuery(), order, page: pageOf(), limit }, ['incident', 'decision', 'article']);
+  const loaded = useData<Rows<IncidentRow>>('/incidents', { ...incidentQuery(), order, page: pageOf(), limit }, [
+    'incident',
+    'decision',
+    'article',
+  ]);
   return (
     <Page title={t('nav.incidents')} lead={t('documented')}>
       <IncidentFilters>
-        <SelectField label={t('order')} value={order} onChange={(value) => refine({ order: value })}
-          choices={[{ value: 'latest', label: t('order.latest') }, { value: 'size', label: t('order.size') }]} />
+        <SelectField
+          label={t('order')}
+          value={order}
+          onChange={(value) => refine({ order: value })}
+          choices={[
+            { value: 'latest', label: t('order.latest') },
+            { value: 'size', label: t('order.size') },
+          ]}
+        />
       </IncidentFilters>
       <Shown of={loaded}>
-        {(data) => data.rows.length === 0 ? <Empty>{t('nothing.found')}</Empty> : (
-          <>
-            <Table caption={t('nav.incidents')} rows={data.rows} rowKey={(row) => row.id} stack columns={[
-              { id: 'what', head: t('type'), rowHead: true, cell: (row) => <a href={to('incident', row.id)}>{row.type ? term('type', row.type) : t('harm.only')}</a> },
-              { id: 'when', head: t('when'), cell: (row) => <Days from={row.from} to={row.to} dated={row.dated} /> },
-              { id: 'where', head: t('role.place'), cell: (row) => <><Where place={row.place} />{row.place?.country && <small class="muted"> · {country(row.place.country)}</small>}</> },
-              { id: 'killed', head: t('kind.killed'), number: true, cell: (row) => <Bounds low={row.killed?.[0]} high={row.killed?.[1]} /> },
-              { id: 'articles', head: t('articles'), number: true, cell: (row) => <bdi>{numeral(row.leads)} / {numeral(row.articles)}</bdi> },
-              { id: 'id', head: t('id'), cell: (row) => <Code>{row.id}</Code> },
-            ]} />
-            <Pager shown={data.rows.length} total={data.total} limit={limit} />
-          </>
-        )}
+        {(data) =>
+          data.rows.length === 0 ? (
+            <Empty>{t('nothing.found')}</Empty>
+          ) : (
+            <>
+              <Table
+                caption={t('nav.incidents')}
+                rows={data.rows}
+                rowKey={(row) => row.id}
+                stack
+                columns={[
+                  {
+                    id: 'what',
+                    head: t('type'),
+                    rowHead: true,
+                    cell: (row) => (
+                      <a href={to('incident', row.id)}>{row.type ? term('type', row.type) : t('harm.only')}</a>
+                    ),
+                  },
+                  {
+                    id: 'when',
+                    head: t('when'),
+                    cell: (row) => <Days from={row.from} to={row.to} dated={row.dated} />,
+                  },
+                  {
+                    id: 'where',
+                    head: t('role.place'),
+                    cell: (row) => (
+                      <>
+                        <Where place={row.place} />
+                        {row.place?.country && <small class="muted"> · {country(row.place.country)}</small>}
+                      </>
+                    ),
+                  },
+                  {
+                    id: 'killed',
+                    head: t('kind.killed'),
+                    number: true,
+                    cell: (row) => <Bounds low={row.killed?.[0]} high={row.killed?.[1]} />,
+                  },
+                  {
+                    id: 'articles',
+                    head: t('articles'),
+                    number: true,
+                    cell: (row) => (
+                      <bdi>
+                        {numeral(row.leads)} / {numeral(row.articles)}
+                      </bdi>
+                    ),
+                  },
+                  { id: 'id', head: t('id'), cell: (row) => <Code>{row.id}</Code> },
+                ]}
+              />
+              <Pager shown={data.rows.length} total={data.total} limit={limit} />
+            </>
+          )
+        }
       </Shown>
       <p class="muted note">* {t('day.of.publication')}</p>
     </Page>

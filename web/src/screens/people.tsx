@@ -13,20 +13,46 @@ import { moment } from '../format';
 import { session } from '../state';
 import { numeral, t, term } from '../words';
 
-interface Account { name: string; roles: string[]; disabled: boolean; second_factor: boolean; sessions: number; created: string }
+interface Account {
+  name: string;
+  roles: string[];
+  disabled: boolean;
+  second_factor: boolean;
+  sessions: number;
+  created: string;
+}
 const roles = ['reader', 'annotator', 'reviewer', 'lead', 'steward', 'auditor'];
 
 function RolesField({ value, onChange }: { value: string[]; onChange: (roles: string[]) => void }) {
   return (
-    <fieldset class="radios"><legend>{t('roles')}</legend>
-      {roles.map((role) => <CheckField key={role} checked={value.includes(role)} onChange={(on) => onChange(on ? [...value, role] : value.filter((one) => one !== role))}
-        label={<><strong>{term('role.name', role)}</strong> <small class="muted">{term('role.help', role)}</small></>} />)}
+    <fieldset class="radios">
+      <legend>{t('roles')}</legend>
+      {roles.map((role) => (
+        <CheckField
+          key={role}
+          checked={value.includes(role)}
+          onChange={(on) => onChange(on ? [...value, role] : value.filter((one) => one !== role))}
+          label={
+            <>
+              <strong>{term('role.name', role)}</strong> <small class="muted">{term('role.help', role)}</small>
+            </>
+          }
+        />
+      ))}
     </fieldset>
   );
 }
 
 /** A new account, or another's roles and password. */
-function AccountDialog({ account, onClose, onDone }: { account: Account | null; onClose: () => void; onDone: () => void }) {
+function AccountDialog({
+  account,
+  onClose,
+  onDone,
+}: {
+  account: Account | null;
+  onClose: () => void;
+  onDone: () => void;
+}) {
   const [name, setName] = useState(account?.name ?? '');
   const [password, setPassword] = useState('');
   const [chosen, choose] = useState(account?.roles ?? ['reader']);
@@ -34,18 +60,44 @@ function AccountDialog({ account, onClose, onDone }: { account: Account | null; 
   const [fault, fail] = useState<Fault | null>(null);
   const save = async () => {
     try {
-      if (account) await send('PATCH', `/people/${encodeURIComponent(account.name)}`, { roles: chosen, disabled, ...(password ? { password } : {}) });
+      if (account)
+        await send('PATCH', `/people/${encodeURIComponent(account.name)}`, {
+          roles: chosen,
+          disabled,
+          ...(password ? { password } : {}),
+        });
       else await send('POST', '/people', { name, password, roles: chosen });
       onDone();
       onClose();
-    } catch (caught) { fail(caught as Fault); }
+    } catch (caught) {
+      fail(caught as Fault);
+    }
   };
   return (
-    <FormDialog title={account ? account.name : t('people.add')} onClose={onClose} onSend={() => { void save(); }} send={t('save')} fault={fault && <FaultLine fault={fault} />}>
+    <FormDialog
+      title={account ? account.name : t('people.add')}
+      onClose={onClose}
+      onSend={() => {
+        void save();
+      }}
+      send={t('save')}
+      fault={fault && <FaultLine fault={fault} />}
+    >
       {!account && <TextField label={t('name')} value={name} onInput={setName} required />}
-      <TextField label={account ? t('password.new') : t('password')} type="password" value={password} onInput={setPassword} required={!account} length={10} complete="new-password" help={account ? t('password.leave') : t('password.help')} />
+      <TextField
+        label={account ? t('password.new') : t('password')}
+        type="password"
+        value={password}
+        onInput={setPassword}
+        required={!account}
+        length={10}
+        complete="new-password"
+        help={account ? t('password.leave') : t('password.help')}
+      />
       <RolesField value={chosen} onChange={choose} />
-      {account && account.name !== session.value?.person.name && <CheckField label={t('people.disable')} checked={disabled} onChange={disable} />}
+      {account && account.name !== session.value?.person.name && (
+        <CheckField label={t('people.disable')} checked={disabled} onChange={disable} />
+      )}
       {account && <p class="muted">{t('people.ends')}</p>}
     </FormDialog>
   );
@@ -55,20 +107,73 @@ export default function People() {
   const loaded = useData<Account[]>('/people', {}, ['person']);
   const [edited, edit] = useState<Account | 'new' | null>(null);
   return (
-    <Page title={t('nav.people')} lead={t('people.lead')} actions={<Button kind="main" onClick={() => edit('new')}>{t('people.add')}</Button>}>
+    <Page
+      title={t('nav.people')}
+      lead={t('people.lead')}
+      actions={
+        <Button kind="main" onClick={() => edit('new')}>
+          {t('people.add')}
+        </Button>
+      }
+    >
       <Shown of={loaded}>
-        {(data) => <Table caption={t('nav.people')} rows={data} rowKey={(row) => row.name} stack columns={[
-          { id: 'name', head: t('name'), rowHead: true, cell: (row) => <Name>{row.name}</Name> },
-          { id: 'roles', head: t('roles'), cell: (row) => row.roles.map((role) => <Badge key={role}>{term('role.name', role)}</Badge>) },
-          { id: 'factor', head: t('second.factor'), cell: (row) => (row.second_factor ? `✓ ${t('on')}` : t('off')) },
-          { id: 'sessions', head: t('sessions'), number: true, cell: (row) => numeral(row.sessions) },
-          { id: 'created', head: t('made'), cell: (row) => <Name>{moment(row.created)}</Name> },
-          { id: 'state', head: t('status'), cell: (row) => (row.disabled ? <Badge tone="warn">{t('disabled')}</Badge> : t('active')) },
-          { id: 'edit', head: t('key.edit'), cell: (row) => <Button small label={`${t('key.edit')}: ${row.name}`} onClick={() => edit(row)}>{t('key.edit')}</Button> },
-        ]} />}
+        {(data) => (
+          <Table
+            caption={t('nav.people')}
+            rows={data}
+            rowKey={(row) => row.name}
+            stack
+            columns={[
+              { id: 'name', head: t('name'), rowHead: true, cell: (row) => <Name>{row.name}</Name> },
+              {
+                id: 'roles',
+                head: t('roles'),
+                cell: (row) => row.roles.map((role) => <Badge key={role}>{term('role.name', role)}</Badge>),
+              },
+              {
+                id: 'factor',
+                head: t('second.factor'),
+                cell: (row) => (row.second_factor ? `✓ ${t('on')}` : t('off')),
+              },
+              { id: 'sessions', head: t('sessions'), number: true, cell: (row) => numeral(row.sessions) },
+              { id: 'created', head: t('made'), cell: (row) => <Name>{moment(row.created)}</Name> },
+              {
+                id: 'state',
+                head: t('status'),
+                cell: (row) => (row.disabled ? <Badge tone="warn">{t('disabled')}</Badge> : t('active')),
+              },
+              {
+                id: 'edit',
+                head: t('key.edit'),
+                cell: (row) => (
+                  <Button small label={`${t('key.edit')}: ${row.name}`} onClick={() => edit(row)}>
+                    {t('key.edit')}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        )}
       </Shown>
-      <Panel title={t('roles')} id="roles"><dl class="facts-list">{roles.map((role) => <div key={role}><dt>{term('role.name', role)}</dt><dd>{term('role.help', role)}</dd></div>)}</dl></Panel>
-      {edited && <AccountDialog account={edited === 'new' ? null : edited} onClose={() => edit(null)} onDone={() => { void loaded.reload(); }} />}
+      <Panel title={t('roles')} id="roles">
+        <dl class="facts-list">
+          {roles.map((role) => (
+            <div key={role}>
+              <dt>{term('role.name', role)}</dt>
+              <dd>{term('role.help', role)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Panel>
+      {edited && (
+        <AccountDialog
+          account={edited === 'new' ? null : edited}
+          onClose={() => edit(null)}
+          onDone={() => {
+            void loaded.reload();
+          }}
+        />
+      )}
     </Page>
   );
 }

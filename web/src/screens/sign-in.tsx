@@ -20,27 +20,81 @@ function Form({ who }: { who?: string }) {
     event.preventDefault();
     work(true);
     fail(null);
-    try { await signIn(name, password, code); } catch (caught) {
+    try {
+      await signIn(name, password, code);
+    } catch (caught) {
       fail(caught as Fault);
       ask((before) => before || (caught as Fault).code === 'code-needed');
-    } finally { work(false); }
+    } finally {
+      work(false);
+    }
   };
   return (
-    <form onSubmit={(event) => { void enter(event); }}>
-      <TextField label={t('name')} value={name} onInput={setName} required complete="username" autofocus={!who} disabled={Boolean(who)} />
-      <TextField label={t('password')} value={password} onInput={setPassword} type="password" required complete="current-password" autofocus={Boolean(who)} />
-      {asked && <TextField label={t('code')} help={t('code.help')} value={code} onInput={setCode} complete="one-time-code" numeric autofocus />}
-      <div role="alert">{fault && (fault.code === 'code-needed' ? <p>{t('code.needed')}</p> : fault.status === 401 ? <p class="fault">{t('sign.in.wrong')}</p> : <FaultLine fault={fault} />)}</div>
-      <Button kind="main" type="submit" disabled={busy}>{t('sign.in')}</Button>
+    <form
+      onSubmit={(event) => {
+        void enter(event);
+      }}
+    >
+      <TextField
+        label={t('name')}
+        value={name}
+        onInput={setName}
+        required
+        complete="username"
+        autofocus={!who}
+        disabled={Boolean(who)}
+      />
+      <TextField
+        label={t('password')}
+        value={password}
+        onInput={setPassword}
+        type="password"
+        required
+        complete="current-password"
+        autofocus={Boolean(who)}
+      />
+      {asked && (
+        <TextField
+          label={t('code')}
+          help={t('code.help')}
+          value={code}
+          onInput={setCode}
+          complete="one-time-code"
+          numeric
+          autofocus
+        />
+      )}
+      <div role="alert">
+        {fault &&
+          (fault.code === 'code-needed' ? (
+            <p>{t('code.needed')}</p>
+          ) : fault.status === 401 ? (
+            <p class="fault">{t('sign.in.wrong')}</p>
+          ) : (
+            <FaultLine fault={fault} />
+          ))}
+      </div>
+      <Button kind="main" type="submit" disabled={busy}>
+        {t('sign.in')}
+      </Button>
     </form>
   );
 }
 
-export const SignIn = () => <Door title={t('sign.in')} lead={t('sign.in.lead')}><Form /></Door>;
+export const SignIn = () => (
+  <Door title={t('sign.in')} lead={t('sign.in.lead')}>
+    <Form />
+  </Door>
+);
 
 /** The session ended while this person was at work: what was typed waits behind. */
 export const SignInAgain = () => (
-  <Dialog title={t('sign.in')} onClose={() => { void signOut(); }}>
+  <Dialog
+    title={t('sign.in')}
+    onClose={() => {
+      void signOut();
+    }}
+  >
     <p>{t('sign.in.again')}</p>
     <Form who={session.value?.person.name ?? ''} />
   </Dialog>

@@ -7,8 +7,17 @@ export function Door({ title, lead, children }: { title: string; lead: string; c
   document.title = `${title} · ${t('marsad')}`;
   return (
     <div class="door">
-      <header class="row"><span class="brand">{t('marsad')}</span><span class="spring" /><ThemeSwitch /><LanguageSwitch /></header>
-      <main><h1>{title}</h1><p class="muted">{lead}</p>{children}</main>
+      <header class="row">
+        <span class="brand">{t('marsad')}</span>
+        <span class="spring" />
+        <ThemeSwitch />
+        <LanguageSwitch />
+      </header>
+      <main>
+        <h1>{title}</h1>
+        <p class="muted">{lead}</p>
+        {children}
+      </main>
     </div>
   );
 }

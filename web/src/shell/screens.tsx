@@ -2,13 +2,31 @@
 import type { ComponentType } from 'preact';
 import type { Word } from '../words';
 
-export interface Screen { name: string; word: Word; needs: string; load: () => Promise<{ default: ComponentType }>; hidden?: boolean }
+export interface Screen {
+  name: string;
+  word: Word;
+  needs: string;
+  load: () => Promise<{ default: ComponentType }>;
+  hidden?: boolean;
+}
 
 export const screens: Screen[] = [
   { name: 'inbox', word: 'nav.inbox', needs: 'read', load: () => import('../screens/inbox') },
-  { name: 'article', word: 'nav.article', needs: 'read', load: () => import('../screens/article/article'), hidden: true },
+  {
+    name: 'article',
+    word: 'nav.article',
+    needs: 'read',
+    load: () => import('../screens/article/article'),
+    hidden: true,
+  },
   { name: 'incidents', word: 'nav.incidents', needs: 'read', load: () => import('../screens/incidents') },
-  { name: 'incident', word: 'nav.incident', needs: 'read', load: () => import('../screens/incident/incident'), hidden: true },
+  {
+    name: 'incident',
+    word: 'nav.incident',
+    needs: 'read',
+    load: () => import('../screens/incident/incident'),
+    hidden: true,
+  },
   { name: 'ledger', word: 'nav.ledger', needs: 'read', load: () => import('../screens/ledger') },
   { name: 'map', word: 'nav.map', needs: 'read', load: () => import('../screens/map/map') },
   { name: 'timeline', word: 'nav.timeline', needs: 'read', load: () => import('../screens/timeline') },

@@ -19,6 +19,7 @@ import { CorrectionLine } from './lines';
 import { cardsOf, chainOf, spansOfCard, withAdded, type Card, type Kind, type Part } from './model';
 import type { Place } from './paint';
 import { ReadingForm } from './reading-form';
+import { RejectLine } from './reject-line';
 import { blank } from './terms';
 import { ArticleText } from './text';
 import { Why } from './why';
@@ -56,9 +57,14 @@ export function Bench({ page, reload }: { page: ReadArticle; reload: () => Promi
   const done = corrections.some((one) => !one.undone && one.action === 'done');
   const current = cards[at];
   const text = analysis.document.text ?? '';
-  const chosen = useMemo(() => { const card = hovered ?? current; return card ? spansOfCard(card, mention) : []; }, [hovered, current, page]);
+  const chosen = useMemo(() => {
+    const card = hovered ?? current;
+    return card ? spansOfCard(card, mention) : [];
+  }, [hovered, current, page]);
   const asked = route.value.query.at;
-  useEffect(() => { show(evidence()); }, [asked]);
+  useEffect(() => {
+    show(evidence());
+  }, [asked]);
 
   const choose = (index: number, focusCard = true) => {
     if (cards.length === 0) return;
@@ -73,84 +79,196 @@ export function Bench({ page, reload }: { page: ReadArticle; reload: () => Promi
   /** The part that has the focus; else the claim of the current card, or its first part. */
   const target = (): Part | undefined => {
     const subject = document.activeElement?.closest<HTMLElement>('[data-subject]')?.dataset.subject;
-    const all: Part[] = cards.flatMap((card) => [...(card.claim ? [card.claim] : []), ...card.events, ...card.figures] as Part[]);
-    return all.find((part) => part.subject === subject) ?? ((current?.claim ?? current?.events[0] ?? current?.figures[0]) as Part | undefined);
+    const all: Part[] = cards.flatMap(
+      (card) => [...(card.claim ? [card.claim] : []), ...card.events, ...card.figures] as Part[],
+    );
+    return (
+      all.find((part) => part.subject === subject) ??
+      ((current?.claim ?? current?.events[0] ?? current?.figures[0]) as Part | undefined)
+    );
   };
   const act = (action: 'accept' | 'edit' | 'reject', part = target()) => {
     if (!can || !part?.machine) return;
     if (action === 'accept') void decide({ action, subject: part.subject });
     else edit({ what: action, part });
   };
-  const begin = () => { if (can) edit({ what: 'new', kind: 'claim', span: selection ?? { start: 0, end: 0, text: '' } }); };
-  const finish = () => { if (can) void (done ? undo((one) => one.action === 'done') : decide({ action: 'done', subject: 'article' })); };
-  const takeBack = () => { if (can) void undo((one) => one.author === session.value?.person.name); };
+  const begin = () => {
+    if (can) edit({ what: 'new', kind: 'claim', span: selection ?? { start: 0, end: 0, text: '' } });
+  };
+  const finish = () => {
+    if (can) void (done ? undo((one) => one.action === 'done') : decide({ action: 'done', subject: 'article' }));
+  };
+  const takeBack = () => {
+    if (can) void undo((one) => one.author === session.value?.person.name);
+  };
   useKeys([
-    { key: 'j', shift: false, act: () => choose(at + 1) }, { key: 'k', shift: false, act: () => choose(at - 1) },
-    { key: 'j', shift: true, act: () => { void turn(article.article, 1); } }, { key: 'k', shift: true, act: () => { void turn(article.article, -1); } },
-    { key: 'a', act: () => act('accept') }, { key: 'e', act: () => act('edit') }, { key: 'r', act: () => act('reject') },
-    { key: 'n', act: begin }, { key: '0', act: finish }, { key: 'z', ctrl: true, act: takeBack },
+    { key: 'j', shift: false, act: () => choose(at + 1) },
+    { key: 'k', shift: false, act: () => choose(at - 1) },
+    {
+      key: 'j',
+      shift: true,
+      act: () => {
+        void turn(article.article, 1);
+      },
+    },
+    {
+      key: 'k',
+      shift: true,
+      act: () => {
+        void turn(article.article, -1);
+      },
+    },
+    { key: 'a', act: () => act('accept') },
+    { key: 'e', act: () => act('edit') },
+    { key: 'r', act: () => act('reject') },
+    { key: 'n', act: begin },
+    { key: '0', act: finish },
+    { key: 'z', ctrl: true, act: takeBack },
     { key: 'w', act: () => explain(can && current && whyOf !== current.key ? current.key : '') },
   ]);
 
-  const close = () => { edit(null); choose(at); };
-  const shut = (kept: boolean) => { if (kept) close(); return kept; };
+  const close = () => {
+    edit(null);
+    choose(at);
+  };
+  const shut = (kept: boolean) => {
+    if (kept) close();
+    return kept;
+  };
   const tools: Tools = {
-    analysis, mention, can, onShow: show, onAct: (action, part) => act(action, part),
+    analysis,
+    mention,
+    can,
+    onShow: show,
+    onAct: (action, part) => act(action, part),
     editor: (part) => {
       if (!editing || editing.what === 'new' || editing.part.subject !== part.subject) return null;
-      if (editing.what === 'reject') return <RejectLine onCancel={close} onSend={(reason) => { void decide({ action: 'reject', subject: part.subject, reason }).then(shut); }} />;
-      return <ReadingForm kind={part.kind} reading={part.now} analysis={known} selection={selection} onShow={show} onCancel={close}
-        draft={`${article.article}/${part.subject}`} onSend={(after, reason) => decide({ action: 'correct', subject: part.subject, after, reason }).then(shut)} />;
+      if (editing.what === 'reject')
+        return (
+          <RejectLine
+            onCancel={close}
+            onSend={(reason) => {
+              void decide({ action: 'reject', subject: part.subject, reason }).then(shut);
+            }}
+          />
+        );
+      return (
+        <ReadingForm
+          kind={part.kind}
+          reading={part.now}
+          analysis={known}
+          selection={selection}
+          onShow={show}
+          onCancel={close}
+          draft={`${article.article}/${part.subject}`}
+          onSend={(after, reason) => decide({ action: 'correct', subject: part.subject, after, reason }).then(shut)}
+        />
+      );
     },
   };
-  const chain = (card: Card) => card.claim ? [...chainOf(card.claim.now, analysis, mention).map((names) => names.join('، ') || t('nobody.named')), originName(article.outlet)].join(' ‹ ') : '';
+  const chain = (card: Card) =>
+    card.claim
+      ? [
+          ...chainOf(card.claim.now, analysis, mention).map((names) => names.join('، ') || t('nobody.named')),
+          originName(article.outlet),
+        ].join(' ‹ ')
+      : '';
   return (
-    <Page title={<News>{article.title || analysis.document.title || article.article}</News>}
-      actions={<ArticleActions page={page} can={can} done={done} onDone={finish} onUndo={takeBack} onNew={begin} />}>
+    <Page
+      title={<News>{article.title || analysis.document.title || article.article}</News>}
+      actions={<ArticleActions page={page} can={can} done={done} onDone={finish} onUndo={takeBack} onNew={begin} />}
+    >
       <ArticleFacts page={page} />
       {!article.current && <p class="box">{t('version.old')}</p>}
       <div role="alert">{fault && <FaultLine fault={fault} />}</div>
       <div class="bench">
         <section class="text-pane" aria-label={t('text')} tabIndex={0}>
-          <ArticleText text={text} analysis={analysis} cards={cards} chosen={chosen} focus={focus} chain={chain} onSelect={select}
-            onChoose={(card) => choose(cards.indexOf(card))} />
+          <ArticleText
+            text={text}
+            analysis={analysis}
+            cards={cards}
+            chosen={chosen}
+            focus={focus}
+            chain={chain}
+            onSelect={select}
+            onChoose={(card) => choose(cards.indexOf(card))}
+          />
         </section>
         <section class="cards-pane" aria-label={t('claims')} tabIndex={0}>
-          <div class="row cards-head"><h2>{count('n.claims', cards.length)}</h2>{selection && can && <span class="muted">{t('selected')} <Quote>{selection.text.slice(0, 40)}</Quote></span>}</div>
+          <div class="row cards-head">
+            <h2>{count('n.claims', cards.length)}</h2>
+            {selection && can && (
+              <span class="muted">
+                {t('selected')} <Quote>{selection.text.slice(0, 40)}</Quote>
+              </span>
+            )}
+          </div>
           {editing?.what === 'new' && (
             <div class="card new">
-              <Radios label={t('key.new')} value={editing.kind} onChange={(kind) => edit({ ...editing, kind: kind as Kind })}
-                choices={(['claim', 'event', 'figure', 'mention'] as Kind[]).map((value) => ({ value, label: t(value === 'mention' ? 'role.actor' : value as 'claim') }))} />
-              <ReadingForm key={editing.kind} kind={editing.kind} reading={blank(editing.kind, editing.span, known, current?.claim?.now.id ?? null)} analysis={known}
-                selection={selection} onShow={show} onCancel={close} draft={`${article.article}/new ${editing.kind}`} onSend={(after, reason) => decide({ action: 'add', subject: editing.kind, after, reason }).then(shut)} />
+              <Radios
+                label={t('key.new')}
+                value={editing.kind}
+                onChange={(kind) => edit({ ...editing, kind: kind as Kind })}
+                choices={(['claim', 'event', 'figure', 'mention'] as Kind[]).map((value) => ({
+                  value,
+                  label: t(value === 'mention' ? 'role.actor' : (value as 'claim')),
+                }))}
+              />
+              <ReadingForm
+                key={editing.kind}
+                kind={editing.kind}
+                reading={blank(editing.kind, editing.span, known, current?.claim?.now.id ?? null)}
+                analysis={known}
+                selection={selection}
+                onShow={show}
+                onCancel={close}
+                draft={`${article.article}/new ${editing.kind}`}
+                onSend={(after, reason) => decide({ action: 'add', subject: editing.kind, after, reason }).then(shut)}
+              />
             </div>
           )}
           {cards.length === 0 && <Empty>{t('cards.none')}</Empty>}
           {cards.map((card, index) => (
-            <ClaimCard key={card.key} card={card} number={index + 1} current={index === at} tools={tools}
-              onChoose={() => move(index)} onHover={(over) => hover(over ? card : null)}
-              why={can && <div class="no-print">
-                <Button small kind="quiet" hint="W" expanded={whyOf === card.key} onClick={() => explain(whyOf === card.key ? '' : card.key)}>{t('key.why')}</Button>
-                {whyOf === card.key && <Why article={article.article} card={card} />}
-              </div>} />
+            <ClaimCard
+              key={card.key}
+              card={card}
+              number={index + 1}
+              current={index === at}
+              tools={tools}
+              onChoose={() => move(index)}
+              onHover={(over) => hover(over ? card : null)}
+              why={
+                can && (
+                  <div class="no-print">
+                    <Button
+                      small
+                      kind="quiet"
+                      hint="W"
+                      expanded={whyOf === card.key}
+                      onClick={() => explain(whyOf === card.key ? '' : card.key)}
+                    >
+                      {t('key.why')}
+                    </Button>
+                    {whyOf === card.key && <Why article={article.article} card={card} />}
+                  </div>
+                )
+              }
+            />
           ))}
-          {corrections.length > 0 && <details class="trail-box"><summary>{t('trail')} ({count('n.decisions', corrections.length)})</summary><ul class="trail">{corrections.map((one) => <CorrectionLine key={one.number} one={one} />)}</ul></details>}
+          {corrections.length > 0 && (
+            <details class="trail-box">
+              <summary>
+                {t('trail')} ({count('n.decisions', corrections.length)})
+              </summary>
+              <ul class="trail">
+                {corrections.map((one) => (
+                  <CorrectionLine key={one.number} one={one} />
+                ))}
+              </ul>
+            </details>
+          )}
         </section>
       </div>
     </Page>
-  );
-}
-
-const reasons = ['reason.wrong', 'reason.speaker', 'reason.not.said', 'reason.number', 'reason.other'] as const;
-
-/** Why a reading is rejected: the most usual reason is chosen, so that Enter is enough. */
-function RejectLine({ onSend, onCancel }: { onSend: (reason: string) => void; onCancel: () => void }) {
-  const [reason, say] = useState<string>(t(reasons[0]));
-  return (
-    <form class="reject-line" onSubmit={(event) => { event.preventDefault(); onSend(reason); }} onKeyDown={(event) => { if (event.key === 'Escape') onCancel(); }}
-      ref={(form) => { if (form && !form.contains(document.activeElement)) form.querySelector('input')?.focus(); }}>
-      <Radios label={t('reject.why')} value={reason} onChange={say} choices={reasons.map((word) => ({ value: t(word), label: t(word) }))} />
-      <Button kind="danger" type="submit">{t('key.reject')}</Button> <Button onClick={onCancel}>{t('cancel')}</Button>
-    </form>
   );
 }

@@ -6,19 +6,46 @@ import { t } from '../../words';
 import type { Mention, Span } from '../../types';
 
 /** Several mentions of one kind, each taken away by its own button. */
-export function MentionsField({ label, ids, mentions, types, onChange, onShow }:
-  { label: string; ids: string[]; mentions: Mention[]; types: string[]; onChange: (ids: string[]) => void; onShow: (span: Span | null) => void }) {
+export function MentionsField({
+  label,
+  ids,
+  mentions,
+  types,
+  onChange,
+  onShow,
+}: {
+  label: string;
+  ids: string[];
+  mentions: Mention[];
+  types: string[];
+  onChange: (ids: string[]) => void;
+  onShow: (span: Span | null) => void;
+}) {
   const open = mentions.filter((mention) => types.includes(mention.type) && !ids.includes(mention.id));
   return (
     <div class="mentions-field" role="group" aria-label={label}>
-      <SelectField label={label} value="" onChange={(id) => id && onChange([...ids, id])}
-        choices={[{ value: '', label: t('add.mention') }, ...open.map((mention) => ({ value: mention.id, label: mention.text }))]} />
+      <SelectField
+        label={label}
+        value=""
+        onChange={(id) => id && onChange([...ids, id])}
+        choices={[
+          { value: '', label: t('add.mention') },
+          ...open.map((mention) => ({ value: mention.id, label: mention.text })),
+        ]}
+      />
       <div class="row">
         {ids.map((id) => {
           const mention = mentions.find((one) => one.id === id);
           return (
-            <button key={id} type="button" class="chip" onFocus={() => mention && onShow(mention)} onMouseEnter={() => mention && onShow(mention)}
-              onClick={() => onChange(ids.filter((one) => one !== id))} aria-label={`${t('remove')} ${mention?.text ?? id}`}>
+            <button
+              key={id}
+              type="button"
+              class="chip"
+              onFocus={() => mention && onShow(mention)}
+              onMouseEnter={() => mention && onShow(mention)}
+              onClick={() => onChange(ids.filter((one) => one !== id))}
+              aria-label={`${t('remove')} ${mention?.text ?? id}`}
+            >
               <Name>{mention?.text ?? id}</Name> <span aria-hidden="true">✕</span>
             </button>
           );
@@ -29,13 +56,26 @@ export function MentionsField({ label, ids, mentions, types, onChange, onShow }:
 }
 
 /** Words of the text: shown, and replaced by those that are selected. */
-export function SpanField({ label, span, selection, onChange, onShow }:
-  { label: string; span: Span; selection: Span | null; onChange: (span: Span) => void; onShow: (span: Span | null) => void }) {
+export function SpanField({
+  label,
+  span,
+  selection,
+  onChange,
+  onShow,
+}: {
+  label: string;
+  span: Span;
+  selection: Span | null;
+  onChange: (span: Span) => void;
+  onShow: (span: Span | null) => void;
+}) {
   return (
     <div class="field span-field" role="group" aria-label={label} onFocusCapture={() => onShow(span)}>
       <span class="label">{label}</span>
       <Quote>{span.text || '…'}</Quote>
-      <Button small disabled={!selection} onClick={() => selection && onChange(selection)}>{t('take.selection')}</Button>
+      <Button small disabled={!selection} onClick={() => selection && onChange(selection)}>
+        {t('take.selection')}
+      </Button>
     </div>
   );
 }

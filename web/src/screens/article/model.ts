@@ -4,30 +4,59 @@ import type { Analysis, Claim, Correction, Figure, Happening, Mention, Reading, 
 
 export type Kind = 'claim' | 'event' | 'figure' | 'mention';
 export interface Part<T extends Reading = Reading> {
-  kind: Kind; subject: string; machine: T | null; now: T; last: Correction | undefined;
+  kind: Kind;
+  subject: string;
+  machine: T | null;
+  now: T;
+  last: Correction | undefined;
 }
 /** A claim with what it tells; `claim` is null where the outlet itself speaks. */
-export interface Card { key: string; start: number; claim: Part<Claim> | null; events: Part<Happening>[]; figures: Part<Figure>[] }
+export interface Card {
+  key: string;
+  start: number;
+  claim: Part<Claim> | null;
+  events: Part<Happening>[];
+  figures: Part<Figure>[];
+}
 
-export const kindOf = (reading: Partial<Reading>): Kind => ('cue' in reading ? 'claim' : 'trigger' in reading ? 'event' : 'class' in reading ? 'mention' : 'figure');
+export const kindOf = (reading: Partial<Reading>): Kind =>
+  'cue' in reading ? 'claim' : 'trigger' in reading ? 'event' : 'class' in reading ? 'mention' : 'figure';
 export const spanOf = (reading: Reading): Span => ('trigger' in reading ? reading.trigger : reading);
 
 function parts<T extends Reading>(kind: Kind, readings: T[], corrections: Correction[]): Part<T>[] {
   const machine = readings.map((reading, index): Part<T> => {
     const subject = `${kind}/${index}`;
     const last = corrections.filter((one) => one.subject === subject).at(-1);
-    return { kind, subject, machine: reading, now: last?.action === 'correct' ? { ...reading, ...(last.after as Partial<T>) } : reading, last };
+    return {
+      kind,
+      subject,
+      machine: reading,
+      now: last?.action === 'correct' ? { ...reading, ...(last.after as Partial<T>) } : reading,
+      last,
+    };
   });
-  const added = corrections.filter((one) => one.action === 'add' && one.after && kindOf(one.after) === kind)
+  const added = corrections
+    .filter((one) => one.action === 'add' && one.after && kindOf(one.after) === kind)
     .map((last): Part<T> => ({ kind, subject: `added/${last.number}`, machine: null, now: last.after as T, last }));
   return [...machine, ...added];
 }
 
 /** The analysis with what people added to it: what a form lets one choose, and what ids are taken. */
 export function withAdded(analysis: Analysis, corrections: Correction[]): Analysis {
-  const added = corrections.flatMap((one) => (one.action === 'add' && !one.undone && one.after ? [one.after as Reading] : []));
-  const of = <T extends Reading>(kind: Kind, list: T[]): T[] => [...list, ...added.filter((one) => kindOf(one) === kind) as T[]];
-  return { ...analysis, mentions: of('mention', analysis.mentions), claims: of('claim', analysis.claims), events: of('event', analysis.events), figures: of('figure', analysis.figures) };
+  const added = corrections.flatMap((one) =>
+    one.action === 'add' && !one.undone && one.after ? [one.after as Reading] : [],
+  );
+  const of = <T extends Reading>(kind: Kind, list: T[]): T[] => [
+    ...list,
+    ...(added.filter((one) => kindOf(one) === kind) as T[]),
+  ];
+  return {
+    ...analysis,
+    mentions: of('mention', analysis.mentions),
+    claims: of('claim', analysis.claims),
+    events: of('event', analysis.events),
+    figures: of('figure', analysis.figures),
+  };
 }
 
 /** The innermost of the claims that tell something: not one that holds another of them. */
@@ -43,8 +72,11 @@ export function cardsOf(analysis: Analysis, all: Correction[]): Card[] {
   const figures = parts('figure', analysis.figures, corrections);
   const tells = (part: Part<Happening> | Part<Figure>, id: string) => innermost(part.now.claims, claims).includes(id);
   const cards: Card[] = claims.map((claim) => ({
-    key: claim.subject, start: claim.now.cue.start, claim,
-    events: events.filter((part) => tells(part, claim.now.id)), figures: figures.filter((part) => tells(part, claim.now.id)),
+    key: claim.subject,
+    start: claim.now.cue.start,
+    claim,
+    events: events.filter((part) => tells(part, claim.now.id)),
+    figures: figures.filter((part) => tells(part, claim.now.id)),
   }));
   const known = new Set(claims.map((part) => part.now.id));
   const alone = (part: Part<Happening> | Part<Figure>) => !part.now.claims.some((id) => known.has(id));
@@ -77,7 +109,9 @@ export function unsure(analysis: Analysis): Span[] {
     ...analysis.figures.filter((one) => one.approximate || one.status === 'possible'),
     ...analysis.events.filter((one) => one.status === 'possible').map((one) => one.trigger),
     ...analysis.claims.filter((one) => one.sources.length === 0 || one.stance === 'doubts').map((one) => one.cue),
-    ...analysis.mentions.filter((one) => (one.type === 'time' && !one.from && !one.to) || (one.type === 'place' && !one.entity)),
+    ...analysis.mentions.filter(
+      (one) => (one.type === 'time' && !one.from && !one.to) || (one.type === 'place' && !one.entity),
+    ),
   ];
 }
 
@@ -85,22 +119,32 @@ export const roles = ['speaker', 'cue', 'figure', 'place', 'time', 'actor', 'wea
 export type Role = (typeof roles)[number];
 
 export function spansByRole(analysis: Analysis): Record<Role, Span[]> {
-  const speakers = new Set(analysis.claims.flatMap((claim) => [...claim.sources, ...(claim.told_to ? [claim.told_to] : [])]));
+  const speakers = new Set(
+    analysis.claims.flatMap((claim) => [...claim.sources, ...(claim.told_to ? [claim.told_to] : [])]),
+  );
   const of = (type: string) => analysis.mentions.filter((mention) => mention.type === type);
   return {
-    speaker: of('actor').filter((one) => speakers.has(one.id)), actor: of('actor').filter((one) => !speakers.has(one.id)),
-    cue: analysis.claims.map((claim) => claim.cue), figure: analysis.figures, place: of('place'), time: of('time'), weapon: of('weapon'),
+    speaker: of('actor').filter((one) => speakers.has(one.id)),
+    actor: of('actor').filter((one) => !speakers.has(one.id)),
+    cue: analysis.claims.map((claim) => claim.cue),
+    figure: analysis.figures,
+    place: of('place'),
+    time: of('time'),
+    weapon: of('weapon'),
     event: analysis.events.map((event) => event.trigger),
   };
 }
 
 /** All words that a card stands on. */
 export function spansOfCard(card: Card, mention: (id: string) => Mention | undefined): Span[] {
-  const named = (ids: (string | null)[]) => ids.flatMap((id) => (id ? mention(id) ?? [] : []));
+  const named = (ids: (string | null)[]) => ids.flatMap((id) => (id ? (mention(id) ?? []) : []));
   const claim = card.claim?.now;
   return [
     ...(claim ? [claim, claim.cue, ...named([...claim.sources, claim.told_to])] : []),
-    ...card.events.flatMap(({ now }) => [now.trigger, ...named([...now.agents, ...now.targets, ...now.weapons, ...now.places, ...now.times])]),
+    ...card.events.flatMap(({ now }) => [
+      now.trigger,
+      ...named([...now.agents, ...now.targets, ...now.weapons, ...now.places, ...now.times]),
+    ]),
     ...card.figures.flatMap(({ now }) => [now, ...named([now.place])]),
   ];
 }

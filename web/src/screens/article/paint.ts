@@ -21,11 +21,14 @@ export function points(text: string, end: number): number {
 /** Paragraphs as published, each with the code point at which it begins. */
 export function paragraphs(text: string): { start: number; text: string }[] {
   let start = 0;
-  return text.split('\n').map((line) => {
-    const paragraph = { start, text: line };
-    start += points(line, line.length) + 1;
-    return paragraph;
-  }).filter((paragraph) => paragraph.text.trim() !== '');
+  return text
+    .split('\n')
+    .map((line) => {
+      const paragraph = { start, text: line };
+      start += points(line, line.length) + 1;
+      return paragraph;
+    })
+    .filter((paragraph) => paragraph.text.trim() !== '');
 }
 
 const blocks = (root: HTMLElement) => [...root.querySelectorAll<HTMLElement>('[data-start]')];
@@ -52,7 +55,10 @@ export const canPaint = (): boolean => typeof CSS !== 'undefined' && 'highlights
 /** Paints a group anew; later priorities lie over earlier ones. */
 export function paint(root: HTMLElement | null, name: string, spans: Place[], priority: number): void {
   if (!canPaint()) return;
-  if (!root || spans.length === 0) { CSS.highlights.delete(name); return; }
+  if (!root || spans.length === 0) {
+    CSS.highlights.delete(name);
+    return;
+  }
   const highlight = new Highlight(...spans.flatMap((span) => ranges(root, span)));
   highlight.priority = priority;
   CSS.highlights.set(name, highlight);
@@ -66,7 +72,8 @@ export function reveal(root: HTMLElement | null, span: Place): void {
   const frame = scroller?.getBoundingClientRect();
   const inside = frame ? box.top > frame.top + 40 && box.bottom < frame.bottom - 20 : false;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  if (!inside) range.startContainer.parentElement?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+  if (!inside)
+    range.startContainer.parentElement?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
 }
 
 function offset(node: Node | null, unit: number): number | null {

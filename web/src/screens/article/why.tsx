@@ -16,10 +16,22 @@ export function Why({ article, card }: { article: string; card: Card }) {
           const list = { claim: analysis.claims, event: analysis.events, figure: analysis.figures }[kind ?? ''] ?? [];
           return list[Number(index)];
         };
-        const readings = [...(card.claim ? [card.claim] : []), ...card.events, ...card.figures].flatMap((part) => of(part) ?? []);
-        const rows = readings.flatMap((one) => (one.why ?? []).map((rule) => ({ words: 'trigger' in one ? one.trigger.text : one.text, rule })));
+        const readings = [...(card.claim ? [card.claim] : []), ...card.events, ...card.figures].flatMap(
+          (part) => of(part) ?? [],
+        );
+        const rows = readings.flatMap((one) =>
+          (one.why ?? []).map((rule) => ({ words: 'trigger' in one ? one.trigger.text : one.text, rule })),
+        );
         if (rows.length === 0) return <p class="muted">{t('why.none')}</p>;
-        return <ul class="why" aria-label={t('key.why')}>{rows.map((row, index) => <li key={index}><Code>{row.rule}</Code> <Quote>{row.words.slice(0, 60)}</Quote></li>)}</ul>;
+        return (
+          <ul class="why" aria-label={t('key.why')}>
+            {rows.map((row, index) => (
+              <li key={index}>
+                <Code>{row.rule}</Code> <Quote>{row.words.slice(0, 60)}</Quote>
+              </li>
+            ))}
+          </ul>
+        );
       }}
     </Shown>
   );

@@ -15,38 +15,82 @@ const chips = 8;
 export const treatments = ['prefer', 'range', 'unconfirmed', 'pending', 'ask'] as const;
 export type Treatment = (typeof treatments)[number];
 
-function Row({ incident, dispute, onTreat }: { incident: Incident; dispute: Dispute; onTreat: (treatment: Treatment, dispute: Dispute) => void }) {
+function Row({
+  incident,
+  dispute,
+  onTreat,
+}: {
+  incident: Incident;
+  dispute: Dispute;
+  onTreat: (treatment: Treatment, dispute: Dispute) => void;
+}) {
   return (
     <div role="group" class={'dispute' + (dispute.disputed ? ' disputed' : '')} aria-label={dispute.label}>
-      <h3>{dispute.label} {dispute.disputed ? <Badge tone="warn">{t('disputed')}</Badge> : <Badge tone="done">{t('agreed')}</Badge>}</h3>
+      <h3>
+        {dispute.label}{' '}
+        {dispute.disputed ? <Badge tone="warn">{t('disputed')}</Badge> : <Badge tone="done">{t('agreed')}</Badge>}
+      </h3>
       <ul class="values">
         {dispute.values.map((value) => (
           <li key={value.words}>
-            <strong><Name>{value.words}</Name></strong>
-            <span>{value.origins.slice(0, chips).map((origin) => {
-              const claim = value.claims.find((one) => one.origin === origin)!;
-              return <a key={origin} class="chip" href={to('article', claim.article, { at: `${claim.start}-${claim.end}` })}><Name>{speakerOf(origin, incident.claims[origin])}</Name></a>;
-            })}{value.origins.length > chips && <Badge>+{numeral(value.origins.length - chips)}</Badge>}</span>
+            <strong>
+              <Name>{value.words}</Name>
+            </strong>
+            <span>
+              {value.origins.slice(0, chips).map((origin) => {
+                const claim = value.claims.find((one) => one.origin === origin)!;
+                return (
+                  <a
+                    key={origin}
+                    class="chip"
+                    href={to('article', claim.article, { at: `${claim.start}-${claim.end}` })}
+                  >
+                    <Name>{speakerOf(origin, incident.claims[origin])}</Name>
+                  </a>
+                );
+              })}
+              {value.origins.length > chips && <Badge>+{numeral(value.origins.length - chips)}</Badge>}
+            </span>
           </li>
         ))}
         {dispute.denials.map((claim) => (
-          <li key={claim.id}><Stance value={claim.stance} /> <a class="chip" href={to('article', claim.article, { at: `${claim.start}-${claim.end}` })}><Name>{speakerOf(claim.origin, [claim])}</Name></a> <Quote>{claim.quote}</Quote></li>
+          <li key={claim.id}>
+            <Stance value={claim.stance} />{' '}
+            <a class="chip" href={to('article', claim.article, { at: `${claim.start}-${claim.end}` })}>
+              <Name>{speakerOf(claim.origin, [claim])}</Name>
+            </a>{' '}
+            <Quote>{claim.quote}</Quote>
+          </li>
         ))}
       </ul>
       {may('decide') && dispute.disputed && (
         <div class="row no-print" role="group" aria-label={`${t('treat')} ${dispute.label}`}>
-          {treatments.map((treatment) => <Button key={treatment} small onClick={() => onTreat(treatment, dispute)}>{t(`decision.${treatment}`)}</Button>)}
+          {treatments.map((treatment) => (
+            <Button key={treatment} small onClick={() => onTreat(treatment, dispute)}>
+              {t(`decision.${treatment}`)}
+            </Button>
+          ))}
         </div>
       )}
     </div>
   );
 }
 
-export function Disagreement({ incident, onTreat }: { incident: Incident; onTreat: (treatment: Treatment, dispute: Dispute) => void }) {
+export function Disagreement({
+  incident,
+  onTreat,
+}: {
+  incident: Incident;
+  onTreat: (treatment: Treatment, dispute: Dispute) => void;
+}) {
   const disputes = disputesOf(incident).sort((a, b) => Number(b.disputed) - Number(a.disputed));
   return (
     <Panel title={t('disagreement')} id="disagreement" class="disagreement">
-      {disputes.length === 0 ? <p class="muted">{t('disagreement.none')}</p> : disputes.map((dispute) => <Row key={dispute.id} incident={incident} dispute={dispute} onTreat={onTreat} />)}
+      {disputes.length === 0 ? (
+        <p class="muted">{t('disagreement.none')}</p>
+      ) : (
+        disputes.map((dispute) => <Row key={dispute.id} incident={incident} dispute={dispute} onTreat={onTreat} />)
+      )}
     </Panel>
   );
 }

@@ -8,6 +8,14 @@ import type { Incident } from '../../types';
 import { Workspace } from './workspace';
 
 export default function IncidentScreen() {
-  const loaded = useData<Incident>(`/incidents/${encodeURIComponent(route.value.id)}`, { policy: policy.value }, ['incident', 'decision', 'article']);
-  return <Shown of={loaded} title={t('nav.incident')}>{(incident) => <Workspace incident={incident} reload={loaded.reload} />}</Shown>;
+  const loaded = useData<Incident>(`/incidents/${encodeURIComponent(route.value.id)}`, { policy: policy.value }, [
+    'incident',
+    'decision',
+    'article',
+  ]);
+  return (
+    <Shown of={loaded} title={t('nav.incident')}>
+      {(incident) => <Workspace incident={incident} reload={loaded.reload} />}
+    </Shown>
+  );
 }

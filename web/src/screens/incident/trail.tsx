@@ -18,10 +18,32 @@ export function Links({ incident }: { incident: Incident }) {
       <ul class="links">
         {incident.links.map((link) => (
           <li key={link.article}>
-            <div><a href={to('article', link.article)}><News>{titleOf(incident, link.article)}</News></a> ↔ <News>{titleOf(incident, link.to)}</News> <Badge>{t('score')} <bdi>{numeral(link.score)}</bdi></Badge></div>
-            <div class="row">{link.reasons.map((reason, index) => (
-              <Badge key={index} tone={reason.points < 0 ? 'against' : 'for'}>{term('reason.link', reason.what)}{reason.which && <> <Name>{reason.which}</Name></>} <bdi dir="ltr">{reason.points > 0 ? '+' : ''}{reason.points.toFixed(1)}</bdi></Badge>
-            ))}</div>
+            <div>
+              <a href={to('article', link.article)}>
+                <News>{titleOf(incident, link.article)}</News>
+              </a>{' '}
+              ↔ <News>{titleOf(incident, link.to)}</News>{' '}
+              <Badge>
+                {t('score')} <bdi>{numeral(link.score)}</bdi>
+              </Badge>
+            </div>
+            <div class="row">
+              {link.reasons.map((reason, index) => (
+                <Badge key={index} tone={reason.points < 0 ? 'against' : 'for'}>
+                  {term('reason.link', reason.what)}
+                  {reason.which && (
+                    <>
+                      {' '}
+                      <Name>{reason.which}</Name>
+                    </>
+                  )}{' '}
+                  <bdi dir="ltr">
+                    {reason.points > 0 ? '+' : ''}
+                    {reason.points.toFixed(1)}
+                  </bdi>
+                </Badge>
+              ))}
+            </div>
           </li>
         ))}
       </ul>
@@ -31,20 +53,42 @@ export function Links({ incident }: { incident: Incident }) {
 
 /** What a decision was about, from its detail: an origin, a name, ids of incidents or articles. */
 function Detail({ detail }: { detail: Record<string, unknown> }) {
-  const shown = Object.entries(detail).filter(([name, value]) => name !== 'moved' && typeof value === 'string' && value !== '');
-  return <>{shown.map(([name, value]) => <span key={name}><Code>{String(value)}</Code> </span>)}</>;
+  const shown = Object.entries(detail).filter(
+    ([name, value]) => name !== 'moved' && typeof value === 'string' && value !== '',
+  );
+  return (
+    <>
+      {shown.map(([name, value]) => (
+        <span key={name}>
+          <Code>{String(value)}</Code>{' '}
+        </span>
+      ))}
+    </>
+  );
 }
 
 export function Trail({ incident, onUndo }: { incident: Incident; onUndo: (decision: Decision) => void }) {
   return (
     <Panel title={t('trail')} id="trail">
-      {incident.decisions.length === 0 ? <p class="muted">{t('trail.none')}</p> : (
+      {incident.decisions.length === 0 ? (
+        <p class="muted">{t('trail.none')}</p>
+      ) : (
         <ol class="trail">
           {incident.decisions.map((one) => (
             <li key={one.number} class={one.undone ? 'undone' : ''}>
-              <Badge tone="person">◉ {term('decision', one.action)}</Badge> <Detail detail={one.detail} /> <Quote>{one.reason}</Quote>{' '}
-              <small class="muted"><Name>{one.author}</Name> · <Name>{moment(one.at)}</Name>{one.undone && ` · ${t('undone')}`}</small>{' '}
-              {may('decide') && !one.undone && one.action !== 'undo' && <span class="no-print"><Button small kind="quiet" onClick={() => onUndo(one)}>{t('key.undo')}</Button></span>}
+              <Badge tone="person">◉ {term('decision', one.action)}</Badge> <Detail detail={one.detail} />{' '}
+              <Quote>{one.reason}</Quote>{' '}
+              <small class="muted">
+                <Name>{one.author}</Name> · <Name>{moment(one.at)}</Name>
+                {one.undone && ` · ${t('undone')}`}
+              </small>{' '}
+              {may('decide') && !one.undone && one.action !== 'undo' && (
+                <span class="no-print">
+                  <Button small kind="quiet" onClick={() => onUndo(one)}>
+                    {t('key.undo')}
+                  </Button>
+                </span>
+              )}
             </li>
           ))}
         </ol>

@@ -36,18 +36,30 @@ function sheet(): void {
 export function circle([lon, lat]: [number, number], kilometres: number): Polygon {
   const ring = Array.from({ length: 49 }, (_, step): [number, number] => {
     const angle = (step / 48) * 2 * Math.PI;
-    return [lon + (kilometres / (111.32 * Math.cos((lat * Math.PI) / 180))) * Math.cos(angle), lat + (kilometres / 110.57) * Math.sin(angle)];
+    return [
+      lon + (kilometres / (111.32 * Math.cos((lat * Math.PI) / 180))) * Math.cos(angle),
+      lat + (kilometres / 110.57) * Math.sin(angle),
+    ];
   });
   return { type: 'Polygon', coordinates: [ring] };
 }
 
 const countryLabels = (): Points => ({
   type: 'FeatureCollection',
-  features: labels.map(([code, lon, lat]): Feature<Point> => ({ type: 'Feature', properties: { name: country(code) }, geometry: { type: 'Point', coordinates: [lon, lat] } })),
+  features: labels.map(([code, lon, lat]): Feature<Point> => ({
+    type: 'Feature',
+    properties: { name: country(code) },
+    geometry: { type: 'Point', coordinates: [lon, lat] },
+  })),
 });
 
 function style(): maplibre.StyleSpecification {
-  const shown = ['case', ['boolean', ['feature-state', 'chosen'], false], 0.45, 0.2] as maplibre.ExpressionSpecification;
+  const shown = [
+    'case',
+    ['boolean', ['feature-state', 'chosen'], false],
+    0.45,
+    0.2,
+  ] as maplibre.ExpressionSpecification;
   return {
     version: 8,
     sources: {
@@ -61,27 +73,107 @@ function style(): maplibre.StyleSpecification {
       { id: 'sea', type: 'background', paint: { 'background-color': colour('sea') } },
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('land') } },
       { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': colour('border'), 'line-width': 1 } },
-      { id: 'countries', type: 'symbol', source: 'countries', minzoom: 2.5, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 13 }, paint: { 'text-color': colour('muted'), 'text-halo-color': colour('land'), 'text-halo-width': 1.5 } },
+      {
+        id: 'countries',
+        type: 'symbol',
+        source: 'countries',
+        minzoom: 2.5,
+        layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 13 },
+        paint: { 'text-color': colour('muted'), 'text-halo-color': colour('land'), 'text-halo-width': 1.5 },
+      },
       { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': colour('accent'), 'fill-opacity': shown } },
-      { id: 'area-lines', type: 'line', source: 'areas', paint: { 'line-color': colour('accent'), 'line-width': 1.5, 'line-dasharray': [3, 2] } },
-      { id: 'area-counts', type: 'symbol', source: 'areas', layout: { 'text-field': ['get', 'label'], 'text-font': font, 'text-size': 12 }, paint: { 'text-color': colour('ink'), 'text-halo-color': colour('land'), 'text-halo-width': 1.5 } },
-      { id: 'clusters', type: 'circle', source: 'points', filter: ['has', 'point_count'], paint: { 'circle-color': colour('accent'), 'circle-radius': ['step', ['get', 'point_count'], 14, 10, 18, 100, 24], 'circle-stroke-color': colour('land'), 'circle-stroke-width': 2 } },
-      { id: 'cluster-counts', type: 'symbol', source: 'points', filter: ['has', 'point_count'], layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-font': font, 'text-size': 13 }, paint: { 'text-color': colour('accent-ink') } },
-      { id: 'points', type: 'circle', source: 'points', filter: ['!', ['has', 'point_count']], paint: { 'circle-color': colour('accent'), 'circle-radius': 7, 'circle-stroke-color': colour('land'), 'circle-stroke-width': 2 } },
-      { id: 'names', type: 'symbol', source: 'points', filter: ['!', ['has', 'point_count']], layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 12, 'text-offset': [0, 1.2], 'text-anchor': 'top' }, paint: { 'text-color': colour('ink'), 'text-halo-color': colour('land'), 'text-halo-width': 1.5 } },
+      {
+        id: 'area-lines',
+        type: 'line',
+        source: 'areas',
+        paint: { 'line-color': colour('accent'), 'line-width': 1.5, 'line-dasharray': [3, 2] },
+      },
+      {
+        id: 'area-counts',
+        type: 'symbol',
+        source: 'areas',
+        layout: { 'text-field': ['get', 'label'], 'text-font': font, 'text-size': 12 },
+        paint: { 'text-color': colour('ink'), 'text-halo-color': colour('land'), 'text-halo-width': 1.5 },
+      },
+      {
+        id: 'clusters',
+        type: 'circle',
+        source: 'points',
+        filter: ['has', 'point_count'],
+        paint: {
+          'circle-color': colour('accent'),
+          'circle-radius': ['step', ['get', 'point_count'], 14, 10, 18, 100, 24],
+          'circle-stroke-color': colour('land'),
+          'circle-stroke-width': 2,
+        },
+      },
+      {
+        id: 'cluster-counts',
+        type: 'symbol',
+        source: 'points',
+        filter: ['has', 'point_count'],
+        layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-font': font, 'text-size': 13 },
+        paint: { 'text-color': colour('accent-ink') },
+      },
+      {
+        id: 'points',
+        type: 'circle',
+        source: 'points',
+        filter: ['!', ['has', 'point_count']],
+        paint: {
+          'circle-color': colour('accent'),
+          'circle-radius': 7,
+          'circle-stroke-color': colour('land'),
+          'circle-stroke-width': 2,
+        },
+      },
+      {
+        id: 'names',
+        type: 'symbol',
+        source: 'points',
+        filter: ['!', ['has', 'point_count']],
+        layout: {
+          'text-field': ['get', 'name'],
+          'text-font': font,
+          'text-size': 12,
+          'text-offset': [0, 1.2],
+          'text-anchor': 'top',
+        },
+        paint: { 'text-color': colour('ink'), 'text-halo-color': colour('land'), 'text-halo-width': 1.5 },
+      },
     ],
   };
 }
 
-export function openMap(container: HTMLElement, options: { centre: [number, number]; zoom: number; still?: boolean }): maplibre.Map {
+export function openMap(
+  container: HTMLElement,
+  options: { centre: [number, number]; zoom: number; still?: boolean },
+): maplibre.Map {
   sheet();
   const map = new maplibre.Map({
-    container, style: style(), center: options.centre, zoom: options.zoom, attributionControl: false, dragRotate: false, pitchWithRotate: false, maxZoom: 13,
-    interactive: !options.still, fadeDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200, localIdeographFontFamily: 'IBM Plex Sans Arabic',
-    locale: { 'Map.Title': t('nav.map'), 'NavigationControl.ZoomIn': t('zoom.in'), 'NavigationControl.ZoomOut': t('zoom.out') },
+    container,
+    style: style(),
+    center: options.centre,
+    zoom: options.zoom,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    maxZoom: 13,
+    interactive: !options.still,
+    fadeDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200,
+    localIdeographFontFamily: 'IBM Plex Sans Arabic',
+    locale: {
+      'Map.Title': t('nav.map'),
+      'NavigationControl.ZoomIn': t('zoom.in'),
+      'NavigationControl.ZoomOut': t('zoom.out'),
+    },
   });
   map.touchZoomRotate.disableRotation();
-  if (!options.still) map.addControl(new maplibre.NavigationControl({ showCompass: false }), language.value === 'ar' ? 'top-left' : 'top-right');
+  if (!options.still)
+    map.addControl(
+      new maplibre.NavigationControl({ showCompass: false }),
+      language.value === 'ar' ? 'top-left' : 'top-right',
+    );
   map.addControl(new maplibre.AttributionControl({ compact: false, customAttribution: 'Natural Earth' }));
   return map;
 }
@@ -105,11 +197,13 @@ export function fit(map: maplibre.Map, places: [number, number][]): void {
 /** The incidents under a click: one, an area's, or all of a cluster. */
 export async function incidentsAt(map: maplibre.Map, point: maplibre.PointLike): Promise<string[]> {
   const found = map.queryRenderedFeatures(point, { layers: ['clusters', 'points', 'areas'] });
-  const ids = await Promise.all(found.map(async (feature) => {
-    if (!feature.properties.cluster) return String(feature.properties.ids).split(' ');
-    const source = map.getSource('points') as maplibre.GeoJSONSource;
-    const leaves = await source.getClusterLeaves(Number(feature.properties.cluster_id), 500, 0);
-    return leaves.flatMap((leaf) => String(leaf.properties?.ids).split(' '));
-  }));
+  const ids = await Promise.all(
+    found.map(async (feature) => {
+      if (!feature.properties.cluster) return String(feature.properties.ids).split(' ');
+      const source = map.getSource('points') as maplibre.GeoJSONSource;
+      const leaves = await source.getClusterLeaves(Number(feature.properties.cluster_id), 500, 0);
+      return leaves.flatMap((leaf) => String(leaf.properties?.ids).split(' '));
+    }),
+  );
   return [...new Set(ids.flat())];
 }

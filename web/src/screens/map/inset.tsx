@@ -15,19 +15,36 @@ export function MapInset({ place }: { place: Place }) {
     void import('./engine').then((engine) => {
       if (gone || !box.current) return;
       const centre: [number, number] = [place.lon, place.lat];
-      const map = engine.openMap(box.current, { centre, zoom: around > 0 ? Math.max(3, 8 - Math.log2(around / 15)) : 6, still: true });
+      const map = engine.openMap(box.current, {
+        centre,
+        zoom: around > 0 ? Math.max(3, 8 - Math.log2(around / 15)) : 6,
+        still: true,
+      });
       const properties = { name: placeName(place), label: placeName(place), ids: '' };
-      const areas: import('./engine').Areas = { type: 'FeatureCollection', features: around > 0 ? [{ type: 'Feature', properties, geometry: engine.circle(centre, around) }] : [] };
-      const points: import('./engine').Points = { type: 'FeatureCollection', features: around > 0 ? [] : [{ type: 'Feature', properties, geometry: { type: 'Point', coordinates: centre } }] };
+      const areas: import('./engine').Areas = {
+        type: 'FeatureCollection',
+        features: around > 0 ? [{ type: 'Feature', properties, geometry: engine.circle(centre, around) }] : [],
+      };
+      const points: import('./engine').Points = {
+        type: 'FeatureCollection',
+        features: around > 0 ? [] : [{ type: 'Feature', properties, geometry: { type: 'Point', coordinates: centre } }],
+      };
       engine.setData(map, areas, points);
       close = () => map.remove();
     });
-    return () => { gone = true; close(); };
+    return () => {
+      gone = true;
+      close();
+    };
   }, [place.entity, theme.value, language.value]);
   return (
     <>
       <div class="map inset" ref={box} role="img" aria-label={`${t('nav.map')}: ${placeName(place)}`} />
-      <p class="muted note"><bdi>{placeName(place)}</bdi>{place.country && `، ${country(place.country)}`} · {term('level', place.level)}{around > 0 && ` · ${t('within.km', { n: around })}`}</p>
+      <p class="muted note">
+        <bdi>{placeName(place)}</bdi>
+        {place.country && `، ${country(place.country)}`} · {term('level', place.level)}
+        {around > 0 && ` · ${t('within.km', { n: around })}`}
+      </p>
     </>
   );
 }

@@ -26,19 +26,39 @@ function areasOf(shapes: Shape[], engine: Engine): import('./engine').Areas {
   const byPlace = new Map<string, Shape[]>();
   for (const shape of shapes) {
     const { place } = shape.properties;
-    if (place && shape.properties.radius_km > 0) byPlace.set(place.entity || place.name, [...(byPlace.get(place.entity || place.name) ?? []), shape]);
+    if (place && shape.properties.radius_km > 0)
+      byPlace.set(place.entity || place.name, [...(byPlace.get(place.entity || place.name) ?? []), shape]);
   }
-  return { type: 'FeatureCollection', features: [...byPlace.values()].map((group): Feature<Polygon> => {
-    const place = group[0]!.properties.place!;
-    const geometry = engine.circle([place.lon, place.lat], group[0]!.properties.radius_km);
-    return { type: 'Feature', geometry, properties: { ids: group.map((one) => one.properties.id).join(' '), label: `${placeName(place)} (${numeral(group.length)})` } };
-  }) };
+  return {
+    type: 'FeatureCollection',
+    features: [...byPlace.values()].map((group): Feature<Polygon> => {
+      const place = group[0]!.properties.place!;
+      const geometry = engine.circle([place.lon, place.lat], group[0]!.properties.radius_km);
+      return {
+        type: 'Feature',
+        geometry,
+        properties: {
+          ids: group.map((one) => one.properties.id).join(' '),
+          label: `${placeName(place)} (${numeral(group.length)})`,
+        },
+      };
+    }),
+  };
 }
 
 const pointsOf = (shapes: Shape[]): import('./engine').Points => ({
   type: 'FeatureCollection',
-  features: shapes.flatMap((shape) => (shape.geometry && shape.properties.place && shape.properties.radius_km === 0
-    ? [{ type: 'Feature' as const, geometry: shape.geometry, properties: { ids: shape.properties.id, name: placeName(shape.properties.place) } }] : [])),
+  features: shapes.flatMap((shape) =>
+    shape.geometry && shape.properties.place && shape.properties.radius_km === 0
+      ? [
+          {
+            type: 'Feature' as const,
+            geometry: shape.geometry,
+            properties: { ids: shape.properties.id, name: placeName(shape.properties.place) },
+          },
+        ]
+      : [],
+  ),
 });
 
 function Canvas({ data, onChoose }: { data: MapData; onChoose: (ids: string[]) => void }) {
@@ -50,23 +70,45 @@ function Canvas({ data, onChoose }: { data: MapData; onChoose: (ids: string[]) =
     void import('./engine').then((engine) => {
       if (gone || !box.current) return;
       const map = engine.openMap(box.current, { centre: [38, 30], zoom: 3.4 });
-      map.on('click', (event) => { void engine.incidentsAt(map, event.point).then(onChoose); });
+      map.on('click', (event) => {
+        void engine.incidentsAt(map, event.point).then(onChoose);
+      });
       kept.current = { engine, map };
       arrive((before) => before + 1);
     });
-    return () => { gone = true; kept.current?.map.remove(); kept.current = null; };
+    return () => {
+      gone = true;
+      kept.current?.map.remove();
+      kept.current = null;
+    };
   }, [theme.value, language.value]);
   useEffect(() => {
     if (!kept.current) return;
     const { engine, map } = kept.current;
     engine.setData(map, areasOf(data.features, engine), pointsOf(data.features));
-    engine.fit(map, data.features.flatMap((shape) => (shape.properties.place && shape.geometry ? [[shape.properties.place.lon, shape.properties.place.lat] as [number, number]] : [])));
+    engine.fit(
+      map,
+      data.features.flatMap((shape) =>
+        shape.properties.place && shape.geometry
+          ? [[shape.properties.place.lon, shape.properties.place.lat] as [number, number]]
+          : [],
+      ),
+    );
   }, [data, ready]);
   return <div class="map" ref={box} role="group" aria-label={t('nav.map')} />;
 }
 
 const Item = ({ row }: { row: IncidentRow }) => (
-  <li><a href={to('incident', row.id)}>{row.type ? term('type', row.type) : t('harm.only')}</a> · <Where place={row.place} /> · <Days from={row.from} to={row.to} dated={row.dated} />{row.killed && <> · {t('kind.killed')} <Bounds low={row.killed[0]} high={row.killed[1]} /></>}</li>
+  <li>
+    <a href={to('incident', row.id)}>{row.type ? term('type', row.type) : t('harm.only')}</a> ·{' '}
+    <Where place={row.place} /> · <Days from={row.from} to={row.to} dated={row.dated} />
+    {row.killed && (
+      <>
+        {' '}
+        · {t('kind.killed')} <Bounds low={row.killed[0]} high={row.killed[1]} />
+      </>
+    )}
+  </li>
 );
 
 function Sides({ data, chosen, onClear }: { data: MapData; chosen: string[]; onClear: () => void }) {
@@ -77,12 +119,32 @@ function Sides({ data, chosen, onClear }: { data: MapData; chosen: string[]; onC
   return (
     <div class="map-side">
       <section aria-label={t('map.shown')}>
-        <h2>{chosen.length > 0 ? t('map.chosen') : t('map.shown')} · {count('n.incidents', shown.length)}</h2>
-        {chosen.length > 0 && <Button small onClick={onClear}>{t('map.all')}</Button>}
+        <h2>
+          {chosen.length > 0 ? t('map.chosen') : t('map.shown')} · {count('n.incidents', shown.length)}
+        </h2>
+        {chosen.length > 0 && (
+          <Button small onClick={onClear}>
+            {t('map.all')}
+          </Button>
+        )}
         {data.cut && <p class="muted">{t('map.cut')}</p>}
-        <ul class="plain" aria-live="polite">{shown.slice(0, 200).map((row) => <Item key={row.id} row={row} />)}</ul>
+        <ul class="plain" aria-live="polite">
+          {shown.slice(0, 200).map((row) => (
+            <Item key={row.id} row={row} />
+          ))}
+        </ul>
       </section>
-      <section aria-label={t('map.lost')}><h2>{t('map.lost')} · {count('n.incidents', lost.length)}</h2><p class="muted">{t('map.lost.lead')}</p><ul class="plain">{lost.map((row) => <Item key={row.id} row={row} />)}</ul></section>
+      <section aria-label={t('map.lost')}>
+        <h2>
+          {t('map.lost')} · {count('n.incidents', lost.length)}
+        </h2>
+        <p class="muted">{t('map.lost.lead')}</p>
+        <ul class="plain">
+          {lost.map((row) => (
+            <Item key={row.id} row={row} />
+          ))}
+        </ul>
+      </section>
     </div>
   );
 }
@@ -90,11 +152,25 @@ function Sides({ data, chosen, onClear }: { data: MapData; chosen: string[]; onC
 export default function MapScreen() {
   const loaded = useData<MapData>('/map', incidentQuery(), ['incident', 'decision']);
   const [chosen, choose] = useState<string[]>([]);
-  const canvas = useMemo(() => loaded.data && <Canvas data={loaded.data} onChoose={choose} />, [loaded.data, theme.value, language.value]);
+  const canvas = useMemo(
+    () => loaded.data && <Canvas data={loaded.data} onChoose={choose} />,
+    [loaded.data, theme.value, language.value],
+  );
   return (
     <Page title={t('nav.map')} lead={t('map.lead')}>
       <IncidentFilters />
-      <Shown of={loaded}>{(data) => <div class="map-screen"><div>{canvas}<TimeBrush /><p class="muted note">{t('map.borders')}</p></div><Sides data={data} chosen={chosen} onClear={() => choose([])} /></div>}</Shown>
+      <Shown of={loaded}>
+        {(data) => (
+          <div class="map-screen">
+            <div>
+              {canvas}
+              <TimeBrush />
+              <p class="muted note">{t('map.borders')}</p>
+            </div>
+            <Sides data={data} chosen={chosen} onClear={() => choose([])} />
+          </div>
+        )}
+      </Shown>
     </Page>
   );
 }

@@ -95,6 +95,7 @@ template <typename Each>
 Result<void> walk(store::Store& store, const ClaimFilter& filter, const Each& each) {
   store::Search search = question(filter);
   search.most = kPage;
+  std::size_t read = 0;
   while (true) {
     const auto numbers = store.search(search);
     if (!numbers) return tl::unexpected<Error>(numbers.error());
@@ -103,6 +104,7 @@ Result<void> walk(store::Store& store, const ClaimFilter& filter, const Each& ea
       auto article = store.article(number, true);
       if (!article) return tl::unexpected<Error>(article.error());
       if (!*article) continue;
+      if (read++ == filter.most_read) return {};
       const auto analysis = from_json((*article)->analysis);
       if (!analysis) {
         return fail(ErrorCode::store, store.path(),

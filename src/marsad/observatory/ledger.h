@@ -8,6 +8,7 @@
 // so that every condition holds of the claim itself and not only of its article. The article
 // added last first, then as in the text. Tested by observatory_test.cpp.
 #pragma once
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ struct ClaimFilter {
   std::string country;  // ISO 3166-1 alpha-2
   std::optional<Near> near;
   std::size_t most = 50, skip = 0;
+  // Articles that are read for an answer; a question that narrows little may need all.
+  std::size_t most_read = std::numeric_limits<std::size_t>::max();
 };
 
 struct LedgerRow {

@@ -93,7 +93,8 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       late(lexicon.class_named("late-in")),
       others(lexicon.class_named("others")),
       announce(lexicon.class_named("announce")),
-      adjoins(lexicon.class_named("adjoins")) {}
+      adjoins(lexicon.class_named("adjoins")),
+      aims(lexicon.class_named("aims-at")) {}
 
 // "بينما", but not "منذ شهر".
 bool ClauseReader::opener(std::uint32_t token) const {
@@ -576,7 +577,8 @@ bool ClauseReader::mixed_behind(Span figure, Victims whole) const {
   if (whole != Victims::people) return false;
   bool parts = false;
   for (std::uint32_t t = figure.end; t < std::min(sentence.last, figure.end + kBehind); ++t) {
-    if (page_.surely_verb(t)) return false;
+    // "جميعهم من المدنيين": all of them are.
+    if (page_.surely_verb(t) || page_.is(t, classes_.all)) return false;
     if (parts && victims_of(t) == Victims::civilians) return true;
     parts = parts || part_marker(t) || between(t);
     if (!parts && !page_.punctuation(t)) return false;

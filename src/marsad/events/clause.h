@@ -25,7 +25,7 @@ struct ClauseClasses {
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
       flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement,
       concerning, mutual, hold, accuse, protest_act, in, lies, time_joiner, since, attempt, begins,
-      middle, late, others, announce, adjoins;
+      middle, late, others, announce, adjoins, aims;
 };
 
 class ClauseReader {
@@ -217,6 +217,8 @@ class ClauseReader {
   }
   // "بدأ", "انطلاق".
   [[nodiscard]] bool begins(std::uint32_t token) const { return page_.is(token, classes_.begins); }
+  // "استهدف", "طال": with what an attack hit behind it.
+  [[nodiscard]] bool aims(std::uint32_t token) const { return page_.is(token, classes_.aims); }
   // "أعلن", "كشف"; "المحاذية".
   [[nodiscard]] bool announces(std::uint32_t token) const {
     return page_.is(token, classes_.announce);

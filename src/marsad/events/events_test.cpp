@@ -299,6 +299,11 @@ TEST(Roles, WhoHoldsTheGroundThatIsHitIsHit) {
             "غارات طائرات روسية > الفصائل المعارضة");
 }
 
+TEST(Roles, WhatAnAttackAimedAtIsHit) {
+  EXPECT_EQ(roles_in("وقتل ستة مدنيين في هجوم انتحاري استهدف رتلا عسكريا."),
+            "هجوم انتحاري  > رتلا عسكريا");
+}
+
 TEST(Roles, WhoFallsInAFightTookPartInIt) {
   EXPECT_EQ(roles_in("وقتل 12 شخصا من قوات النظام في اشتباكات ليلية."), "اشتباكات قوات النظام > ");
 }
@@ -386,6 +391,8 @@ TEST(Victims, OthersAreSuchAsThoseBefore) {
 
 TEST(Victims, CiviliansAmongOthersMakeThemMixed) {
   EXPECT_EQ(counted_in("قتل 20 شخصا، بينهم مدنيون، في هجوم على سراقب."), "killed 20..20 mixed");
+  EXPECT_EQ(counted_in("قتل 20 شخصا، جميعهم من المدنيين، في هجوم على سراقب."),
+            "killed 20..20 people");
   EXPECT_EQ(counted_in("ارتفع عدد القتلى المدنيين في سراقب إلى 40 قتيلا."),
             "killed 40..40 civilians");
 }

@@ -327,7 +327,11 @@ void RoleReader::pass_word(const Draft& draft, Right& right, std::uint32_t t) co
                          (!page_.is(t, page_.classes.cue) || clause_.tells_responsibility(t)) &&
                          !clause_.ground(t - 1);  // "التسلل إلى مواقع حررها الجيش"
     if (resumes && draft.event.agents.empty()) right.pending = Role::agent;
-    right.another_verb = right.another_verb || !resumes;
+    // "هجوم استهدف الحاجز": what the attack hit.
+    const bool hits = is_attack(draft.row->type) && !right.another_verb && !right.another_trigger &&
+                      clause_.aims(t) && !page_.always(t, feature::enclitic);
+    if (hits && draft.event.targets.empty()) right.pending = Role::target;
+    right.another_verb = right.another_verb || !(resumes || hits);
   }
   if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun)) {
     right.another_trigger = true;

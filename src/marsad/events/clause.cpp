@@ -28,6 +28,7 @@ constexpr std::uint32_t kUndergoReach = 5;      // … from what befalls back to
 constexpr std::uint32_t kPredicateReach = 5;    // from what is said of ground back to كان
 constexpr std::uint32_t kFighterReach = 3;      // from a word of flight to who flees
 constexpr std::uint32_t kOnlyReach = 8;         // from a negation to "فقط"
+constexpr std::uint32_t kTollReach = 8;         // … back to the toll that it is
 constexpr std::uint32_t kMarkerReach = 3;       // from a number back to بينهم
 
 }  // namespace
@@ -81,7 +82,19 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       mutual(lexicon.class_named("mutual")),
       hold(lexicon.class_named("hold-ground")),
       accuse(lexicon.class_named("accuse")),
-      protest_act(lexicon.class_named("protest-act")) {}
+      protest_act(lexicon.class_named("protest-act")),
+      in(lexicon.class_named("inside")),
+      lies(lexicon.class_named("lies-in")),
+      time_joiner(lexicon.class_named("time-joiner")),
+      since(lexicon.class_named("since")),
+      attempt(lexicon.class_named("attempt")),
+      begins(lexicon.class_named("begins")),
+      middle(lexicon.class_named("middle-of")),
+      late(lexicon.class_named("late-in")),
+      others(lexicon.class_named("others")),
+      announce(lexicon.class_named("announce")),
+      adjoins(lexicon.class_named("adjoins")),
+      aims(lexicon.class_named("aims-at")) {}
 
 // "بينما", but not "منذ شهر".
 bool ClauseReader::opener(std::uint32_t token) const {
@@ -545,9 +558,43 @@ Victims ClauseReader::victims_behind(Span figure) const {
         (actor->cls == ActorClass::armed_group || actor->cls == ActorClass::military)) {
       return Victims::combatants;
     }
-    if (victims_of(t) == Victims::combatants) return Victims::combatants;
+    const Victims who = victims_of(t);
+    if (who == Victims::combatants) return who;
+    if (who == Victims::civilians && t == figure.end + 1 && partitive(figure.end)) return who;
   }
   return Victims::people;
+}
+
+bool ClauseReader::mixed_behind(Span figure, Victims whole) const {
+  const text::Sentence& sentence = page_.sentence_at(figure.begin);
+  if (whole == Victims::civilians) {
+    bool of_them = false;
+    for (std::uint32_t t = figure.begin; t < figure.end; ++t) of_them = of_them || partitive(t);
+    const Found* joined = figure.end < sentence.last ? page_.actor(figure.end) : nullptr;
+    return of_them && joined != nullptr && joined->tokens.begin == figure.end &&
+           is_armed(*joined) && page_.always(figure.end, feature::with_wa);
+  }
+  if (whole != Victims::people) return false;
+  bool parts = false;
+  for (std::uint32_t t = figure.end; t < std::min(sentence.last, figure.end + kBehind); ++t) {
+    // "جميعهم من المدنيين": all of them are.
+    if (page_.surely_verb(t) || page_.is(t, classes_.all)) return false;
+    if (parts && victims_of(t) == Victims::civilians) return true;
+    parts = parts || part_marker(t) || between(t);
+    if (!parts && !page_.punctuation(t)) return false;
+  }
+  return false;
+}
+
+bool ClauseReader::civilian_toll(std::uint32_t number) const {
+  const text::Sentence& sentence = page_.sentence_at(number);
+  for (std::uint32_t t = number; t-- > sentence.first && number - t <= kTollReach;) {
+    if (page_.punctuation(t) || page_.surely_verb(t)) return false;
+    if (t > sentence.first && harmed_person(t - 1) && victims_of(t) == Victims::civilians) {
+      return true;
+    }
+  }
+  return false;
 }
 
 Victims ClauseReader::victims_of(std::uint32_t noun) const {

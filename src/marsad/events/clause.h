@@ -24,7 +24,8 @@ struct ClauseClasses {
       agent_preposition, target_preposition, court, accident, protester, protest_word, grievance,
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
       flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement,
-      concerning, mutual, hold, accuse, protest_act;
+      concerning, mutual, hold, accuse, protest_act, in, lies, time_joiner, since, attempt, begins,
+      middle, late, others, announce, adjoins, aims;
 };
 
 class ClauseReader {
@@ -84,6 +85,15 @@ class ClauseReader {
   [[nodiscard]] Victims victims_of(std::uint32_t noun) const;
   // Who a plain number of people is, told behind it: "4 من المهاجمين", "30 قتيلا في صفوف الجيش".
   [[nodiscard]] Victims victims_behind(Span figure) const;
+
+  // "أكثر من 70 بينهم 41 مدنيا", "عشرة من المدنيين وقوات الأمن": civilians and others.
+  [[nodiscard]] bool mixed_behind(Span figure, Victims whole) const;
+  // "عدد القتلى المدنيين إلى 855 قتيلا": whom the number before which this stands counts.
+  [[nodiscard]] bool civilian_toll(std::uint32_t number) const;
+  // "تسعة آخرين": the number ends in a word for others.
+  [[nodiscard]] bool others_in(Span figure) const {
+    return page_.is(figure.end - 1, classes_.others);
+  }
 
   // A noun of persons that tells their harm (القتلى, النازحون).
   [[nodiscard]] bool harmed_person(std::uint32_t token) const {
@@ -190,6 +200,35 @@ class ClauseReader {
   [[nodiscard]] bool holds(std::uint32_t token) const { return page_.is(token, classes_.hold); }
   // "لم تسفر فقط عن": told as having happened, and more besides.
   [[nodiscard]] bool not_only(std::uint32_t negation) const;
+  // "في", "داخل": in what a place lies; "الواقعة", "التابعة".
+  [[nodiscard]] bool in(std::uint32_t token) const { return page_.is(token, classes_.in); }
+  [[nodiscard]] bool lies(std::uint32_t token) const { return page_.is(token, classes_.lies); }
+  // "حتى", "ثم": between two times.
+  [[nodiscard]] bool joins_times(std::uint32_t token) const {
+    return page_.is(token, classes_.time_joiner);
+  }
+  // "منذ", with no time behind it.
+  [[nodiscard]] bool since(std::uint32_t token) const {
+    return page_.is(token, classes_.since) && opener(token);
+  }
+  // "حاول", "محاولة": what was tried has a day, though it did not succeed.
+  [[nodiscard]] bool attempts(std::uint32_t token) const {
+    return page_.is(token, classes_.attempt);
+  }
+  // "بدأ", "انطلاق".
+  [[nodiscard]] bool begins(std::uint32_t token) const { return page_.is(token, classes_.begins); }
+  // "استهدف", "طال": with what an attack hit behind it.
+  [[nodiscard]] bool aims(std::uint32_t token) const { return page_.is(token, classes_.aims); }
+  // "أعلن", "كشف"; "المحاذية".
+  [[nodiscard]] bool announces(std::uint32_t token) const {
+    return page_.is(token, classes_.announce);
+  }
+  [[nodiscard]] bool adjoins(std::uint32_t token) const {
+    return page_.is(token, classes_.adjoins);
+  }
+  // "منتصف"; "أواخر", "نهاية".
+  [[nodiscard]] bool middle(std::uint32_t token) const { return page_.is(token, classes_.middle); }
+  [[nodiscard]] bool late(std::uint32_t token) const { return page_.is(token, classes_.late); }
   // "عدد", "حصيلة".
   [[nodiscard]] bool toll(std::uint32_t token) const { return page_.is(token, classes_.toll); }
   // "كافة", "جميع".

@@ -31,6 +31,7 @@ struct Draft {
   bool placed = false;         // its own words tell where, not only its sentence
   bool framed = false;         // an argument of its frame was found
   bool ambiguous = false;      // the word has readings that tell no event
+  bool dated = false;          // a time was told of it
   bool undated = false;        // no time was told of it, nor yet of what the article is about
   bool by_protesters = false;  // told by what people do who protest, not by a word of protest
   std::optional<FigureKind> harm;

@@ -19,6 +19,7 @@ namespace marsad::events {
 namespace {
 
 namespace feature = lexicon::feature;
+using mentions::Found;
 using mentions::kNoToken;
 using mentions::Page;
 using mentions::Quantity;
@@ -27,7 +28,18 @@ using mentions::value_of;
 constexpr std::chrono::days kFreshDays{3};  // a happening older than this is background
 constexpr std::uint32_t kProtestWords = 4;  // of an article that reports protests
 constexpr std::uint32_t kObjectReach = 1;   // tokens from a subject to the number of its victims
+constexpr std::uint32_t kAttemptReach = 4;  // tokens from what was tried back to the trying
+constexpr std::chrono::days kLately{366};   // what began longer ago may be over
+constexpr std::uint32_t kBeginReach = 4;    // tokens from what began to the word that says so
 constexpr std::size_t kReport = 3;          // sentences; fewer make no report of conflict
+
+// An event with what dates it: whether its word points to a happening told elsewhere, and
+// whether it can be pointed to, since its date was told and it lasts or was concluded.
+struct Dating {
+  const TriggerRow* row = nullptr;
+  bool points = false;
+  bool lasting = false;
+};
 
 class Reader {
  public:
@@ -70,6 +82,7 @@ class Reader {
       for (Draft& draft : drafts_) {
         draft.event.codes = draft.row->codes;
         if (draft.undated && is_attack(draft.event.type)) undated_.push_back(out_.events.size());
+        datings_.push_back(dating_of(draft));
         out_.events.push_back(std::move(draft.event));
       }
       figures_.read(sentence_, {&drafts_, first, &harm_words_, last_place_, first_place_});
@@ -178,39 +191,146 @@ class Reader {
   // gives, or to the day of publication.
   void set_dates(Draft& draft) {
     Event& event = draft.event;
+    const std::optional<Date>& published = page_.document.published;
     for (const Index index : event.times) {
-      const auto* time = value_of<TimeValue>(&page_.mentions.all[static_cast<std::size_t>(index)]);
-      if (!time->from && !time->to) continue;
-      event.from = time->from;
-      event.to = time->to;
-      const bool fresh = event.from && page_.document.published &&
-                         *page_.document.published - *event.from <= kFreshDays &&
-                         *event.from <= *page_.document.published;
+      const Found& found = page_.mentions.all[static_cast<std::size_t>(index)];
+      const TimeValue time = part_of_month(found);
+      if (!draft.dated) {
+        event.from = time.from;
+        event.to = time.to;
+        draft.dated = true;
+        continue;
+      }
+      if (event.from) event.from = time.from ? std::min(*event.from, *time.from) : time.from;
+      if (event.to) event.to = time.to ? std::max(*event.to, *time.to) : time.to;
+    }
+    if (draft.dated) {
+      const bool lately = published && event.from && event.to &&
+                          *published - *event.from > kFreshDays &&
+                          *published - *event.from <= kLately;
+      if (lately && begins(draft)) {
+        const Found& time = page_.mentions.all[static_cast<std::size_t>(event.times.front())];
+        if (is_month(time) && clause_.late(time.tokens.begin)) *event.from += std::chrono::days{20};
+        event.to.reset();
+      }
+      const bool fresh = event.from && published && *published - *event.from <= kFreshDays &&
+                         *event.from <= *published;
       if (!main_from_ && is_attack(event.type) && fresh) {
         main_from_ = event.from;
         main_to_ = event.to;
       }
       return;
     }
-    if (event.status == Status::planned) return;
+    if (event.status == Status::planned && !attempted(draft)) return;
     draft.undated = !main_from_;
-    event.from = main_from_ ? main_from_ : page_.document.published;
-    event.to = main_from_ ? main_to_ : page_.document.published;
+    event.from = main_from_ ? main_from_ : published;
+    event.to = main_from_ ? main_to_ : published;
+  }
+
+  static bool is_month(const Found& found) {
+    const TimeValue& time = *value_of<TimeValue>(&found);
+    return time.value.size() == std::string_view("1998-03").size() && time.from &&
+           std::chrono::year_month_day{*time.from}.day() == std::chrono::day{1};
+  }
+
+  // "منتصف شباط": from the middle of the month on.
+  TimeValue part_of_month(const Found& found) const {
+    TimeValue time = *value_of<TimeValue>(&found);
+    if (is_month(found) && clause_.middle(found.tokens.begin)) {
+      *time.from += std::chrono::days{14};
+    }
+    return time;
+  }
+
+  // "حاولوا اقتحام المبنى"
+  bool attempted(const Draft& draft) const {
+    const std::uint32_t word = draft.trigger.begin;
+    for (std::uint32_t t = word; t-- > sentence_.first && word - t <= kAttemptReach;) {
+      if (page_.punctuation(t)) return false;
+      if (clause_.attempts(t)) return !page_.has(t, feature::verb) || page_.has(t, feature::past);
+    }
+    return false;
+  }
+
+  // "عملية عسكرية بدأها الجيش في 19 حزيران", "منذ بدء الهجمات": the day on which it began.
+  bool begins(const Draft& draft) const {
+    const EventType type = draft.event.type;
+    if (type != EventType::clash && type != EventType::protest && type != EventType::siege &&
+        type != EventType::support) {
+      return false;
+    }
+    const Span word = draft.trigger;
+    const auto index = static_cast<std::size_t>(draft.event.times.front());
+    const Span time = page_.mentions.all[index].tokens;
+    const auto begins_at = [&](std::uint32_t t) {
+      const std::uint32_t away = t < time.begin ? time.begin - t : t - time.end;
+      return clause_.begins(t) && away <= 2 * kBeginReach;
+    };
+    const auto passed = [&](std::uint32_t t) {  // "أطلق نهاية شباط، عملية": as if it were not there
+      return time.contains(Span{t, t + 1}) || page_.punctuation(t);
+    };
+    std::uint32_t steps = 0;
+    for (std::uint32_t t = word.begin; t-- > sentence_.first && steps < kBeginReach;) {
+      if (begins_at(t)) return true;
+      if (!passed(t)) ++steps;
+    }
+    steps = 0;
+    for (std::uint32_t t = word.end; t < sentence_.last && steps < kBeginReach; ++t) {
+      if (begins_at(t)) return true;
+      if (!passed(t)) ++steps;
+    }
+    return false;
   }
 
   // "قالت الحكومة إن الهجوم …": told before the sentence that dates it.
   void settle_dates() {
-    if (!main_from_) return;
-    for (const std::size_t index : undated_) {
-      Event& event = out_.events[index];
-      for (Figure& figure : out_.figures) {
-        if (figure.event != static_cast<Index>(index)) continue;
-        figure.from = main_from_;
-        figure.to = main_to_;
-      }
-      event.from = main_from_;
-      event.to = main_to_;
+    if (main_from_) {
+      for (const std::size_t index : undated_) date(index, main_from_, main_to_);
     }
+    // "العملية العسكرية", "الاتفاق": one that lasts or was made, told with its date elsewhere.
+    for (std::size_t i = 0; i < datings_.size(); ++i) {
+      if (!datings_[i].points) continue;
+      const Dating* told = nullptr;
+      for (std::size_t j = 0; j < datings_.size(); ++j) {
+        if (!datings_[j].lasting || !same_happening(i, j)) continue;
+        if (told == nullptr || j < i) told = &datings_[j];
+      }
+      if (told != nullptr) {
+        const Event& event = out_.events[static_cast<std::size_t>(told - datings_.data())];
+        date(i, event.from, event.to);
+      }
+    }
+  }
+
+  bool same_happening(std::size_t a, std::size_t b) const {
+    if (datings_[a].row == datings_[b].row) return true;
+    return out_.events[a].type == EventType::clash && out_.events[b].type == EventType::clash &&
+           datings_[a].row->mutual() && datings_[b].row->mutual();
+  }
+
+  void date(std::size_t index, std::optional<Date> from, std::optional<Date> to) {
+    out_.events[index].from = from;
+    out_.events[index].to = to;
+    for (Figure& figure : out_.figures) {
+      if (figure.event != static_cast<Index>(index)) continue;
+      figure.from = from;
+      figure.to = to;
+    }
+  }
+
+  // How an event was dated, for those that point to it.
+  Dating dating_of(const Draft& draft) const {
+    const Event& event = draft.event;
+    const bool definite = !draft.is_verb && (page_.has(draft.trigger.begin, feature::with_al) ||
+                                             page_.has(draft.trigger.begin, feature::enclitic));
+    const bool made = event.type == EventType::talks || event.type == EventType::ceasefire;
+    const bool lasts =
+        event.type == EventType::protest || (event.type == EventType::clash && draft.row->mutual());
+    const bool past =
+        event.from && page_.document.published && *event.from < *page_.document.published;
+    return {draft.row,
+            definite && !draft.dated && (made || lasts) && event.status != Status::planned,
+            draft.dated && past && (made || (lasts && !event.to))};
   }
 
   void collect_claims(Draft& draft) {
@@ -601,6 +721,7 @@ class Reader {
   std::array<int, kEventTypes> told_{};  // by type: attacks whose words tell their kind
   std::vector<std::size_t> undated_;     // attacks that wait for the article's date
   std::vector<Reference> references_;
+  std::vector<Dating> datings_;       // of all events
   std::optional<EventType> told_by_;  // of the last attack told by an open word (هجوم)
   const mentions::Found* last_place_ = nullptr;
   const mentions::Found* first_place_ = nullptr;

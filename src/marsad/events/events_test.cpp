@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -298,6 +299,11 @@ TEST(Roles, WhoHoldsTheGroundThatIsHitIsHit) {
             "غارات طائرات روسية > الفصائل المعارضة");
 }
 
+TEST(Roles, WhatAnAttackAimedAtIsHit) {
+  EXPECT_EQ(roles_in("وقتل ستة مدنيين في هجوم انتحاري استهدف رتلا عسكريا."),
+            "هجوم انتحاري  > رتلا عسكريا");
+}
+
 TEST(Roles, WhoFallsInAFightTookPartInIt) {
   EXPECT_EQ(roles_in("وقتل 12 شخصا من قوات النظام في اشتباكات ليلية."), "اشتباكات قوات النظام > ");
 }
@@ -320,6 +326,79 @@ TEST(Roles, WhoIsAccusedOrAskedDoesIt) {
   EXPECT_EQ(roles_in("واتهمت الحكومة الفصائل بقصف بلدة تسيل."), "قصف الفصائل > ");
   EXPECT_EQ(roles_in("وطلبت روسيا من مقاتلي المعارضة مغادرة حلب."), "مغادرة مقاتلي المعارضة > ");
   EXPECT_EQ(roles_in("وخرج مقاتلو الفصائل من بلدة تسيل."), "خرج مقاتلو مقاتلو الفصائل > ");
+}
+
+// Where and when the happening of a trigger was.
+std::string set_in(const std::string& sentences, const std::string& trigger) {
+  // A report of conflict, in which naming a happening is enough.
+  const std::string report =
+      "قصفت قوات النظام بلدة تسيل. وقتل خمسة جنود في اشتباكات مع مقاتلي المعارضة. ";
+  for (const std::string& told : told_in(report + sentences)) {
+    if (told.find(" | " + trigger + " | ") == std::string::npos) continue;
+    const std::size_t when = told.rfind(" | ");
+    return told.substr(told.rfind(" | ", when - 1) + 3);
+  }
+  return "no such event";
+}
+
+TEST(Places, OfPlacesEachInTheNextTheFirstIsWhereItHappened) {
+  EXPECT_EQ(set_in("قتل ستة مدنيين في قصف على بلدة سراقب في ريف إدلب.", "قصف"),
+            "بلدة سراقب | 2016-11-03..2016-11-03");
+  EXPECT_EQ(set_in("قتل ستة جنود في هجوم في محافظة حمص قبل أن ينسحب التنظيم.", "هجوم"),
+            "محافظة حمص | 2016-11-03..2016-11-03");
+}
+
+TEST(Places, ADatelineIsNotWhereItHappened) {
+  EXPECT_EQ(set_in("دبي، الإمارات العربية المتحدة -- قتل ستة جنود في هجوم على بلدة سراقب.", "هجوم"),
+            "بلدة سراقب | 2016-11-03..2016-11-03");
+}
+
+TEST(Dates, WhatIsToldSinceSomethingElseIsNotOfItsDay) {
+  EXPECT_EQ(set_in("القصف على سراقب هو الأعنف منذ أعلنت الهدنة العام الماضي.", "القصف"),
+            "سراقب | 2016-11-03..2016-11-03");
+  EXPECT_EQ(set_in("وقع انفجار في سراقب لم تعرف أسبابه حتى الآن.", "وقع انفجار"),
+            "سراقب | 2016-11-03..2016-11-03");
+}
+
+TEST(Dates, TimesThatAreJoinedAreOneStretch) {
+  EXPECT_EQ(set_in("شن الجيش السوري غارات على سراقب بين أيار 2015 وتموز 2015.", "غارات"),
+            "سراقب | 2015-05-01..2015-07-31");
+}
+
+TEST(Dates, WhatBeganGoesOnAndItsNameBringsItsDate) {
+  const std::string told = "بدأت الاشتباكات في سراقب في 5 تشرين الأول. وقتل ستة جنود في المعارك.";
+  EXPECT_EQ(set_in(told, "الاشتباكات"), "سراقب | 2016-10-05..");
+  EXPECT_EQ(set_in(told, "المعارك"), "سراقب | 2016-10-05..");
+}
+
+TEST(Dates, WhatWasTriedHasADay) {
+  EXPECT_EQ(set_in("حاول المتظاهرون اقتحام مبنى المحافظة في البصرة.", "اقتحام"),
+            "البصرة | 2016-11-03..2016-11-03");
+}
+
+// Who was counted, of the figures of a sentence.
+std::string counted_in(const std::string& sentence) {
+  std::string out;
+  for (const std::string& told : told_in(sentence)) {
+    if (std::count(told.begin(), told.end(), '|') != 3) continue;
+    out += (out.empty() ? "" : ", ") + told.substr(0, told.find(" | "));
+  }
+  return out;
+}
+
+TEST(Victims, OthersAreSuchAsThoseBefore) {
+  EXPECT_EQ(counted_in("قتل أربعة جنود وأصيب تسعة آخرون في هجوم على سراقب."),
+            "killed 4..4 combatants, injured 9..9 combatants");
+  EXPECT_EQ(counted_in("قتلت ثلاث نساء وأصيب تسعة آخرون في هجوم على سراقب."),
+            "killed 3..3 women, injured 9..9 people");
+}
+
+TEST(Victims, CiviliansAmongOthersMakeThemMixed) {
+  EXPECT_EQ(counted_in("قتل 20 شخصا، بينهم مدنيون، في هجوم على سراقب."), "killed 20..20 mixed");
+  EXPECT_EQ(counted_in("قتل 20 شخصا، جميعهم من المدنيين، في هجوم على سراقب."),
+            "killed 20..20 people");
+  EXPECT_EQ(counted_in("ارتفع عدد القتلى المدنيين في سراقب إلى 40 قتيلا."),
+            "killed 40..40 civilians");
 }
 
 }  // namespace

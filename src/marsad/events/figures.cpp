@@ -19,6 +19,7 @@ constexpr std::uint32_t kHarmWindow =
 constexpr std::uint32_t kBareWindow = 9;    // … from a number alone
 constexpr std::uint32_t kHarmAfter = 6;     // … to the verb of harm after it ("12 شخصا قتلوا")
 constexpr std::uint32_t kPluralAfter = 20;  // … to one whose plural says that they are its subject
+constexpr std::uint32_t kOthersReach = 8;   // … from "آخرون" to the number of those before
 constexpr std::uint32_t kPlaceReach = 40;   // … to a place of its sentence
 
 // The happening that a kind of harm, or of its end, names by itself.
@@ -117,12 +118,7 @@ void FigureReader::add_figure(std::size_t first_event, Span tokens, std::uint32_
   out.high = high;
   out.approximate = approximate;
   out.span = page_.code_points(tokens);
-  out.victims = noun == kNoToken ? Victims::people : clause_.victims_of(noun);
-  // "أربعة من رجال الشرطة": what follows the noun says who they are.
-  if (out.victims == Victims::people) {
-    out.victims = clause_.victims_behind(
-        noun == kNoToken ? tokens : Span{tokens.begin, std::min(noun + 1, tokens.end)});
-  }
+  out.victims = victims_of(tokens, noun);
   if (part && last_figure_ != kNone) out.within = last_figure_;
   if (page_.mentions.why) {
     out.why.push_back(harm != nullptr ? page_.lexicon.origin(harm->row->row) : "counted noun");
@@ -134,6 +130,28 @@ void FigureReader::add_figure(std::size_t first_event, Span tokens, std::uint32_
   out_.figures.push_back(std::move(out));
   if (!part) last_figure_ = static_cast<Index>(out_.figures.size() - 1);
   last_figure_end_ = tokens.end;
+}
+
+// Who they were: by the noun that counts them, by what stands behind it or tells what toll it is;
+// "وأصيب تسعة آخرون": others of those before.
+Victims FigureReader::victims_of(Span tokens, std::uint32_t noun) const {
+  const Victims victims = noun == kNoToken ? Victims::people : clause_.victims_of(noun);
+  const bool whole = noun != kNoToken || clause_.others_in(tokens);
+  if (whole && clause_.mixed_behind(tokens, victims)) return Victims::mixed;
+  if (victims != Victims::people) return victims;
+  // "أربعة من رجال الشرطة": what follows the noun says who they are.
+  const Victims behind = clause_.victims_behind(
+      noun == kNoToken ? tokens : Span{tokens.begin, std::min(noun + 1, tokens.end)});
+  if (behind != Victims::people) return behind;
+  if (clause_.civilian_toll(tokens.begin)) return Victims::civilians;
+  const bool near = last_figure_ != kNone && last_figure_end_ >= sentence_.first &&
+                    last_figure_end_ <= tokens.begin &&
+                    tokens.begin - last_figure_end_ <= kOthersReach;
+  if (near && clause_.others_in(tokens)) {
+    const Victims before = out_.figures[static_cast<std::size_t>(last_figure_)].victims;
+    if (before == Victims::civilians || before == Victims::combatants) return before;
+  }
+  return Victims::people;
 }
 
 // "توفي أربعة من الجرحى", "أربعة جرحى توفوا", "أفرج عن 30 أسيرا": what is told of those whom a

@@ -42,6 +42,7 @@ class FigureReader {
                   std::optional<FigureKind> kind, std::optional<double> low,
                   std::optional<double> high, bool approximate);
   [[nodiscard]] std::optional<FigureKind> harm_told_of(Span tokens, FigureKind counted) const;
+  [[nodiscard]] Victims victims_of(Span tokens, std::uint32_t noun) const;
   [[nodiscard]] std::optional<FigureKind> harm_of_toll(std::uint32_t token) const;
   [[nodiscard]] std::optional<FigureKind> harm_of_whole(Span tokens) const;
   [[nodiscard]] bool joins_last(Span tokens) const;

@@ -2,6 +2,7 @@
 #include "marsad/events/roles.h"
 
 #include <algorithm>
+#include <array>
 
 namespace marsad::events {
 namespace {
@@ -19,6 +20,9 @@ constexpr std::uint32_t kHolderReach = 4;  // from ground that is held to who ho
 constexpr std::uint32_t kJoinReach = 4;    // … to the noun that is joined to it
 constexpr std::uint32_t kWeaponReach = 6;  // … to a weapon behind it
 constexpr std::uint32_t kWeaponNear = 4;   // … to one of the clause
+constexpr std::uint32_t kDateline = 14;    // tokens of the longest dateline
+constexpr std::uint32_t kNestedReach = 4;  // … between a place and the one that it lies in
+constexpr int kNested = 4;                 // places, each in the next
 
 }  // namespace
 
@@ -268,6 +272,7 @@ std::uint32_t RoleReader::read_mention(Draft& draft, Right& right, std::uint32_t
   if (right.pending == Role::target && t > draft.trigger.end && of && clause_.ground(t - 1)) {
     return add_all(draft, Role::target, t);
   }
+  if (place && borders(*found)) return found->tokens.end;
   if (clitic && place) return add_all(draft, Role::place, t);  // "بمدينة الأهواز"
   if (clitic && (behind || owner)) return add_all(draft, owner ? Role::agent : *behind, t);
   if (place) return read_place(draft, right, t);
@@ -322,7 +327,11 @@ void RoleReader::pass_word(const Draft& draft, Right& right, std::uint32_t t) co
                          (!page_.is(t, page_.classes.cue) || clause_.tells_responsibility(t)) &&
                          !clause_.ground(t - 1);  // "التسلل إلى مواقع حررها الجيش"
     if (resumes && draft.event.agents.empty()) right.pending = Role::agent;
-    right.another_verb = right.another_verb || !resumes;
+    // "هجوم استهدف الحاجز": what the attack hit.
+    const bool hits = is_attack(draft.row->type) && !right.another_verb && !right.another_trigger &&
+                      clause_.aims(t) && !page_.always(t, feature::enclitic);
+    if (hits && draft.event.targets.empty()) right.pending = Role::target;
+    right.another_verb = right.another_verb || !(resumes || hits);
   }
   if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun)) {
     right.another_trigger = true;
@@ -397,24 +406,213 @@ void RoleReader::read_surroundings(Draft& draft, Clause clause, const Found* car
     add(draft, Role::weapon, clause_.nearest<WeaponValue>(clause, draft.trigger, kWeaponNear));
   }
   if (event.places.empty()) {
-    const auto local = [](const PlaceValue& value) { return value.level != PlaceLevel::country; };
-    const Found* place = clause_.nearest<PlaceValue>(clause, draft.trigger, kWindow, local);
-    if (place == nullptr) {
-      // A country is where it happened only behind a preposition: "في سوريا".
-      place = clause_.nearest<PlaceValue>(clause, draft.trigger, kWindow);
-      if (place != nullptr && !clause_.prepositional(*place)) place = nullptr;
-    }
-    if (place == nullptr && carried != nullptr &&
+    const Found* place = nearest_place(draft, clause);
+    if (place == nullptr && carried != nullptr && carries_place(draft.row->type) &&
         page_.sentence_of(carried->tokens.begin) + 1 >= page_.sentence_of(draft.trigger.begin)) {
       place = carried;
     }
     add(draft, Role::place, place);
   }
-  keep_finest_places(event);
-  const auto dated = [](const TimeValue& value) { return value.from || value.to; };
-  if (const Found* time = clause_.nearest<TimeValue>(clause, draft.trigger, kWindow, dated)) {
-    event.times.push_back(index_of(page_, time));
+  std::vector<Index> places;
+  places.swap(event.places);
+  for (const Index index : places) {
+    add(draft, Role::place, finest(page_.mentions.all[static_cast<std::size_t>(index)]));
   }
+  keep_finest_places(event);
+  read_times(draft, clause);
+}
+
+// What is said or done between states and bodies happens anywhere, whatever was fought over before.
+bool RoleReader::carries_place(EventType type) {
+  return type != EventType::talks && type != EventType::support && type != EventType::sanction &&
+         type != EventType::release && type != EventType::arrest && type != EventType::withdrawal;
+}
+
+const claims::Found* RoleReader::innermost_claim(Span tokens) const {
+  const claims::Found* inner = nullptr;
+  for (const claims::Found& claim : claims_) {
+    if (!claim.content.contains(tokens)) continue;
+    if (inner == nullptr || claim.content.size() <= inner->content.size()) inner = &claim;
+  }
+  return inner;
+}
+
+// A place that the sentence tells: of what is said before where it is said, of the clause before
+// the others, the nearest; a country only behind a preposition ("في سوريا").
+const Found* RoleReader::nearest_place(const Draft& draft, Clause clause) const {
+  const claims::Found* claim = innermost_claim(draft.trigger);
+  const std::uint32_t trigger = draft.trigger.begin;
+  const Found* best = nullptr;
+  std::array<std::uint32_t, 4> best_rank{};
+  const std::uint32_t first = std::max(sentence_.first, trigger - std::min(trigger, kWindow));
+  const std::uint32_t last = std::min(sentence_.last, draft.trigger.end + kWindow);
+  for (std::uint32_t t = first; t < last; ++t) {
+    const Found* found = page_.mention(t);
+    const auto* value = value_of<PlaceValue>(found);
+    if (value == nullptr || found->tokens.begin != t || in_dateline(*found) || borders(*found)) {
+      continue;
+    }
+    const bool country = value->level == PlaceLevel::country;
+    if (country && !stands_in(*found)) continue;  // not "اتفاق مع روسيا"
+    const bool outside = claim != nullptr && !claim->content.contains(found->tokens);
+    // "قال قائد القوات في الولاية إن …": where he holds his office.
+    if (outside && of_speaker(*claim, *found)) continue;
+    const std::array<std::uint32_t, 4> rank = {
+        outside, country, !clause.contains(found->tokens),
+        t >= draft.trigger.end ? t - draft.trigger.end : trigger - t + 2};
+    if (best == nullptr || rank < best_rank) best = found, best_rank = rank;
+  }
+  return best;
+}
+
+// "الناطق باسم القوات في الولاية": a place right behind who speaks.
+bool RoleReader::of_speaker(const claims::Found& claim, const Found& place) const {
+  return std::any_of(claim.claim.sources.begin(), claim.claim.sources.end(), [&](Index index) {
+    const Span source = page_.mentions.all[static_cast<std::size_t>(index)].tokens;
+    return place.tokens.begin >= source.end && place.tokens.begin <= source.end + 1;
+  });
+}
+
+// "في سوريا", "بسوريا".
+bool RoleReader::stands_in(const Found& place) const {
+  const std::uint32_t begin = place.tokens.begin;
+  return page_.always(begin, feature::with_bi) ||
+         (begin > page_.sentence_at(begin).first && clause_.in(begin - 1));
+}
+
+// "القرية المحاذية للمدينة": beside what another place lies.
+bool RoleReader::borders(const Found& place) const {
+  const std::uint32_t begin = place.tokens.begin;
+  return begin > page_.sentence_at(begin).first && page_.always(begin, feature::with_li) &&
+         clause_.adjoins(begin - 1);
+}
+
+// "عمّان، الأردن (وكالة) -- قتل …": where it was written, between the beginning and a dash.
+bool RoleReader::in_dateline(const Found& place) const {
+  if (place.tokens.begin >= sentence_.first + kDateline) return false;
+  for (std::uint32_t t = sentence_.first; t < place.tokens.begin; ++t) {
+    if (!page_.punctuation(t) && value_of<PlaceValue>(page_.mention(t)) == nullptr) return false;
+  }
+  const std::uint32_t last = std::min(sentence_.last, sentence_.first + kDateline);
+  for (std::uint32_t t = place.tokens.end; t < last; ++t) {
+    if (page_.punctuation(t) && page_.role(t) == text::Orthography::Role::dash) return true;
+    if (page_.surely_verb(t) || page_.particle(t)) return false;
+  }
+  return false;
+}
+
+// "في قرية زينون بريف المدينة (محافظة كذا)": of places each of which lies in the next, the first.
+const Found* RoleReader::finest(const Found& place) const {
+  const Found* at = &place;
+  for (int steps = 0; steps < kNested; ++steps) {
+    const std::uint32_t begin = at->tokens.begin;
+    const std::uint32_t first = page_.sentence_at(begin).first;
+    if (begin == first || page_.has(begin, feature::with_wa)) break;
+    std::uint32_t t = begin;
+    bool inside = page_.always(begin, feature::with_bi);
+    bool behind_mark = false;
+    while (t > first && begin - t < kNestedReach) {
+      const std::uint32_t before = t - 1;
+      if (page_.punctuation(before)) {
+        const auto role = page_.role(before);
+        if (role != text::Orthography::Role::pause &&
+            role != text::Orthography::Role::open_bracket) {
+          break;
+        }
+        behind_mark = true;
+      } else if (clause_.in(before)) {
+        inside = true;
+      } else if (!clause_.lies(before)) {
+        break;
+      }
+      t = before;
+    }
+    if (t == first) break;
+    const Found* finer = page_.mention(t - 1);
+    const auto* value = value_of<PlaceValue>(finer);
+    if (value == nullptr || value->level == PlaceLevel::country) break;
+    const bool coarser = value_of<PlaceValue>(at)->level < value->level;
+    if (!coarser && (!inside || behind_mark)) break;
+    at = finer;
+  }
+  return at;
+}
+
+// When it happened: a time that the claim tells which holds it, of its clause before the others of
+// its sentence, the nearest; with those that are joined to it ("ليلة الاثنين وصباح الثلاثاء").
+void RoleReader::read_times(Draft& draft, Clause clause) const {
+  const claims::Found* claim = innermost_claim(draft.trigger);
+  const std::uint32_t trigger = draft.trigger.begin;
+  const Found* best = nullptr;
+  std::array<std::uint32_t, 3> best_rank{};
+  const std::uint32_t first = std::max(sentence_.first, trigger - std::min(trigger, kWindow));
+  const std::uint32_t last = std::min(sentence_.last, draft.trigger.end + kWindow);
+  for (std::uint32_t t = first; t < last; ++t) {
+    const Found* found = page_.mention(t);
+    const auto* value = value_of<TimeValue>(found);
+    if (value == nullptr || found->tokens.begin != t || (!value->from && !value->to)) continue;
+    if (!may_date(draft, *found)) continue;
+    const std::array<std::uint32_t, 3> rank = {
+        claim != nullptr && !claim->content.contains(found->tokens),
+        !clause.contains(found->tokens),
+        t >= draft.trigger.end ? t - draft.trigger.end : trigger - t + 2};
+    if (best == nullptr || rank < best_rank) best = found, best_rank = rank;
+  }
+  if (best == nullptr) return;
+  draft.event.times.push_back(index_of(page_, best));
+  for (const Found* next = joined_behind(*best); next != nullptr; next = joined_behind(*next)) {
+    draft.event.times.push_back(index_of(page_, next));
+  }
+  for (std::uint32_t t = sentence_.first; t < best->tokens.begin; ++t) {
+    const Found* found = page_.mention(t);
+    if (value_of<TimeValue>(found) == nullptr || found->tokens.begin != t) continue;
+    if (joined_behind(*found) == best) draft.event.times.push_back(index_of(page_, found));
+  }
+}
+
+// The time that is told together with one before it: "25 مارس و30 مارس", "في 2017 ثم بداية 2018".
+const Found* RoleReader::joined_behind(const Found& time) const {
+  std::uint32_t t = time.tokens.end;
+  if (t < sentence_.last && page_.punctuation(t) &&
+      page_.role(t) == text::Orthography::Role::pause) {
+    ++t;
+  }
+  if (t >= sentence_.last) return nullptr;
+  bool joined = page_.has(t, feature::with_wa);
+  for (int words = 0; words < 2 && t + 1 < sentence_.last && clause_.joins_times(t); ++words) {
+    joined = true;
+    ++t;
+  }
+  const Found* next = joined ? page_.mention(t) : nullptr;
+  const auto* value = value_of<TimeValue>(next);
+  return value != nullptr && next->tokens.begin == t && value->from && value->to ? next : nullptr;
+}
+
+bool RoleReader::claimed_between(std::uint32_t first, std::uint32_t last) const {
+  for (std::uint32_t t = first; t < last; ++t) {
+    if (clause_.tells_responsibility(t)) return true;
+  }
+  return false;
+}
+
+// A time that belongs to something else does not date the happening.
+bool RoleReader::may_date(const Draft& draft, const Found& time) const {
+  const auto* value = value_of<TimeValue>(&time);
+  // "أسبابه غير معروفة حتى الآن": up to when it is so.
+  if (!value->from && time.tokens.begin > sentence_.first &&
+      clause_.joins_times(time.tokens.begin - 1)) {
+    return false;
+  }
+  for (std::uint32_t t = draft.trigger.end; t + 1 < time.tokens.begin; ++t) {
+    // "الأعنف منذ أعلنت الهدنة العام الماضي": since what is told behind it.
+    if (clause_.since(t)) return false;
+    // "رد على الخطة التي أعلنها في آب": when it was said; who claims an attack does so at once.
+    if (page_.is(t, page_.classes.relative) && clause_.announces(t + 1) &&
+        page_.surely_verb(t + 1) && !claimed_between(t + 1, time.tokens.begin)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 // Those who only tell of violence neither do nor suffer it: monitors, and whoever says so

@@ -54,6 +54,19 @@ class RoleReader {
   void share_agents(Draft& draft, const std::vector<Draft>& drafts) const;
   void read_left(Draft& draft) const;
   void read_surroundings(Draft& draft, Clause clause, const mentions::Found* carried) const;
+  void read_times(Draft& draft, Clause clause) const;
+
+  static bool carries_place(EventType type);
+  [[nodiscard]] const claims::Found* innermost_claim(Span tokens) const;
+  [[nodiscard]] const mentions::Found* nearest_place(const Draft& draft, Clause clause) const;
+  [[nodiscard]] bool of_speaker(const claims::Found& claim, const mentions::Found& place) const;
+  [[nodiscard]] bool stands_in(const mentions::Found& place) const;
+  [[nodiscard]] bool borders(const mentions::Found& place) const;
+  [[nodiscard]] bool in_dateline(const mentions::Found& place) const;
+  [[nodiscard]] const mentions::Found* finest(const mentions::Found& place) const;
+  [[nodiscard]] const mentions::Found* joined_behind(const mentions::Found& time) const;
+  [[nodiscard]] bool claimed_between(std::uint32_t first, std::uint32_t last) const;
+  [[nodiscard]] bool may_date(const Draft& draft, const mentions::Found& time) const;
 
   [[nodiscard]] bool only_tells(const Draft& draft, const mentions::Found& found) const;
   void add(Draft& draft, Role role, const mentions::Found* found) const;

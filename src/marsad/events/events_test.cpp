@@ -312,6 +312,10 @@ TEST(Roles, WhoActsAimsAtWhatTheActIsFor) {
             "استعادة السيطرة القوات الحكومية > ");
 }
 
+TEST(Roles, ACountInDigitsFollowsAVerb) {
+  EXPECT_EQ(roles_in("قتل 12 مدنيا في قصف على سوق في مدينة حماة اليوم."), "قصف  > ");
+}
+
 TEST(Roles, WhoIsAccusedOrAskedDoesIt) {
   EXPECT_EQ(roles_in("واتهمت الحكومة الفصائل بقصف بلدة تسيل."), "قصف الفصائل > ");
   EXPECT_EQ(roles_in("وطلبت روسيا من مقاتلي المعارضة مغادرة حلب."), "مغادرة مقاتلي المعارضة > ");

@@ -81,7 +81,16 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       mutual(lexicon.class_named("mutual")),
       hold(lexicon.class_named("hold-ground")),
       accuse(lexicon.class_named("accuse")),
-      protest_act(lexicon.class_named("protest-act")) {}
+      protest_act(lexicon.class_named("protest-act")),
+      instance(lexicon.class_named("instance")),
+      change(lexicon.class_named("change-of-number")),
+      leave(lexicon.class_named("leave-behind")),
+      other(lexicon.class_named("one-other")),
+      kinship(lexicon.class_named("kinship")),
+      members(lexicon.class_named("member")),
+      some_one(lexicon.class_named("some-one")),
+      cover(lexicon.class_named("cover")),
+      treat(lexicon.class_named("treat")) {}
 
 // "بينما", but not "منذ شهر".
 bool ClauseReader::opener(std::uint32_t token) const {
@@ -534,6 +543,8 @@ Victims ClauseReader::victims_behind(Span figure) const {
   const text::Sentence& sentence = page_.sentence_at(figure.begin);
   for (std::uint32_t t = figure.end; t < std::min(sentence.last, figure.end + kBehind); ++t) {
     if (page_.punctuation(t) || page_.surely_verb(t) || page_.has(t, feature::with_wa)) break;
+    // "توقيف أربعة على خلفية إشكال مسلح": what for.
+    if (page_.is(t, classes_.concerning) && page_.particle(t)) break;
     // "أصيب المئات برصاص الجيش": who did it stands behind.
     if (by(t) || (weapon_word(t) && page_.has(t, feature::with_bi))) break;
     // "قتل ستة في هجوم على الحاجز": whom it hit is not who they were.
@@ -545,7 +556,10 @@ Victims ClauseReader::victims_behind(Span figure) const {
         (actor->cls == ActorClass::armed_group || actor->cls == ActorClass::military)) {
       return Victims::combatants;
     }
-    if (victims_of(t) == Victims::combatants) return Victims::combatants;
+    const Victims who = victims_of(t);
+    if (who == Victims::combatants) return who;
+    // "14 جريحا من المدنيين"
+    if (who != Victims::people && t > figure.end && partitive(t - 1)) return who;
   }
   return Victims::people;
 }

@@ -158,8 +158,13 @@ class Reader {
     }
     // "ودعا إلى فتح الطريق": the preposition of the row right behind it makes it a verb, whose
     // subject was told before.
+    // "وطالب بحماية السكان": whom the noun concerns is no subject.
+    const std::uint32_t before = subject.first - 1;
+    const bool genitive = subject.found() && subject.first > from && before <= from + 1 &&
+                          page_.has(before, feature::noun | feature::masdar) &&
+                          !page_.has(before, feature::with_al);
     const bool led_on = !passive && !(reading.features & feature::enclitic) && opens(candidate) &&
-                        subject.actors.empty() && leads_on(row, from);
+                        (subject.actors.empty() || genitive) && leads_on(row, from);
     if (led_on) {
       subject = {};
       subject.end = from;
@@ -241,7 +246,9 @@ class Reader {
     if (token + 1 >= sentence_.last) return false;
     if (scan_.one_of(row.particles, token)) return page_.has(token + 1, feature::noun);
     return row.prepositions != 0 && page_.has(token, row.prepositions & ~feature::with_wa) &&
-           page_.has(token, feature::noun | feature::masdar);
+           (page_.has(token, feature::noun | feature::masdar) ||
+            (page_.has(token, feature::noun) && !page_.is(token, page_.classes.person) &&
+             !page_.is(token, page_.classes.group)));
   }
 
   // Whether the actor is one that records what is done to people.

@@ -545,6 +545,7 @@ Victims ClauseReader::victims_behind(Span figure) const {
     if (page_.punctuation(t) || page_.surely_verb(t) || page_.has(t, feature::with_wa)) break;
     // "توقيف أربعة على خلفية إشكال مسلح": what for.
     if (page_.is(t, classes_.concerning) && page_.particle(t)) break;
+    if (part_marker(t)) break;  // "خمسة بينهم جنديان"
     // "أصيب المئات برصاص الجيش": who did it stands behind.
     if (by(t) || (weapon_word(t) && page_.has(t, feature::with_bi))) break;
     // "قتل ستة في هجوم على الحاجز": whom it hit is not who they were.

@@ -227,8 +227,9 @@ class Reader {
       const std::uint32_t begin = quantity.tokens.begin;
       const bool near = begin >= draft.trigger.end && begin < draft.trigger.end + 4;
       const bool over = begin <= draft.trigger.begin && draft.trigger.begin < quantity.tokens.end;
-      return (near || over) && quantity.noun != kNoToken &&
-             page_.is(quantity.noun, page_.classes.victim);
+      const bool people = quantity.noun == kNoToken ? quantity.others
+                                                    : page_.is(quantity.noun, page_.classes.victim);
+      return (near || over) && people;
     };
     const auto& all = page_.mentions.quantities;
     return std::any_of(all.begin(), all.end(), counted);

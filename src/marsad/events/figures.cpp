@@ -122,7 +122,8 @@ void FigureReader::add_figure(std::size_t first_event, Span tokens, std::uint32_
     if (!kind) kind = harm_of_whole(tokens);
     if (!kind && joins_last(tokens)) kind = figure(last_figure_).kind;
     if (!kind) return;
-    if (harm != nullptr && *kind == FigureKind::injured && killed_too(*harm)) {
+    const bool several = noun == kNoToken || in_quantity(page_, noun);
+    if (harm != nullptr && *kind == FigureKind::injured && several && killed_too(*harm)) {
       kind = FigureKind::affected;
     }
   } else {

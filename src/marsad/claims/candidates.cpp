@@ -79,6 +79,12 @@ class Gatherer {
       }
       // "يقولون إن كل …": what is told holds no part of the cue.
       if (edge.gapped && led_inside(edge)) continue;
+      // "أقدم على طعن عون في السوق": behind a preposition no verb stands.
+      if (edge.gapped && edge.first > sentence_.first &&
+          page_.is(edge.first - 1, page_.classes.preposition) &&
+          page_.has(edge.first, feature::noun | feature::masdar)) {
+        continue;
+      }
       const Reading* verb = third_person(edge.first);
       // "يشار إلى أن", "يذكر أن" are nobody's; "أشار إلى أن", "ذكر أن" report.
       if (row->impersonal && verb != nullptr && !(verb->features & feature::present)) continue;

@@ -92,7 +92,10 @@ class Reader {
     const CueRow& row = *candidate.row;
     const Reading& reading = *candidate.reading;
     const std::uint32_t from = candidate.after;
-    const bool speaks = page_.is(candidate.cue.begin, scan_.words.speaks);
+    // "وثقت المنظمة مقتل ستة": whoever keeps count tells what was counted.
+    const bool counts = page_.is(candidate.cue.begin, scan_.words.counts) &&
+                        from < sentence_.last && keeps_count(page_.actor(from));
+    const bool speaks = counts || page_.is(candidate.cue.begin, scan_.words.speaks);
     const bool passive =
         (reading.features & feature::passive) && !(reading.features & feature::active);
     // "شاب يدعى زياد": no more than a name follows.
@@ -145,10 +148,31 @@ class Reader {
     if (!content && speaks && past != subject.end) {
       content = led_content(scan_, sentence_, row, past, {past, past}, kWeakWindow);
     }
+    // "ووصفت الاتهامات بأنها باطلة": a thing behind such a verb is its object.
+    if (row.target && opens(candidate) && subject.actors.empty() && subject.noun &&
+        subject.first == from && page_.has(from, feature::noun | feature::with_al) &&
+        !page_.is(from, page_.classes.person) && !page_.is(from, page_.classes.group) && content &&
+        content->lead == Lead::that) {
+      subject = {};
+      subject.end = from;
+    }
+    // "ودعا إلى فتح الطريق": the preposition of the row right behind it makes it a verb, whose
+    // subject was told before.
+    // "وطالب بحماية السكان": whom the noun concerns is no subject.
+    const std::uint32_t before = subject.first - 1;
+    const bool genitive = subject.found() && subject.first > from && before <= from + 1 &&
+                          page_.has(before, feature::noun | feature::masdar) &&
+                          !page_.has(before, feature::with_al);
+    const bool led_on = !passive && !(reading.features & feature::enclitic) && opens(candidate) &&
+                        (subject.actors.empty() || genitive) && leads_on(row, from);
+    if (led_on) {
+      subject = {};
+      subject.end = from;
+    }
     if (!content && speaks && row.stance != Stance::doubts &&
-        (!candidate.doubtful || !subject.actors.empty())) {
-      const bool any =
-          row.stance != Stance::asserts || (!candidate.doubtful && !subject.actors.empty());
+        (!candidate.doubtful || !subject.actors.empty() || led_on)) {
+      const bool any = !counts && (row.stance != Stance::asserts ||
+                                   (!candidate.doubtful && !subject.actors.empty()));
       content = noun_content(scan_, sentence_, row, subject.end, any);
       if (!content && past != subject.end) content = noun_content(scan_, sentence_, row, past, any);
       if (!content) std::swap(content, others);
@@ -169,6 +193,7 @@ class Reader {
       }
     }
     if (!content) content = others;
+    if (content && counts && !counts_harm(content->begin)) return false;
     const bool after_content = !content;
     if (content) {
       set_content(found, {content->begin, end_of(content->begin)});
@@ -214,6 +239,32 @@ class Reader {
       found.claim.sources = implied(candidate);
     }
     return true;
+  }
+
+  // Whether a preposition of the row leads in a noun right at the token.
+  bool leads_on(const CueRow& row, std::uint32_t token) const {
+    if (token + 1 >= sentence_.last) return false;
+    if (scan_.one_of(row.particles, token)) return page_.has(token + 1, feature::noun);
+    return row.prepositions != 0 && page_.has(token, row.prepositions & ~feature::with_wa) &&
+           (page_.has(token, feature::noun | feature::masdar) ||
+            (page_.has(token, feature::noun) && !page_.is(token, page_.classes.person) &&
+             !page_.is(token, page_.classes.group)));
+  }
+
+  // Whether the actor is one that records what is done to people.
+  static bool keeps_count(const mentions::Found* found) {
+    const auto* value = value_of<ActorValue>(found);
+    return value != nullptr && value->cls != ActorClass::armed_group &&
+           value->cls != ActorClass::military && value->cls != ActorClass::person;
+  }
+
+  // "مقتل ستة", "33 حالة اعتقال", not "مليون ناخب".
+  bool counts_harm(std::uint32_t from) const {
+    constexpr std::uint32_t kReach = 4;
+    for (std::uint32_t t = from; t < std::min(sentence_.last, from + kReach); ++t) {
+      if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun)) return true;
+    }
+    return false;
   }
 
   bool is_outlet(Index actor) const {
@@ -844,8 +895,14 @@ class Reader {
 
   // A headline "الصليب الأحمر: نصف المدينة بلا ماء".
   void heading_colon() {
-    const mentions::Found* actor = page_.actor(sentence_.first);
-    if (actor == nullptr || actor->tokens.begin != sentence_.first) return;
+    // "عاجل | الصليب الأحمر: …"
+    std::uint32_t first = sentence_.first;
+    while (first + 2 < sentence_.last &&
+           (page_.punctuation(first) || page_.is(first, scan_.words.alert))) {
+      ++first;
+    }
+    const mentions::Found* actor = page_.actor(first);
+    if (actor == nullptr || actor->tokens.begin != first) return;
     for (std::uint32_t t = actor->tokens.end; t + 1 < sentence_.last; ++t) {
       if (scan_.colon(t)) {
         Found claim;

@@ -74,8 +74,9 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
   const Page& page = scan.page;
   Subject out;
   out.end = from;
-  bool aside = false;      // something set off by commas has begun
-  bool partitive = false;  // "كل من"
+  bool aside = false;                   // something set off by commas has begun
+  bool partitive = false;               // "كل من"
+  std::uint32_t object_end = kNoToken;  // behind the noun of what was set off
   limit = std::min(limit, from + kWindow);
   for (std::uint32_t t = from; t < limit; ++t) {
     const Found* found = page.actor(t);
@@ -132,6 +133,11 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
       aside = true;
       continue;
     }
+    // "في وقت سابق"
+    if (t == object_end && page.has(t, feature::adjective) && !page.has(t, feature::with_al)) {
+      ++object_end;
+      continue;
+    }
     if (page.is(t, scan.words.partitive)) {
       // "اتهم بعضهم الجيش": some of those told of before.
       if (page.has(t, feature::enclitic)) {
@@ -151,6 +157,7 @@ Subject subject_after(const Scan& scan, std::uint32_t from, std::uint32_t limit,
         const Found* object = page.mention(t + 1);
         if (object == nullptr) {
           ++t;
+          object_end = t + 1;
         } else if (value_of<ActorValue>(object) == nullptr) {
           t = std::max(t + 1, object->tokens.end - 1);
         }

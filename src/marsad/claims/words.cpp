@@ -30,7 +30,9 @@ Words::Words(const lexicon::Lexicon& lexicon)
       doubt(lexicon.class_named("doubt")),
       within(lexicon.class_named("within")),
       result(lexicon.class_named("result")),
-      beside(lexicon.class_named("beside")) {}
+      beside(lexicon.class_named("beside")),
+      counts(lexicon.class_named("keeps-count")),
+      alert(lexicon.class_named("alert")) {}
 
 Scan::Scan(const mentions::Page& article, const Words& classes)
     : page(article), words(classes), close_(article.tokens(), kNoToken) {

@@ -35,6 +35,8 @@ struct Words {
   std::uint32_t within;          // في بيان, خلال لقاء: in what somebody speaks
   std::uint32_t result;          // مما
   std::uint32_t beside;          // فيما, في حين, لكن: a clause beside the one before
+  std::uint32_t counts;          // وثق, سجل: of those who keep count
+  std::uint32_t alert;           // عاجل: before what is told
 };
 
 class Scan {

@@ -94,7 +94,16 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       others(lexicon.class_named("others")),
       announce(lexicon.class_named("announce")),
       adjoins(lexicon.class_named("adjoins")),
-      aims(lexicon.class_named("aims-at")) {}
+      aims(lexicon.class_named("aims-at")),
+      instance(lexicon.class_named("instance")),
+      change(lexicon.class_named("change-of-number")),
+      leave(lexicon.class_named("leave-behind")),
+      other(lexicon.class_named("one-other")),
+      kinship(lexicon.class_named("kinship")),
+      members(lexicon.class_named("member")),
+      some_one(lexicon.class_named("some-one")),
+      cover(lexicon.class_named("cover")),
+      treat(lexicon.class_named("treat")) {}
 
 // "بينما", but not "منذ شهر".
 bool ClauseReader::opener(std::uint32_t token) const {
@@ -547,6 +556,9 @@ Victims ClauseReader::victims_behind(Span figure) const {
   const text::Sentence& sentence = page_.sentence_at(figure.begin);
   for (std::uint32_t t = figure.end; t < std::min(sentence.last, figure.end + kBehind); ++t) {
     if (page_.punctuation(t) || page_.surely_verb(t) || page_.has(t, feature::with_wa)) break;
+    // "توقيف أربعة على خلفية إشكال مسلح": what for.
+    if (page_.is(t, classes_.concerning) && page_.particle(t)) break;
+    if (part_marker(t)) break;  // "خمسة بينهم جنديان"
     // "أصيب المئات برصاص الجيش": who did it stands behind.
     if (by(t) || (weapon_word(t) && page_.has(t, feature::with_bi))) break;
     // "قتل ستة في هجوم على الحاجز": whom it hit is not who they were.
@@ -560,7 +572,8 @@ Victims ClauseReader::victims_behind(Span figure) const {
     }
     const Victims who = victims_of(t);
     if (who == Victims::combatants) return who;
-    if (who == Victims::civilians && t == figure.end + 1 && partitive(figure.end)) return who;
+    // "14 جريحا من المدنيين"
+    if (who != Victims::people && t > figure.end && partitive(t - 1)) return who;
   }
   return Victims::people;
 }

@@ -25,7 +25,8 @@ struct ClauseClasses {
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
       flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement,
       concerning, mutual, hold, accuse, protest_act, in, lies, time_joiner, since, attempt, begins,
-      middle, late, others, announce, adjoins, aims;
+      middle, late, others, announce, adjoins, aims, instance, change, leave, other, kinship,
+      members, some_one, cover, treat;
 };
 
 class ClauseReader {
@@ -231,6 +232,28 @@ class ClauseReader {
   [[nodiscard]] bool late(std::uint32_t token) const { return page_.is(token, classes_.late); }
   // "عدد", "حصيلة".
   [[nodiscard]] bool toll(std::uint32_t token) const { return page_.is(token, classes_.toll); }
+  // "33 حالة اعتقال": what is counted is how often it happened.
+  [[nodiscard]] bool instance(std::uint32_t token) const {
+    return page_.is(token, classes_.instance);
+  }
+  // "ارتفع من … إلى …".
+  [[nodiscard]] bool changes(std::uint32_t token) const { return page_.is(token, classes_.change); }
+  // "خلف قتيلا", "سقوط قتيل".
+  [[nodiscard]] bool leaves(std::uint32_t token) const { return page_.is(token, classes_.leave); }
+  // "آخر", "ثالث".
+  [[nodiscard]] bool another(std::uint32_t token) const { return page_.is(token, classes_.other); }
+  // "أفرادها", "عناصره": of a force.
+  [[nodiscard]] bool member(std::uint32_t token) const { return page_.is(token, classes_.members); }
+  // "أحدهم".
+  [[nodiscard]] bool one_of_them(std::uint32_t token) const {
+    return page_.is(token, classes_.some_one);
+  }
+  // "شمل", "تضمن".
+  [[nodiscard]] bool covers(std::uint32_t token) const { return page_.is(token, classes_.cover); }
+  // "نقل", "انتشل": what is done for those who were harmed.
+  [[nodiscard]] bool treats(std::uint32_t token) const { return page_.is(token, classes_.treat); }
+  // "زوجة", "ابن".
+  [[nodiscard]] bool kin(std::uint32_t token) const { return page_.is(token, classes_.kinship); }
   // "كافة", "جميع".
   [[nodiscard]] bool all(std::uint32_t token) const { return page_.is(token, classes_.all); }
   // "السيطرة على المبنى", "استعادة منطقة": a kind of place behind the word.

@@ -347,8 +347,9 @@ class Reader {
       const std::uint32_t begin = quantity.tokens.begin;
       const bool near = begin >= draft.trigger.end && begin < draft.trigger.end + 4;
       const bool over = begin <= draft.trigger.begin && draft.trigger.begin < quantity.tokens.end;
-      return (near || over) && quantity.noun != kNoToken &&
-             page_.is(quantity.noun, page_.classes.victim);
+      const bool people = quantity.noun == kNoToken ? quantity.others
+                                                    : page_.is(quantity.noun, page_.classes.victim);
+      return (near || over) && people;
     };
     const auto& all = page_.mentions.quantities;
     return std::any_of(all.begin(), all.end(), counted);
@@ -370,7 +371,7 @@ class Reader {
     std::vector<bool> gone(drafts_.size(), false);
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       const Draft& draft = drafts_[i];
-      gone[i] = draft.person ? another || !counts_harmed(draft)
+      gone[i] = draft.person ? another || !counts_harmed(draft) || is_treated(draft)
                              : draft.row->last && (draft.light ? violent(draft) : another);
     }
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
@@ -392,10 +393,21 @@ class Reader {
   bool is_doubtful(const Draft& draft) const {
     const TriggerRow& row = *draft.row;
     if (row.counted && !counts_people(draft)) return true;
-    if (row.armed && (!draft.framed || !armed_party(draft)) && !points_back(draft)) return true;
+    if (row.armed && (!draft.framed || !armed_party(draft)) && !points_back(draft) &&
+        !(row.type == EventType::arrest && row.harm && counts_people(draft))) {
+      return true;
+    }
     if (draft.ambiguous && !draft.framed) return true;
-    const bool needs_armed = row.weak || row.last || draft.ambiguous;
+    // "نزح 5000 شخص": people are counted, and no flood or fire stands beside them.
+    const bool moved = row.type == EventType::displacement && row.harm && draft.is_verb &&
+                       !draft.ambiguous && counts_people(draft) && !accident_in(sentence_);
+    const bool needs_armed = !moved && (row.weak || row.last || draft.ambiguous);
     if (needs_armed && !is_in_report(draft) && !is_weighed(draft) && !armed(draft)) return true;
+    // "مدرسة تؤوي نازحين": says which school.
+    if (row.type == EventType::aid && row.weak && draft.is_verb &&
+        clause_.describes(draft.trigger.begin, true, false)) {
+      return true;
+    }
     // "الذي يدعم المبادرة" says who is meant; with both parties named it tells their bond.
     if (row.type == EventType::support && draft.is_verb &&
         (draft.event.agents.empty() || draft.event.targets.empty()) &&
@@ -516,6 +528,23 @@ class Reader {
       gone[i] = points[i] < (is_violent(drafts_[i].event.type) ? enough : Evidence::kEnough);
     }
     erase(gone);
+  }
+
+  // "نقل 14 جريحا", "انتشلت تسعة جثامين": what is told is what was done for them.
+  bool is_treated(const Draft& draft) const {
+    constexpr std::uint32_t kReach = 4;
+    for (std::uint32_t t = draft.trigger.begin, n = 0; t-- > sentence_.first && n < kReach; ++n) {
+      if (clause_.treats(t)) return true;
+      if (page_.punctuation(t)) return false;
+    }
+    return false;
+  }
+
+  bool accident_in(const text::Sentence& sentence) const {
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+      if (clause_.tells_accident(t)) return true;
+    }
+    return false;
   }
 
   bool armed_party(const Draft& draft) const {

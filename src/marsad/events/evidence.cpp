@@ -33,7 +33,9 @@ int Evidence::told_as_done(const Telling& telling) const {
   if (relative) --points;
   if (telling.armed) ++points;
   if (telling.weak) --points;
-  if (telling.plain && telling.whole && !relative) points += 3;
+  // "خطف مسلحون …": who did it, to whom or where; of a taking also where its word is weak.
+  const bool taking = telling.type == EventType::abduction && is_past(telling);
+  if ((telling.plain || taking) && telling.whole && !relative) points += 3;
   if (telling.status == Status::denied) ++points;
   if (telling.status == Status::possible || telling.status == Status::planned) points -= 2;
   // "القصف": named only, unless it points back to what was told.

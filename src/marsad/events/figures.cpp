@@ -45,17 +45,35 @@ void FigureReader::read(const text::Sentence& sentence, const Told& told) {
     if (quantity.number.percent || quantity.number.ordinal) continue;
     Span tokens = quantity.tokens;
     std::uint32_t noun = quantity.noun;
+    if (does_it(tokens, noun)) continue;
     // "ارتفع إلى تسعة عدد القتلى": the toll is what rose, not what nine counts.
-    if (noun != kNoToken && noun > tokens.begin && noun + 1 < sentence_.last &&
-        clause_.toll(noun) && clause_.harmed_person(noun + 1)) {
+    if (noun != kNoToken && noun > tokens.begin && harm_of_toll(noun)) {
       tokens.end = noun;
       noun = kNoToken;
     }
     const bool people = noun != kNoToken && page_.is(noun, page_.classes.victim);
-    const std::optional<FigureKind> own = noun != kNoToken ? clause_.harm_of(noun) : std::nullopt;
+    std::optional<FigureKind> own = noun != kNoToken ? clause_.harm_of(noun) : std::nullopt;
+    // "آلاف الأسر": families, which might be read as captures.
+    if (own && !people && page_.reading(noun, feature::noun | feature::pl) != nullptr &&
+        page_.is(noun, page_.classes.group)) {
+      own.reset();
+    }
+    // "33 حالة اعتقال": each is one to whom the word behind happened.
+    if (noun != kNoToken && clause_.instance(noun)) {
+      for (const HarmWord& word : *told_.harm_words) {
+        if (word.trigger.begin != noun + 1 || word.is_verb) continue;
+        own = word.harm;
+        tokens.end = std::max(tokens.end, word.trigger.end);
+      }
+    }
     if (noun != kNoToken && !people && !own && !quantity.others) continue;
-    add_figure(first_event, tokens, noun, own, quantity.number.low, quantity.number.high,
+    // "ارتفعت الحصيلة من 12 إلى 19": the toll is what it rose to.
+    std::optional<double> low = quantity.number.low;
+    if (low && quantity.number.high && has_changed(tokens)) low = quantity.number.high;
+    others_ = quantity.others;
+    add_figure(first_event, tokens, noun, own, low, quantity.number.high,
                quantity.number.approximate);
+    others_ = false;
   }
   read_single_victims(first_event);
   sort_figures();
@@ -105,7 +123,8 @@ void FigureReader::add_figure(std::size_t first_event, Span tokens, std::uint32_
     if (!kind) kind = harm_of_whole(tokens);
     if (!kind && joins_last(tokens)) kind = figure(last_figure_).kind;
     if (!kind) return;
-    if (harm != nullptr && *kind == FigureKind::injured && killed_too(*harm)) {
+    const bool several = noun == kNoToken || in_quantity(page_, noun);
+    if (harm != nullptr && *kind == FigureKind::injured && several && killed_too(*harm)) {
       kind = FigureKind::affected;
     }
   } else {
@@ -119,6 +138,18 @@ void FigureReader::add_figure(std::size_t first_event, Span tokens, std::uint32_
   out.approximate = approximate;
   out.span = page_.code_points(tokens);
   out.victims = victims_of(tokens, noun);
+  // "ستة من أفرادها": of a force.
+  if (out.victims == Victims::people && noun != kNoToken && clause_.member(noun) &&
+      page_.has(noun, feature::enclitic)) {
+    out.victims = Victims::combatants;
+  }
+  // "ثلاثة جنود وأربعة آخرون", "قضى 20 منهم": of the same kind.
+  const bool of_them = tokens.end < sentence_.last && clause_.partitive(tokens.end) &&
+                       page_.has(tokens.end, feature::enclitic);
+  if (out.victims == Victims::people && (others_ || of_them) && last_figure_ != kNone) {
+    const Victims before = figure(last_figure_).victims;
+    if (before == Victims::civilians || before == Victims::combatants) out.victims = before;
+  }
   if (part && last_figure_ != kNone) out.within = last_figure_;
   if (page_.mentions.why) {
     out.why.push_back(harm != nullptr ? page_.lexicon.origin(harm->row->row) : "counted noun");
@@ -168,7 +199,10 @@ std::optional<FigureKind> FigureReader::harm_told_of(Span tokens, FigureKind cou
   if (counted != FigureKind::detained && counted != FigureKind::abducted) return std::nullopt;
   const bool exchanged =
       std::any_of(told_.drafts->begin(), told_.drafts->end(), [&](const Draft& draft) {
-        return draft.event.type == EventType::release && tokens.contains(draft.trigger);
+        // "صفقة تبادل شملت 64 أسيرا"
+        const bool covers =
+            draft.trigger.end < tokens.begin && !draft.is_verb && clause_.covers(tokens.begin - 1);
+        return draft.event.type == EventType::release && (tokens.contains(draft.trigger) || covers);
       });
   bool part = false;
   const HarmWord* over = harm_before(tokens.begin, kBareWindow, part);
@@ -176,12 +210,37 @@ std::optional<FigureKind> FigureReader::harm_told_of(Span tokens, FigureKind cou
   return exchanged || freed ? std::optional(FigureKind::released) : std::nullopt;
 }
 
-// "ارتفع إلى تسعة عدد القتلى"
+// "ارتفع إلى تسعة عدد القتلى", "عدد الذين قتلوا"; "عشرون في عداد المفقودين".
 std::optional<FigureKind> FigureReader::harm_of_toll(std::uint32_t token) const {
-  if (token + 1 >= sentence_.last || !clause_.toll(token) || !clause_.harmed_person(token + 1)) {
-    return std::nullopt;
+  if (token < sentence_.last && page_.is(token, page_.classes.preposition)) ++token;
+  if (token + 1 >= sentence_.last || !clause_.toll(token)) return std::nullopt;
+  if (clause_.harmed_person(token + 1)) return clause_.harm_of(token + 1);
+  if (!page_.is(token + 1, page_.classes.relative)) return std::nullopt;
+  for (const HarmWord& word : *told_.harm_words) {
+    if (word.is_verb && word.trigger.begin == token + 2) return word.harm;
   }
-  return clause_.harm_of(token + 1);
+  return std::nullopt;
+}
+
+// "اغتال مسلحان الضابط": behind a verb that cannot be a passive, who did it.
+bool FigureReader::does_it(Span tokens, std::uint32_t noun) const {
+  if (noun == kNoToken || clause_.victims_of(noun) != Victims::combatants) return false;
+  return std::any_of(told_.harm_words->begin(), told_.harm_words->end(), [&](const HarmWord& word) {
+    const std::uint32_t verb = word.trigger.begin;
+    return word.is_verb && word.trigger.end == tokens.begin && word.trigger.size() == 1 &&
+           word.row->subject == Role::agent && page_.has(verb, feature::verb | feature::sg) &&
+           page_.has(verb, feature::verb | feature::m) &&
+           !page_.has(verb, feature::verb | feature::passive) && !page_.has(noun, feature::oblique);
+  });
+}
+
+// Whether a number that tells both ends tells what a toll was and what it is: "من 12 إلى 19".
+bool FigureReader::has_changed(Span tokens) const {
+  if (tokens.begin == sentence_.first || !clause_.partitive(tokens.begin - 1)) return false;
+  for (std::uint32_t t = tokens.begin; t-- > sentence_.first;) {
+    if (clause_.changes(t)) return true;
+  }
+  return false;
 }
 
 // "18 شخصا من القتلى": the harm of those of whom they are some.
@@ -216,11 +275,14 @@ bool FigureReader::counts_before(std::uint32_t verb) const {
 // "قتل وأصيب 55": one number for both.
 bool FigureReader::killed_too(const HarmWord& word) const {
   if (!page_.has(word.trigger.begin, feature::with_wa)) return false;
-  return std::any_of(
-      told_.harm_words->begin(), told_.harm_words->end(), [&](const HarmWord& other) {
-        return other.harm == FigureKind::killed && other.trigger.size() == 1 &&
-               other.trigger.end == word.trigger.begin && !counts_before(other.trigger.begin);
-      });
+  return std::any_of(told_.harm_words->begin(), told_.harm_words->end(),
+                     [&](const HarmWord& other) {
+                       const std::uint32_t verb = other.trigger.begin;
+                       // "ثلاثة من الحراس قتلوا وأصيب اثنان": a plural has its number before it.
+                       return other.harm == FigureKind::killed && other.trigger.size() == 1 &&
+                              other.trigger.end == word.trigger.begin && !counts_before(verb) &&
+                              !page_.has(verb, feature::verb | feature::pl);
+                     });
 }
 
 // Where people were harmed, when the event of the figure tells no place: the
@@ -281,10 +343,90 @@ void FigureReader::read_single_victims(std::size_t first_event) {
       add_single(first_event, word.trigger.begin - 1, word.harm);
     }
   }
+  for (std::uint32_t t = sentence_.first + 1; t < sentence_.last; ++t) {
+    const HarmWord* word = names_another(t) ? harm_round(t) : nullptr;
+    if (word == nullptr) continue;
+    others_ = true;
+    add_figure(first_event, {t, t + 1}, kNoToken, word->harm, 1.0, 1.0, false);
+    others_ = false;
+  }
+  for (const HarmWord& word : *told_.harm_words) {
+    // "قتل أحدهم"
+    const std::uint32_t next = word.trigger.end;
+    if (next < sentence_.last && clause_.one_of_them(next) &&
+        page_.has(next, feature::enclitic | feature::noun)) {
+      others_ = true;
+      add_figure(first_event, {next, next + 1}, kNoToken, word.harm, 1.0, 1.0, false);
+      others_ = false;
+    }
+    const std::uint32_t object = object_of(word);
+    if (object != kNoToken) add_single(first_event, object, word.harm);
+  }
+  // "خلف الانفجار قتيلا", "سقوط قتيل وجريح": the noun itself is who was harmed.
+  bool left = false;
+  for (std::uint32_t t = sentence_.first + 1; t < sentence_.last; ++t) {
+    left = clause_.harmed_person(t) && is_single(t, feature::with_al) &&
+           (left ? page_.has(t, feature::with_wa) : is_left(t));
+    if (left) add_single(first_event, t, clause_.harm_of(t));
+  }
   for (std::uint32_t t = sentence_.first; t + 1 < sentence_.last; ++t) {
     if (!clause_.part_marker(t)) continue;
     if (is_single(t + 1, feature::with_al | feature::with_wa)) add_part(first_event, t + 1);
   }
+}
+
+// "سقوط قتيل", "أسفر عن قتيل"
+bool FigureReader::is_left(std::uint32_t noun) const {
+  if (clause_.leaves(noun - 1)) return true;
+  return noun >= sentence_.first + 2 && clause_.leaves(noun - 2) &&
+         (page_.is(noun - 1, page_.classes.preposition) || page_.actor(noun - 1) != nullptr ||
+          page_.has(noun - 1, feature::noun | feature::with_al));
+}
+
+// "قتل حارس وأصيب آخر", "وأصيب ثالث": one more of those told of before.
+bool FigureReader::names_another(std::uint32_t t) const {
+  return last_figure_ >= static_cast<Index>(sentence_figures_) && clause_.another(t) &&
+         page_.acts_as_verb(t - 1) && !page_.has(t, feature::with_al) &&
+         !page_.has(t, feature::pl | feature::adjective) && !in_quantity(page_, t) &&
+         page_.actor(t) == nullptr &&
+         // "قتل آخر قادتهم": the last of them.
+         (t + 1 >= sentence_.last ||
+          page_.reading(t + 1, feature::noun, feature::proclitics) == nullptr ||
+          page_.has(t + 1, feature::particle));
+}
+
+// The word of harm before the token, or of a phrase round it: "أصيب ثالث بجروح".
+const HarmWord* FigureReader::harm_round(std::uint32_t token) const {
+  constexpr std::uint32_t kRound = 2;
+  for (const HarmWord& word : *told_.harm_words) {
+    const std::uint32_t begin = word.trigger.begin;
+    if (begin + 1 == token || (begin > token && begin <= token + kRound)) return &word;
+  }
+  return nullptr;
+}
+
+// "خطف مسلحون طبيبا": whom the subject between took or killed, one without a number.
+std::uint32_t FigureReader::object_of(const HarmWord& word) const {
+  constexpr std::uint32_t kReach = 8;
+  if (!word.is_verb || word.row->subject != Role::agent || word.trigger.size() != 1 ||
+      word.trigger.end >= sentence_.last) {
+    return kNoToken;
+  }
+  const mentions::Found* subject = page_.actor(word.trigger.end);
+  if (subject == nullptr || subject->tokens.begin != word.trigger.end) return kNoToken;
+  const std::uint32_t limit = std::min(sentence_.last, subject->tokens.end + kReach);
+  for (std::uint32_t t = subject->tokens.end; t < limit; ++t) {
+    // "مسلحون يستقلون دراجة …": a verb that describes the subject.
+    if (t == subject->tokens.end && page_.has(t, feature::verb | feature::present | feature::pl)) {
+      continue;
+    }
+    if (page_.punctuation(t) || page_.surely_verb(t) || page_.is(t, page_.classes.that)) break;
+    if (page_.has(t, feature::noun | feature::accusative) && is_single(t, feature::with_al) &&
+        !page_.has(t, feature::with_wa)) {
+      return t;
+    }
+  }
+  return kNoToken;
 }
 
 // "مقتل شخص قتل …": the person belongs to the word before.
@@ -295,8 +437,10 @@ bool FigureReader::governed(const HarmWord& word) const {
 }
 
 bool FigureReader::is_single(std::uint32_t noun, lexicon::Features none) const {
+  // "جرحت زوجته": of kin the pronoun only tells whose.
+  const lexicon::Features whose = clause_.kin(noun) ? 0 : feature::enclitic;
   const Reading* reading =
-      page_.reading(noun, feature::noun | feature::sg, none | feature::enclitic | feature::verb);
+      page_.reading(noun, feature::noun | feature::sg, none | whose | feature::verb);
   if (reading == nullptr || !page_.is(noun, page_.classes.victim) || in_quantity(page_, noun)) {
     return false;
   }

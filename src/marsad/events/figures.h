@@ -54,6 +54,12 @@ class FigureReader {
                                             bool& part) const;
   [[nodiscard]] const HarmWord* harm_after(std::uint32_t token) const;
   void read_single_victims(std::size_t first_event);
+  [[nodiscard]] bool does_it(Span tokens, std::uint32_t noun) const;
+  [[nodiscard]] bool has_changed(Span tokens) const;
+  [[nodiscard]] bool is_left(std::uint32_t noun) const;
+  [[nodiscard]] bool names_another(std::uint32_t t) const;
+  [[nodiscard]] const HarmWord* harm_round(std::uint32_t token) const;
+  [[nodiscard]] std::uint32_t object_of(const HarmWord& word) const;
   [[nodiscard]] bool governed(const HarmWord& word) const;
   [[nodiscard]] bool is_single(std::uint32_t noun, lexicon::Features none) const;
   void add_single(std::size_t first_event, std::uint32_t noun, std::optional<FigureKind> harm);
@@ -72,6 +78,7 @@ class FigureReader {
   Told told_;
   Index last_figure_ = kNone;
   std::uint32_t last_figure_end_ = 0;  // the token after the figure read last
+  bool others_ = false;                // the one being read counts others than those before
   std::size_t sentence_figures_ = 0;   // where those of the sentence begin in out.figures
 };
 

@@ -103,6 +103,9 @@ void DraftFinder::find_words() {
           row_of(reading.lexeme, [&](const TriggerRow& r) { return fits(r, reading, token); });
       if (row == nullptr || taken_apart(reading, token) || names_people(reading, token)) continue;
       if (named && !describes_bond(*row, reading, token)) continue;
+      // "إيقاف إطلاق النار", but "إيقاف ستة مشتبه بهم".
+      if (row->counted && clause_.stops(token) && !in_quantity(page_, token + 1)) continue;
+      if (row->type == EventType::protest && is_weapon_rather(token)) continue;
       Draft draft;
       draft.row = row;
       draft.reading = &reading;
@@ -287,6 +290,16 @@ bool DraftFinder::names_doer(Span gap, std::uint32_t preposition) const {
   if (actor != nullptr && actor->tokens.begin == gap.begin) return actor->tokens.end == gap.end;
   const Reading* noun = page_.reading(gap.begin, feature::noun | feature::with_al);
   return gap.size() == 1 && noun != nullptr && !page_.is(gap.begin, page_.classes.trigger);
+}
+
+// "أسقط الجيش ثلاث مسيرات": a word that may be a weapon, where nothing tells of protest.
+bool DraftFinder::is_weapon_rather(std::uint32_t token) const {
+  if (value_of<WeaponValue>(page_.mention(token)) == nullptr) return false;
+  for (std::uint32_t t = sentence_.first; t < sentence_.last; ++t) {
+    if (t == token || value_of<WeaponValue>(page_.mention(t)) != nullptr) continue;
+    if (clause_.tells_protest(t) || clause_.tells_grievance(t) || clause_.protests(t)) return false;
+  }
+  return true;
 }
 
 // "القوات المدعومة من روسيا": inside the words for a body that has no name of its own, who backs it.

@@ -41,6 +41,7 @@ class DraftFinder {
   [[nodiscard]] bool fits(const TriggerRow& row, const morphology::Reading& reading,
                           std::uint32_t token) const;
   [[nodiscard]] bool taken_apart(const morphology::Reading& reading, std::uint32_t token) const;
+  [[nodiscard]] bool is_weapon_rather(std::uint32_t token) const;
   [[nodiscard]] bool describes_bond(const TriggerRow& row, const morphology::Reading& reading,
                                     std::uint32_t token) const;
   [[nodiscard]] bool names_doer(Span gap, std::uint32_t preposition) const;

@@ -376,6 +376,19 @@ std::optional<std::uint32_t> actor_people(const Match& match, void* world) {
   return described(match, world, ActorClass::civilian, false);
 }
 
+// "وزير الصحة", not "متحدث باسم الجيش": only nouns stand behind the first.
+bool all_nouns(const Chart& chart, Span tokens) {
+  for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
+    const auto readings = chart.readings_of(chart.word(token));
+    const bool noun = std::any_of(readings.begin(), readings.end(), [](const Reading& r) {
+      constexpr Features kLed = feature::with_bi | feature::with_li | feature::with_ka;
+      return (r.features & (feature::noun | feature::adjective)) != 0 && (r.features & kLed) == 0;
+    });
+    if (!noun) return false;
+  }
+  return true;
+}
+
 // An office or a source. A fighter or a victim in the singular without the article is one
 // only where he speaks: in "مقتل ضابط" he is a figure.
 std::optional<std::uint32_t> actor_office(const Match& match, void* world) {
@@ -385,7 +398,14 @@ std::optional<std::uint32_t> actor_office(const Match& match, void* world) {
     if (is_counted(work, head->first)) return std::nullopt;
     if (describes_the_noun_before(*match.chart, *work.terms, head->first)) return std::nullopt;
     const Reading* reading = match.reading("head");
-    const bool bare = reading != nullptr && !is_definite(reading->features) &&
+    // "وزير الصحة" as one head: its last word makes it definite.
+    const auto last = match.chart->readings_of(match.chart->word(head->last - 1));
+    const bool of_known =
+        head->last - head->first > 1 && all_nouns(*match.chart, {head->first + 1, head->last}) &&
+        !in_class(*match.chart, head->first, work.terms->fighter) &&
+        std::any_of(last.begin(), last.end(),
+                    [](const Reading& r) { return (r.features & feature::with_al) != 0; });
+    const bool bare = reading != nullptr && !is_definite(reading->features) && !of_known &&
                       (reading->features & feature::pl) == 0;
     const bool alone = match.last - match.first == head->last - head->first;
     if (bare && (alone || in_class(*match.chart, head->first, work.terms->fighter) ||

@@ -122,7 +122,11 @@ bool Page::acts_as_verb(std::uint32_t token) const {
   if (!opens || token + 1 >= sentence.last) return false;
   return actor(token + 1) != nullptr || has(token + 1, feature::with_al) ||
          has(token + 1, feature::number) ||
-         chart.text->tokens[token + 1].kind == text::TokenKind::number;  // "قتل 12 شخصا"
+         chart.text->tokens[token + 1].kind == text::TokenKind::number ||  // "قتل 12 شخصا"
+         // "قتل حارس وأصيب آخر": nobody begins with the killing of someone not known.
+         (is(token + 1, classes.victim) &&
+          reading(token + 1, feature::noun | feature::sg,
+                  feature::proclitics | feature::enclitic) != nullptr);
 }
 
 const Found* Page::mention(std::uint32_t token) const {

@@ -35,7 +35,9 @@ class QuantityFinder {
           free = count(*edge, free);
           token = std::max(token + 1, free);
         } else {
-          if (token >= free && (count_dual(token) || count_one_at_least(token))) free = token + 1;
+          if (token >= free && (count_dual(token) || count_one_at_least(token))) {
+            free = mentions_.quantities.back().tokens.end;
+          }
           ++token;
         }
       }
@@ -114,7 +116,8 @@ class QuantityFinder {
       const bool fits = std::any_of(of.begin(), of.end(), [&](const Reading& reading) {
         constexpr Features kBefore = feature::proclitics & ~feature::with_al;
         return (reading.features & feature::adjective) != 0 && (reading.features & kBefore) == 0 &&
-               (reading.features & feature::with_al) == (noun & feature::with_al);
+               (reading.features & feature::with_al) == (noun & feature::with_al) &&
+               ((noun & feature::du) == 0 || (reading.features & feature::du) != 0);
       });
       if (!fits || any(last, feature::verb | feature::particle)) break;
       if (words_.has_effect(last, Effect::others)) break;

@@ -43,16 +43,16 @@ Result<std::int64_t> Store::count_origins(const OriginSearch& search) {
   return guarded(path_, [&] {
     std::int64_t all = 0;
     std::int64_t done = 0;
-    if (Query query(*connection_,
-                    "SELECT count(*) FROM article WHERE current = 1 AND family = 0");
+    if (Query query(*connection_, "SELECT count(*) FROM article WHERE current = 1 AND family = 0");
         query.step()) {
       all = query.integer(0);
     }
     // Few beside all.
-    if (Query query(*connection_,
-                    "SELECT count(DISTINCT a.number) FROM correction c JOIN article a ON a.number = "
-                    "c.article WHERE c.action = 'done' AND c.undone_by = 0 AND a.current = 1 AND "
-                    "a.family = 0");
+    if (Query query(
+            *connection_,
+            "SELECT count(DISTINCT a.number) FROM correction c JOIN article a ON a.number = "
+            "c.article WHERE c.action = 'done' AND c.undone_by = 0 AND a.current = 1 AND "
+            "a.family = 0");
         query.step()) {
       done = query.integer(0);
     }

@@ -78,7 +78,7 @@ CREATE TABLE session(
   seen INTEGER NOT NULL, agent TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX session_person ON session(person);
 CREATE INDEX article_family ON article(family, current);
-CREATE INDEX article_outlet ON article(current, outlet, published);
+CREATE INDEX article_outlet ON article(outlet, current, published);
 CREATE INDEX article_id ON article(id);
 )sql"};
 

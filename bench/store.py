@@ -24,11 +24,11 @@ TENTHS = 10
 ASKED = 7  # the median of so many answers stands
 
 
-def run(*command, text=None):
+def run(*command):
     """Processor seconds, clock seconds and output of a command that must succeed."""
     begun = time.monotonic()
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, stdin=text or subprocess.DEVNULL, stdout=output,
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output,
                                    stderr=subprocess.DEVNULL)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

@@ -29,15 +29,13 @@ struct ServeOptions {
 Result<int> serve(const ServeOptions& options) {
   const auto language = open_engine(options.pack);
   if (!language) return tl::unexpected<Error>(language.error());
-  // Makes the store where there is none yet: the first run is in the browser.
-  auto made = open_store(options.store, store::Access::create);
-  if (!made) return tl::unexpected<Error>(made.error());
-  auto service = server::Service::open(made->store().path(), *language);
+  const auto path = store_path(options.store, true);
+  if (!path) return tl::unexpected<Error>(path.error());
+  auto service = server::Service::open(*path, *language);
   if (!service) return tl::unexpected<Error>(service.error());
   const auto done = server::serve(**service, options.server, [](const std::string& address) {
     fmt::print("{}\n", address);
-    std::cout.flush();
-    std::fflush(stdout);
+    std::fflush(stdout);  // whoever waits for the address may read it through a pipe
   });
   if (!done) return tl::unexpected<Error>(done.error());
   return 0;

@@ -25,17 +25,6 @@ json head_of(const store::ArticleRow& article) {
           {"current", article.current}};
 }
 
-std::string opening_of(const std::string& text) {
-  constexpr std::size_t kLetters = 240;
-  std::string out;
-  std::size_t letters = 0;
-  for (const char c : text) {
-    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U && letters++ == kLetters) return out + "…";
-    out += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
-  }
-  return out;
-}
-
 Result<json> incidents_of(Observatory& desk, store::Number article) {
   const auto reports = desk.store().reports_of_article(article);
   if (!reports) return tl::unexpected<Error>(reports.error());
@@ -104,7 +93,7 @@ Reply get_inbox(const Context& context, const Request& request) {
       const auto analysis = from_json((*article)->analysis);
       json row = head_of(**article);
       if (analysis) {
-        row["opening"] = sees(request) ? opening_of(analysis->document.text) : "";
+        row["opening"] = sees(request) ? observatory::opening_of(analysis->document.text) : "";
         sum_up(row, *analysis);
       }
       const auto copies = desk.store().copies(number);
@@ -402,9 +391,7 @@ Reply post_correction(const Context& context, const Request& request) {
       });
   if (!done) return fault(done.error());
   if (out.status == 200) {
-    context.service.publish(
-        json({{"what", "article"}, {"id", request.parts.at("id")}, {"by", request.person->name}})
-            .dump(-1, ' ', false, json::error_handler_t::replace));
+    context.service.publish("article", request.parts.at("id"));
   }
   return out;
 }
@@ -436,6 +423,9 @@ Reply undo_correction(const Context& context, const Request& request) {
             desk.store().log(desk.actor(), "undo", json({{"correction", number}}).dump());
         if (!logged) return logged;
         if (const auto kept = desk.commit(); !kept) return kept;
+        const auto article = desk.store().article((*old)->article, false);
+        if (!article) return tl::unexpected<Error>(article.error());
+        if (*article) context.service.publish("article", (*article)->id);
         out = reply({{"correction", *added}, {"revision", *added}});
         return {};
       });

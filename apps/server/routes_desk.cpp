@@ -225,7 +225,7 @@ Reply get_policy_diff(const Context& context, const Request& request) {
   return done ? reply(out) : fault(done.error());
 }
 
-Reply get_exports(const Context& context, const Request&) {
+Reply get_exports(const Context& context, const Request& request) {
   json formats = json::array();
   for (const exports::Format& format : exports::formats()) {
     formats.push_back({{"name", format.name},
@@ -244,7 +244,7 @@ Reply get_exports(const Context& context, const Request&) {
     }
     releases.push_back({{"number", row.number},
                         {"format", row.format},
-                        {"author", row.author},
+                        {"author", sees(request) ? row.author : ""},
                         {"at", row.at},
                         {"manifest", std::move(manifest)}});
   }
@@ -270,25 +270,32 @@ Reply post_exports(const Context& context, const Request& request) {
   constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
   store::ReleaseRow row;
   row.format = format->name;
+  const exports::Sink sink = [&](std::string_view bytes) -> Result<void> {
+    if (row.bytes.size() + bytes.size() > kMostBytes) {
+      return fail(ErrorCode::usage, "export", "is larger than 256 MiB",
+                  "narrow the filter, or use marsad export");
+    }
+    row.bytes += bytes;
+    return {};
+  };
+  // Made by a reader, of one moment, so that a long one holds no writer up.
+  auto manifest = context.service.read([&](Observatory& desk) -> Result<exports::Manifest> {
+    if (const auto frozen = desk.store().freeze(); !frozen) {
+      return tl::unexpected<Error>(frozen.error());
+    }
+    const auto point = desk.store().checkpoint();
+    auto written = releases::write_incidents(desk, *format, *policy, *search, given, sink);
+    desk.store().thaw();
+    if (!point) return tl::unexpected<Error>(point.error());
+    if (written) written->checkpoint = fmt::format("{}:{}", point->seq, point->hash);
+    return written;
+  });
+  if (!manifest) return fault(manifest.error());
+  manifest->at = row.at = store::now();
+  row.manifest = exports::to_json(*manifest);
+  row.author = request.person->name;
   const auto done =
       context.service.write(request.person->name, [&](Observatory& desk) -> Result<store::Number> {
-        const auto point = desk.store().checkpoint();
-        if (!point) return tl::unexpected<Error>(point.error());
-        auto manifest = releases::write_incidents(
-            desk, *format, *policy, *search, given, [&](std::string_view bytes) -> Result<void> {
-              if (row.bytes.size() + bytes.size() > kMostBytes) {
-                return fail(ErrorCode::usage, "export", "is larger than 256 MiB",
-                            "narrow the filter, or use marsad export");
-              }
-              row.bytes += bytes;
-              return {};
-            });
-        if (!manifest) return tl::unexpected<Error>(manifest.error());
-        manifest->at = store::now();
-        manifest->checkpoint = fmt::format("{}:{}", point->seq, point->hash);
-        row.manifest = exports::to_json(*manifest);
-        row.author = desk.actor();
-        row.at = manifest->at;
         if (const auto begun = desk.change(); !begun) return tl::unexpected<Error>(begun.error());
         const auto number = desk.store().add(row);
         if (!number) return number;
@@ -303,8 +310,7 @@ Reply post_exports(const Context& context, const Request& request) {
         return number;
       });
   if (!done) return fault(done.error());
-  context.service.publish(
-      one_line({{"what", "release"}, {"id", *done}, {"by", request.person->name}}));
+  context.service.publish("release", *done);
   return reply({{"number", *done}, {"manifest", json::parse(row.manifest, nullptr, false)}});
 }
 
@@ -418,8 +424,7 @@ Reply post_article(const Context& context, const Request& request) {
       });
   if (!outcome) return fault(outcome.error());
   static constexpr std::array<std::string_view, 3> kOutcomes{"added", "revised", "unchanged"};
-  context.service.publish(
-      one_line({{"what", "article"}, {"id", id}, {"by", request.person->name}}));
+  context.service.publish("article", id);
   return reply({{"outcome", kOutcomes[static_cast<std::size_t>(*outcome)]}, {"article", id}});
 }
 

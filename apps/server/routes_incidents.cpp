@@ -214,9 +214,7 @@ Reply post_decision(const Context& context, const Request& request) {
       });
   if (!done) return fault(done.error());
   if (out.status == 200) {
-    context.service.publish(
-        json({{"what", "incident"}, {"id", request.parts.at("id")}, {"by", request.person->name}})
-            .dump(-1, ' ', false, json::error_handler_t::replace));
+    context.service.publish("incident", request.parts.at("id"));
   }
   return out;
 }
@@ -234,8 +232,7 @@ Reply undo_decision(const Context& context, const Request& request) {
     if (undone.error().code == ErrorCode::usage) out.status = 409;
     return out;
   }
-  context.service.publish(json({{"what", "decision"}, {"id", number}, {"by", request.person->name}})
-                              .dump(-1, ' ', false, json::error_handler_t::replace));
+  context.service.publish("decision", number);
   return reply({{"decision", *undone}});
 }
 

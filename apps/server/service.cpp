@@ -14,7 +14,7 @@ constexpr auto kPatience = std::chrono::seconds(15);
 }  // namespace
 
 Result<std::unique_ptr<Service>> Service::open(const std::string& store, Language language) {
-  auto writer = observatory::Observatory::open(store, store::Access::write, "server");
+  auto writer = observatory::Observatory::open(store, store::Access::create, "server");
   if (!writer) return tl::unexpected<Error>(writer.error());
   return std::make_unique<Service>(store, std::move(language), std::move(*writer));
 }
@@ -38,7 +38,9 @@ void Service::give_back(std::unique_ptr<observatory::Observatory> desk) {
   if (readers_.size() < kMostReaders) readers_.push_back(std::move(desk));
 }
 
-void Service::publish(std::string change) {
+void Service::publish(std::string_view what, const nlohmann::json& id) {
+  std::string change = nlohmann::json({{"what", what}, {"id", id}})
+                           .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   {
     const std::lock_guard lock(telling_);
     changes_.push_back(std::move(change));

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,7 @@ namespace marsad::server {
 
 class Service {
  public:
-  // Opens the store, which must be there. Errors: ErrorCode::store.
+  // Makes the store where there is none. Errors: ErrorCode::store.
   [[nodiscard]] static Result<std::unique_ptr<Service>> open(const std::string& store,
                                                              Language language);
   Service(std::string store, Language language, observatory::Observatory writer)
@@ -51,8 +52,9 @@ class Service {
     return out;
   }
 
-  // What changed, as JSON on one line, for everybody who waits.
-  void publish(std::string change);
+  // What changed, for everybody who waits: {"what":"incident","id":"i-3f…"} and no more, since
+  // also those hear it who may not see who on the desk decided.
+  void publish(std::string_view what, const nlohmann::json& id);
   // The change after `seen`, or none within the time; `seen` moves on. False when closing.
   bool wait_for_change(std::uint64_t& seen, std::string& change);
   [[nodiscard]] std::uint64_t changes() const;

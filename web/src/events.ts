@@ -5,7 +5,6 @@ import { changes } from './state';
 interface Change {
   what: string;
   id: string;
-  by: string;
 }
 const channel = new BroadcastChannel('marsad.changes');
 const note = (change: Change): void => {

@@ -26,10 +26,9 @@ export const firstRun = signal(false);
 export const expired = signal(false);
 export const saved = signal<{ what: 'saving' | 'saved' | 'failed'; at: Date } | null>(null);
 /** Counts up whenever somebody changed something; names what. */
-export const changes = signal<{ what: string; id: string; by: string; count: number }>({
+export const changes = signal<{ what: string; id: string; count: number }>({
   what: '',
   id: '',
-  by: '',
   count: 0,
 });
 export const dialog = signal<'keys' | 'menu' | null>(null);

@@ -477,9 +477,8 @@ class Writer {
 // ---------------------------------------------------------------------------
 // Reading. The first fault wins; what follows it reads as empty.
 
-// Finds where JSON is broken, which a parse without exceptions does not tell.
-struct FaultFinder : nlohmann::json_sax<json> {
-  std::size_t byte = 0;
+struct FaultFinder final : nlohmann::json_sax<json> {
+  JsonFault fault;
   bool null() override { return true; }
   bool boolean(bool) override { return true; }
   bool number_integer(number_integer_t) override { return true; }
@@ -492,8 +491,8 @@ struct FaultFinder : nlohmann::json_sax<json> {
   bool end_object() override { return true; }
   bool start_array(std::size_t) override { return true; }
   bool end_array() override { return true; }
-  bool parse_error(std::size_t position, const std::string&, const json::exception&) override {
-    byte = position;
+  bool parse_error(std::size_t at, const std::string&, const json::exception& error) override {
+    fault = {at, dynamic_cast<const json::parse_error*>(&error) == nullptr};
     return false;
   }
 };
@@ -832,13 +831,17 @@ std::string to_json(const Analysis& analysis, JsonOptions options) {
   return text;
 }
 
+JsonFault json_fault(std::string_view text) {
+  FaultFinder finder;
+  static_cast<void>(json::sax_parse(text, &finder));
+  return finder.fault;
+}
+
 Result<Analysis> from_json(std::string_view line) {
   const json root = json::parse(line, nullptr, false);
   if (root.is_discarded()) {
-    FaultFinder finder;
-    static_cast<void>(json::sax_parse(line, &finder));
-    return fail(ErrorCode::input, "byte " + std::to_string(finder.byte), "this is not valid JSON",
-                "mend it, or leave the line out");
+    return fail(ErrorCode::input, "byte " + std::to_string(json_fault(line).byte),
+                "this is not valid JSON", "mend it, or leave the line out");
   }
   return Reader().read(root);
 }

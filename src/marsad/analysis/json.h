@@ -17,6 +17,7 @@
 // dates of the years 0000 to 9999. Linear in text and output. Tested by
 // json_test.cpp.
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -44,6 +45,14 @@ void append_json(std::string& out, const Analysis& analysis, JsonOptions options
 // schema is another, a word or date is not of the form, an id is unknown, or,
 // where the text is given, a quote is not text[start:end].
 [[nodiscard]] Result<Analysis> from_json(std::string_view line);
+
+// Where a text stops being JSON, which fast parsers do not say. Builds nothing, since what it
+// reads may be nested without measure.
+struct JsonFault {
+  std::size_t byte = 0;           // from 1; 0: it is JSON
+  bool too_large_number = false;  // it is JSON but for a number that nothing here can hold
+};
+[[nodiscard]] JsonFault json_fault(std::string_view text);
 
 // "2016-11-03" both ways; none for dates that do not exist (2016-02-30).
 [[nodiscard]] std::string to_iso(Date date);

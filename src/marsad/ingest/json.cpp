@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "marsad/analysis/json.h"
 #include "marsad/ingest/json.h"
 
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
@@ -83,41 +83,11 @@ Result<Document> article_of(const object& record, const std::string& where, cons
   return article;
 }
 
-// The byte, from 1, at which a text is no longer JSON; 0 when it is JSON. The
-// fast parser does not say where it stopped; this slow one does.
-// It builds nothing, since what it reads may be nested without measure.
-struct FaultFinder final : nlohmann::json_sax<nlohmann::json> {
-  std::size_t column = 0;
-
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool number_integer(number_integer_t) override { return true; }
-  bool number_unsigned(number_unsigned_t) override { return true; }
-  bool number_float(number_float_t, const string_t&) override { return true; }
-  bool string(string_t&) override { return true; }
-  bool binary(binary_t&) override { return true; }
-  bool start_object(std::size_t) override { return true; }
-  bool key(string_t&) override { return true; }
-  bool end_object() override { return true; }
-  bool start_array(std::size_t) override { return true; }
-  bool end_array() override { return true; }
-  bool parse_error(std::size_t at, const std::string&,
-                   const nlohmann::json::exception& error) override {
-    // A number that is too large is JSON.
-    if (dynamic_cast<const nlohmann::json::parse_error*>(&error) != nullptr) column = at;
-    return false;
-  }
-};
-
-std::size_t fault_column(std::string_view bytes) {
-  FaultFinder finder;
-  nlohmann::json::sax_parse(bytes, &finder);
-  return finder.column;
-}
-
 tl::unexpected<Error> no_json(std::string_view bytes, const std::string& where,
                               simdjson::error_code code) {
-  const std::size_t column = fault_column(bytes);
+  // A number that is too large is JSON.
+  const JsonFault fault = json_fault(bytes);
+  const std::size_t column = fault.too_large_number ? 0 : fault.byte;
   if (column == 0) {
     return fail(ErrorCode::input, where,
                 fmt::format("is JSON that is not read ({})", simdjson::error_message(code)),

@@ -119,6 +119,8 @@ Result<void> walk(store::Store& store, const ClaimFilter& filter, const Each& ea
   return {};
 }
 
+}  // namespace
+
 std::string opening_of(const std::string& text) {
   std::string out;
   std::size_t letters = 0;
@@ -129,8 +131,6 @@ std::string opening_of(const std::string& text) {
   }
   return out;
 }
-
-}  // namespace
 
 Result<std::vector<LedgerRow>> claims(store::Store& store, const ClaimFilter& filter) {
   std::vector<LedgerRow> out;

@@ -54,6 +54,9 @@ struct FoundArticle {
   std::size_t claims = 0;
 };
 
+// The first letters of a text on one line, with an ellipsis where it goes on.
+[[nodiscard]] std::string opening_of(const std::string& text);
+
 // The articles in which such a claim stands or, where only words, outlet and publication are
 // asked for, any article.
 [[nodiscard]] Result<std::vector<FoundArticle>> search(store::Store& store,

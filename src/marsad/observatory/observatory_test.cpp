@@ -193,6 +193,17 @@ TEST_F(Desk, AWordFindsItsOtherForms) {
   EXPECT_EQ(search(desk_->store(), filter)->size(), 0U);
 }
 
+TEST_F(Desk, AQuestionReadsNoMoreArticlesThanItMay) {
+  add(kMail);
+  add(kMatch);
+  ClaimFilter filter;
+  EXPECT_EQ(search(desk_->store(), filter)->size(), 2U);
+  filter.most_read = 1;
+  const auto found = search(desk_->store(), filter);
+  ASSERT_EQ(found->size(), 1U);
+  EXPECT_EQ(found->front().article.id, "match");
+}
+
 TEST_F(Desk, WhatIsRejectedIsKeptWithItsReason) {
   ASSERT_TRUE(
       desk_->reject({ErrorCode::input, "f:3", "is no JSON", "mend it"}, "{", "application/json"));

@@ -123,6 +123,10 @@ class Store {
   [[nodiscard]] Result<void> log(const std::string& actor, const std::string& action,
                                  const std::string& detail);
 
+  // Everything that is read until thaw() is of one moment, whatever others write meanwhile.
+  [[nodiscard]] Result<void> freeze();
+  void thaw();
+
   // Reading.
   [[nodiscard]] Result<bool> has_read(const std::string& original_sha256, const std::string& id);
   [[nodiscard]] Result<std::optional<ArticleRow>> current(const std::string& key);

@@ -94,6 +94,21 @@ TEST_F(PeopleTest, AReleaseIsKeptWhole) {
   EXPECT_FALSE(store->release(number + 1).value());
 }
 
+TEST_F(PeopleTest, AFrozenReaderSeesOneMoment) {
+  auto writer = Store::open(path_, Access::create);
+  ASSERT_TRUE(writer);
+  auto reader = Store::open(path_, Access::read);
+  ASSERT_TRUE(reader);
+  ASSERT_TRUE(reader->freeze());
+  EXPECT_EQ(reader->counts()->articles, 0);
+  ASSERT_TRUE(writer->begin());
+  add(*writer, "a");
+  ASSERT_TRUE(writer->commit());
+  EXPECT_EQ(reader->counts()->articles, 0);
+  reader->thaw();
+  EXPECT_EQ(reader->counts()->articles, 1);
+}
+
 TEST_F(PeopleTest, TheLogIsReadFromItsEnd) {
   auto store = Store::open(path_, Access::create);
   ASSERT_TRUE(store);

@@ -142,6 +142,18 @@ Result<std::optional<OriginalRow>> Store::original(const std::string& sha256) {
   });
 }
 
+Result<void> Store::freeze() {
+  return guarded(path_, [&] { connection_->execute("BEGIN"); });
+}
+
+void Store::thaw() {
+  // Nothing was written, so that nothing can be lost by it.
+  try {
+    connection_->execute("ROLLBACK");
+  } catch (const SQLite::Exception&) {
+  }
+}
+
 Result<std::vector<CopyRow>> Store::alike(const incidents::Sketch& sketch, std::size_t most) {
   return guarded(path_, [&] {
     std::map<Number, int> shared;  // bands

@@ -103,7 +103,8 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       members(lexicon.class_named("member")),
       some_one(lexicon.class_named("some-one")),
       cover(lexicon.class_named("cover")),
-      treat(lexicon.class_named("treat")) {}
+      treat(lexicon.class_named("treat")),
+      numbered(lexicon.class_named("numbered")) {}
 
 // "بينما", but not "منذ شهر".
 bool ClauseReader::opener(std::uint32_t token) const {

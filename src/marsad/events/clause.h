@@ -26,7 +26,7 @@ struct ClauseClasses {
       flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement,
       concerning, mutual, hold, accuse, protest_act, in, lies, time_joiner, since, attempt, begins,
       middle, late, others, announce, adjoins, aims, instance, change, leave, other, kinship,
-      members, some_one, cover, treat;
+      members, some_one, cover, treat, numbered;
 };
 
 class ClauseReader {
@@ -252,6 +252,10 @@ class ClauseReader {
   [[nodiscard]] bool covers(std::uint32_t token) const { return page_.is(token, classes_.cover); }
   // "نقل", "انتشل": what is done for those who were harmed.
   [[nodiscard]] bool treats(std::uint32_t token) const { return page_.is(token, classes_.treat); }
+  // "رقم", "المادة": the number behind it names and does not count.
+  [[nodiscard]] bool numbered(std::uint32_t token) const {
+    return page_.is(token, classes_.numbered);
+  }
   // "زوجة", "ابن".
   [[nodiscard]] bool kin(std::uint32_t token) const { return page_.is(token, classes_.kinship); }
   // "كافة", "جميع".

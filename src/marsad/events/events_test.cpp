@@ -393,6 +393,11 @@ TEST(Victims, OthersAreSuchAsThoseBefore) {
             "killed 3..3 women, injured 9..9 people");
 }
 
+TEST(Victims, ANumberThatNamesCountsNobody) {
+  EXPECT_EQ(counted_in("أوقفت الشرطة عشرة مسلحين على ذمة القضية رقم 1074 في سراقب."),
+            "detained 10..10 combatants");
+}
+
 TEST(Victims, CiviliansAmongOthersMakeThemMixed) {
   EXPECT_EQ(counted_in("قتل 20 شخصا، بينهم مدنيون، في هجوم على سراقب."), "killed 20..20 mixed");
   EXPECT_EQ(counted_in("قتل 20 شخصا، جميعهم من المدنيين، في هجوم على سراقب."),

@@ -46,6 +46,10 @@ void FigureReader::read(const text::Sentence& sentence, const Told& told) {
     Span tokens = quantity.tokens;
     std::uint32_t noun = quantity.noun;
     if (does_it(tokens, noun)) continue;
+    // "القضية رقم 1074": a name.
+    if (noun == kNoToken && tokens.begin > sentence_.first && clause_.numbered(tokens.begin - 1)) {
+      continue;
+    }
     // "ارتفع إلى تسعة عدد القتلى": the toll is what rose, not what nine counts.
     if (noun != kNoToken && noun > tokens.begin && harm_of_toll(noun)) {
       tokens.end = noun;

@@ -7,7 +7,10 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
+#include <utility>
+#include <vector>
 
+#include "behind.h"
 #include "command.h"
 #include "desk.h"
 #include "engine.h"
@@ -59,7 +62,11 @@ class Ingest {
  public:
   Ingest(observatory::Observatory& into, store::Store& known, const Language& language,
          Progress& progress)
-      : into_(into), known_(known), language_(language), progress_(progress) {}
+      : into_(into),
+        known_(known),
+        language_(language),
+        progress_(progress),
+        writer_([this](std::vector<Done>&& burst) { return write(std::move(burst)); }) {}
 
   // Of the reader's thread: false to stop.
   bool read(Ordered<Job, Done>& work, const std::string& origin, Result<Document> article,
@@ -92,11 +99,13 @@ class Ingest {
   // Of one thread after another, in order: false to stop.
   bool keep(Done&& done) {
     waiting_.push_back(std::move(done));
-    return waiting_.size() < kBurst || write_waiting();
+    return waiting_.size() < kBurst || writer_.give(std::exchange(waiting_, {}));
   }
 
   Result<Tally> finish() {
-    if (failed_ || !write_waiting()) return tl::unexpected<Error>(*failed_);
+    writer_.give(std::exchange(waiting_, {}));
+    writer_.finish();
+    if (failed_) return tl::unexpected<Error>(*failed_);
     if (const auto done = into_.commit(); !done) return tl::unexpected<Error>(done.error());
     tally_.unchanged += skipped_;
     return tally_;
@@ -109,13 +118,12 @@ class Ingest {
   // drive each other's tables out of the caches.
   static constexpr std::size_t kBurst = 100;
 
-  bool write_waiting() {
+  bool write(std::vector<Done>&& burst) {
     Result<void> done;
-    for (Done& one : waiting_) {
+    for (Done& one : burst) {
       if (done) done = write(std::move(one));
     }
-    in_change_ += static_cast<int>(waiting_.size());
-    waiting_.clear();
+    in_change_ += static_cast<int>(burst.size());
     if (done && in_change_ < kBatch) return true;
     if (done) done = into_.commit();
     in_change_ = 0;
@@ -152,10 +160,12 @@ class Ingest {
   std::atomic<std::size_t> bytes_read_ = 0;
   std::atomic<bool> stopped_ = false;
   // Of the threads that keep, one after another.
-  Tally tally_;
   std::vector<Done> waiting_;
+  // Of the writer's thread, and of finish() when it has ended.
+  Tally tally_;
   int in_change_ = 0;
   std::optional<Error> failed_;
+  Behind<std::vector<Done>> writer_;  // last: it begins when the rest is there
 };
 
 Result<int> list_rejected(const Options& options) {
@@ -278,8 +288,8 @@ Result<int> run(const Options& options) {
     }
     work.finish();
   }
-  progress.clear();
   auto tally = ingest.finish();
+  progress.clear();
   if (!tally) return tl::unexpected<Error>(tally.error());
   if (options.retry) {
     const auto rows = desk->store().rejected(false);

@@ -5,6 +5,9 @@
 
 #include <atomic>
 #include <string>
+#include <vector>
+
+#include "behind.h"
 
 namespace marsad::cli {
 namespace {
@@ -82,6 +85,33 @@ TEST(Ordered, MakesOneWorkForEachThread) {
         [](std::string&&) { return true; });
   }
   EXPECT_EQ(made, 3);
+}
+
+TEST(Behind, DoesAllInOrderBeforeItIsFinished) {
+  std::vector<int> done;
+  Behind<int> behind([&](int&& n) {
+    done.push_back(n);
+    return true;
+  });
+  std::vector<int> expected;
+  for (int i = 0; i < 1000; ++i) {
+    EXPECT_TRUE(behind.give(i));
+    expected.push_back(i);
+  }
+  behind.finish();
+  EXPECT_EQ(done, expected);
+}
+
+TEST(Behind, DropsTheRestWhenTheWorkSaysStop) {
+  int done = 0;
+  Behind<int> behind([&](int&&) { return ++done < 3; });
+  int given = 0;
+  while (behind.give(given)) ++given;
+  behind.finish();
+  EXPECT_EQ(done, 3);
+  EXPECT_GE(given, 3);
+  EXPECT_LE(given, 4);  // one may wait behind the one at work
+  EXPECT_FALSE(behind.give(0));
 }
 
 }  // namespace

@@ -179,8 +179,11 @@ class Reader {
       if (!content && row.target && sentence_.last > subject.end + 1 && !subject.actors.empty()) {
         content = Content{subject.end, Lead::direct};
       }
+      // "وردت وحدات من الجيش على …": what a preposition leads in is answered only where the row
+      // has it.
       if (!content && row.about && subject.end + 1 < sentence_.last &&
           !page_.punctuation(subject.end) &&
+          (!scan_.preposition(subject.end) || scan_.one_of(row.before_about, subject.end)) &&
           (subject.found() || page_.has(subject.end, feature::noun) ||
            subject_stands_before(candidate))) {
         content = Content{subject.end, Lead::direct};

@@ -142,6 +142,9 @@ class ClauseReader {
   }
   // A kind of place (موقع, منطقة, مبنى).
   [[nodiscard]] bool ground(std::uint32_t token) const { return page_.is(token, classes_.ground); }
+  [[nodiscard]] bool ground_or_building(std::uint32_t token) const {
+    return ground(token) || page_.is(token, classes_.building);
+  }
   // People who protest (متظاهر, محتج).
   [[nodiscard]] bool protester(std::uint32_t token) const {
     return page_.is(token, classes_.protester);

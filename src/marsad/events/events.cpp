@@ -496,6 +496,7 @@ class Reader {
     });
     std::vector<int> points(drafts_.size(), 0);
     int most = 0;  // of a violent one
+    bool alert = false;
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       const Draft& draft = drafts_[i];
       Telling telling;
@@ -510,6 +511,7 @@ class Reader {
       const Event& event = draft.event;
       const bool hit = !event.targets.empty() || !event.places.empty();
       telling.whole = telling.armed && !event.agents.empty() && hit;
+      telling.anchored = telling.armed || hit;
       telling.beside = violent > 1;
       telling.told_before = told_ != std::array<int, kEventTypes>{};
       telling.harm_only = draft.light;
@@ -519,9 +521,11 @@ class Reader {
       } else if (is_violent(draft.event.type)) {
         points[i] = evidence_.points(telling);
         most = std::max(most, points[i]);
+        alert = alert || evidence_.points_of_alert(telling) > 0;
       }
     }
-    const int enough = most >= enough_ ? std::min(enough_, Evidence::kEnoughBeside) : enough_;
+    const int beside = alert ? Evidence::kEnoughInAlert : Evidence::kEnoughBeside;
+    const int enough = most >= enough_ ? std::min(enough_, beside) : enough_;
     std::vector<bool> gone(drafts_.size(), false);
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       if (!is_weighed(drafts_[i])) continue;

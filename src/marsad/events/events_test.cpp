@@ -214,7 +214,8 @@ TEST(Events, SportIllnessAndMarketsTellNoAttack) {
 TEST(Figures, WhatIsToldOfThoseCountedSaysMoreThanTheirNoun) {
   check({
       {"توفي أربعة من الجرحى في هجوم على الحاجز.",
-       {"killed 4..4 people | أربعة من الجرحى |  | whole"}},
+       {"clash | هجوم | reported |  > الحاجز |  |  | 2016-11-03..2016-11-03",
+        "killed 4..4 people | أربعة من الجرحى |  | whole"}},
       {"أفرج الفصيل عن 30 أسيرا.",
        {"release | أفرج | reported | الفصيل >  |  |  | 2016-11-03..2016-11-03",
         "released 30..30 people | 30 أسيرا |  | whole"}},
@@ -235,12 +236,13 @@ TEST(Events, FamiliesAreNotTaken) {
 }
 
 TEST(Roles, WhomANumberCountsBehindAVerbOfKillingWereKilled) {
-  check(
-      {{"قتل خمسة عناصر من الشرطة في هجوم على بلدة سراقب.",
-        {"violence | قتل | reported |  > عناصر من الشرطة |  | بلدة سراقب | 2016-11-03..2016-11-03",
-         "killed 5..5 combatants | خمسة عناصر |  | whole"}},
-       {"قتل مسلحون خمسة عناصر من الشرطة في بلدة سراقب.",
-        {"killed 5..5 combatants | خمسة عناصر |  | whole"}}});
+  check({{"قتل خمسة عناصر من الشرطة في هجوم على بلدة سراقب.",
+          {"clash | هجوم | reported |  >  |  | بلدة سراقب | 2016-11-03..2016-11-03",
+           "killed 5..5 combatants | خمسة عناصر |  | whole"}},
+         {"قتل مسلحون خمسة عناصر من الشرطة في بلدة سراقب.",
+          {"violence | قتل | reported | مسلحون > عناصر من الشرطة |  | بلدة سراقب | "
+           "2016-11-03..2016-11-03",
+           "killed 5..5 combatants | خمسة عناصر |  | whole"}}});
 }
 
 TEST(Events, WhatIsTakenIsGround) {
@@ -404,6 +406,52 @@ TEST(Victims, CiviliansAmongOthersMakeThemMixed) {
             "killed 20..20 people");
   EXPECT_EQ(counted_in("ارتفع عدد القتلى المدنيين في سراقب إلى 40 قتيلا."),
             "killed 40..40 civilians");
+}
+
+TEST(Victims, OneNumberForDeadAndHurtBehindItsVerb) {
+  EXPECT_EQ(counted_in("قال مصدر أمني إن ستة أشخاص سقطوا بين قتيل وجريح بانفجار عبوة في سراقب."),
+            "affected 6..6 people");
+}
+
+TEST(Victims, WhatIsSaidOfTheNumberIsNobody) {
+  EXPECT_EQ(counted_in("قتل ستة جنود في قصف على سراقب وعدد القتلى مرشح للارتفاع."),
+            "killed 6..6 combatants");
+}
+
+// "agents > targets" of the event of a trigger.
+std::string parties_of(const std::string& sentences, const std::string& trigger) {
+  const std::string report =
+      "قصفت قوات النظام بلدة تسيل. وقتل خمسة جنود في اشتباكات مع مقاتلي المعارضة. ";
+  for (const std::string& told : told_in(report + sentences)) {
+    const std::string mark = " | " + trigger + " | reported | ";
+    const std::size_t at = told.find(mark);
+    if (at == std::string::npos) continue;
+    const std::size_t begin = at + mark.size();
+    return told.substr(begin, told.find(" | ", begin) - begin);
+  }
+  return "no such event";
+}
+
+TEST(Roles, WhoseWeaponItWasDidIt) {
+  EXPECT_EQ(parties_of("قتل فتى برصاص قوات النظام في سراقب.", "قتل"), "قوات النظام > ");
+}
+
+TEST(Roles, ACampOrASchoolDoesNothing) {
+  EXPECT_EQ(parties_of("دخل الجيش السوري المخيم واندلعت مواجهات في المخيم.", "اندلعت مواجهات"),
+            "الجيش السوري > المخيم");
+}
+
+TEST(Roles, WomenWhoWereTakenSuffer) {
+  EXPECT_EQ(parties_of("وقال شاهد إن النساء اختطفن.", "اختطفن"), " > النساء");
+}
+
+TEST(Roles, MenWithoutANumberAct) {
+  EXPECT_EQ(parties_of("وقال شاهد إن مسلحين على دراجات نارية هاجموا الحاجز.", "هاجموا"),
+            "مسلحين > الحاجز");
+}
+
+TEST(Words, ThePartOfTheDayThatATimeBeginsWithIsNoVerb) {
+  EXPECT_EQ(parties_of("اقتحم الجيش السوري البلدة فجرا وانسحب.", "فجرا"), "no such event");
 }
 
 }  // namespace

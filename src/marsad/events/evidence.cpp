@@ -16,12 +16,48 @@ constexpr std::uint32_t kLeads = 6;          // tokens from the begin of what is
 constexpr std::chrono::days kOneDay{1};      // between the ends of a time that dates news
 constexpr std::chrono::days kLongPast{40};   // a time before that is background
 
+constexpr std::size_t kAlert = 2;          // sentences of a text that is an alert
+constexpr std::uint32_t kAlertWords = 14;  // tokens of its sentence
+constexpr std::uint32_t kDateline = 4;     // tokens that may stand before its news
+
 constexpr int kAccident = 4;  // less for deaths beside a fire, a crash or a storm
 
 }  // namespace
 
 int Evidence::points(const Telling& telling) const {
-  return told_as_done(telling) + company(telling);
+  return told_as_done(telling) + company(telling) + points_of_alert(telling);
+}
+
+// Alerts and headlines say little beside what happened: the word that opens one tells its news.
+int Evidence::points_of_alert(const Telling& telling) const {
+  if (!opens_alert(telling)) return 0;
+  const text::Sentence& sentence = page_.sentence_at(telling.trigger.begin);
+  if (!telling.anchored && !counts_victims(sentence)) return 0;
+  for (std::uint32_t t = sentence.first; t < sentence.last && telling.harm_only; ++t) {
+    if (clause_.tells_accident(t)) return 0;
+  }
+  return telling.verb != kNoToken ? 4 : 6;
+}
+
+bool Evidence::opens_alert(const Telling& telling) const {
+  const text::Sentence& sentence = page_.sentence_at(telling.trigger.begin);
+  if (page_.text.sentences.size() > kAlert || sentence.last - sentence.first > kAlertWords ||
+      telling.status != Status::reported) {
+    return false;
+  }
+  const std::uint32_t head = telling.verb != kNoToken ? telling.verb : telling.trigger.begin;
+  // "وهاجم مسلحون …" goes on from what stood before.
+  const bool goes_on =
+      telling.reading != nullptr
+          ? (telling.reading->features & (feature::with_wa | feature::with_fa)) != 0
+          : page_.always(head, feature::with_wa) || page_.always(head, feature::with_fa);
+  if (goes_on || head > sentence.first + kDateline) return false;
+  std::uint32_t opening = sentence.first;
+  for (std::uint32_t t = sentence.first; t < head; ++t) {
+    const bool dates = value_of<TimeValue>(page_.mention(t)) != nullptr;
+    if (page_.punctuation(t) || (dates && t == opening)) opening = t + 1;
+  }
+  return opening == head;
 }
 
 // What the word itself says: a verb in the past that heads its clause tells, a definite

@@ -34,21 +34,26 @@ struct Telling {
   bool told_before = false;    // the text told a violent happening already
   bool of_protesters = false;  // it is what people do who protest
   bool harm_only = false;      // it tells that people died or were hurt, not by what
+  bool anchored = false;       // a party, a person or a place stands with it
 };
 
 class Evidence {
  public:
   // So many points make an event; fewer are enough in an article that speaks of armed
-  // bodies, and beside a happening of the sentence that has enough.
+  // bodies, and beside a happening of the sentence that has enough; nearly none in an alert
+  // that one opened: "مقتل ثلاثة بقذيفة".
   static constexpr int kEnough = 7;
   static constexpr int kEnoughAmongArmed = 5;
   static constexpr int kEnoughBeside = 4;
+  static constexpr int kEnoughInAlert = 1;
 
   Evidence(const mentions::Page& page, const ClauseReader& clause,
            const std::vector<claims::Found>& claims)
       : page_(page), clause_(clause), claims_(claims) {}
 
   [[nodiscard]] int points(const Telling& telling) const;
+  // Whether the text is a line or two whose news a word opens: an alert, a headline.
+  [[nodiscard]] int points_of_alert(const Telling& telling) const;
   // The same for a protest: a crowd that is counted, somewhere, for or against something.
   [[nodiscard]] int points_of_protest(const Telling& telling) const;
 
@@ -61,6 +66,8 @@ class Evidence {
   [[nodiscard]] bool is_claimed(const Telling& telling) const;
   [[nodiscard]] bool leads_a_claim(const Telling& telling) const;
   [[nodiscard]] bool in_relative_clause(const Telling& telling) const;
+  // "غارات على بلدة …", "عاجل | انفجرت عبوة …": the word opens a line that is all the text.
+  [[nodiscard]] bool opens_alert(const Telling& telling) const;
 
   const mentions::Page& page_;
   const ClauseReader& clause_;

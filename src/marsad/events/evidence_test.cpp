@@ -64,5 +64,19 @@ TEST(Evidence, ACrowdSomewhereForSomethingIsAProtest) {
   EXPECT_THAT(types_in("يدرس الكاتب في كتابه أثر المظاهرات في الأدب."), IsEmpty());
 }
 
+TEST(Evidence, AnAlertTellsWhatItsFirstWordTells) {
+  EXPECT_THAT(types_in("هاجم مسلحون مخفرا للشرطة في تعز."), ElementsAre("clash"));
+  EXPECT_THAT(types_in("عاجل | غارات جوية على بلدة سراقب."), ElementsAre("airstrike"));
+  EXPECT_THAT(types_in("مقتل ثلاثة جنود بانفجار لغم في ريف حمص."), ElementsAre("bombing"));
+  EXPECT_THAT(types_in("فجر انتحاري نفسه في مسجد بكابل."), ElementsAre("bombing"));
+}
+
+TEST(Evidence, AHeadlineOfSomethingElseTellsNone) {
+  EXPECT_THAT(types_in("هجوم لاذع من النقاد على الفيلم الجديد."), IsEmpty());
+  EXPECT_THAT(types_in("الرئيس يدين الهجوم على السفارة."), IsEmpty());
+  EXPECT_THAT(types_in("قتل خمسة أشخاص في حادث سير على طريق حمص."), IsEmpty());
+  EXPECT_THAT(types_in("قتل الوقت في عطلة نهاية الأسبوع."), IsEmpty());
+}
+
 }  // namespace
 }  // namespace marsad::events

@@ -328,9 +328,25 @@ const HarmWord* FigureReader::harm_after(std::uint32_t token) const {
       if (word.trigger.begin == t && word.is_verb && near) return &word;
     }
     if (page_.punctuation(t) && page_.role(t) == text::Orthography::Role::sentence_end) break;
-    if (page_.surely_verb(t)) break;
+    // "ستة أشخاص سقطوا بين قتيل وجريح": behind the verb a phrase tells what befell them.
+    if (page_.surely_verb(t)) return phrase_of_harm(t + 1);
   }
   return nullptr;
+}
+
+// The phrase of harm over a token that begins there, or nullptr.
+const HarmWord* FigureReader::phrase_of_harm(std::uint32_t first) const {
+  const auto found =
+      std::find_if(told_.harm_words->begin(), told_.harm_words->end(), [&](const HarmWord& word) {
+        return word.trigger.begin == first && word.trigger.size() > 1 && !word.is_verb;
+      });
+  return found == told_.harm_words->end() ? nullptr : &*found;
+}
+
+bool FigureReader::in_phrase_of_harm(std::uint32_t token) const {
+  return std::any_of(told_.harm_words->begin(), told_.harm_words->end(), [&](const HarmWord& word) {
+    return word.trigger.size() > 1 && token >= word.trigger.begin && token < word.trigger.end;
+  });
 }
 
 // One person without a number: "مقتل مدني", "شخصا قتل", "بينهم طفل".
@@ -340,7 +356,10 @@ void FigureReader::read_single_victims(std::size_t first_event) {
     const lexicon::Features none = clause_.harmed_person(word.trigger.begin)
                                        ? feature::with_al | feature::with_wa
                                        : feature::with_al;
-    if (word.trigger.end < sentence_.last && is_single(word.trigger.end, none)) {
+    // "عدد القتلى مرشح للارتفاع": what is said of the number.
+    const bool toll = clause_.toll(word.trigger.begin) || (word.trigger.begin > sentence_.first &&
+                                                           clause_.toll(word.trigger.begin - 1));
+    if (!toll && word.trigger.end < sentence_.last && is_single(word.trigger.end, none)) {
       add_single(first_event, word.trigger.end, word.harm);
     } else if (word.is_verb && word.trigger.begin > sentence_.first &&
                is_single(word.trigger.begin - 1, feature::with_al) && !governed(word)) {
@@ -369,7 +388,7 @@ void FigureReader::read_single_victims(std::size_t first_event) {
   // "خلف الانفجار قتيلا", "سقوط قتيل وجريح": the noun itself is who was harmed.
   bool left = false;
   for (std::uint32_t t = sentence_.first + 1; t < sentence_.last; ++t) {
-    left = clause_.harmed_person(t) && is_single(t, feature::with_al) &&
+    left = clause_.harmed_person(t) && is_single(t, feature::with_al) && !in_phrase_of_harm(t) &&
            (left ? page_.has(t, feature::with_wa) : is_left(t));
     if (left) add_single(first_event, t, clause_.harm_of(t));
   }

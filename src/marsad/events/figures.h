@@ -53,6 +53,8 @@ class FigureReader {
   [[nodiscard]] const HarmWord* harm_before(std::uint32_t token, std::uint32_t reach,
                                             bool& part) const;
   [[nodiscard]] const HarmWord* harm_after(std::uint32_t token) const;
+  [[nodiscard]] const HarmWord* phrase_of_harm(std::uint32_t first) const;
+  [[nodiscard]] bool in_phrase_of_harm(std::uint32_t token) const;
   void read_single_victims(std::size_t first_event);
   [[nodiscard]] bool does_it(Span tokens, std::uint32_t noun) const;
   [[nodiscard]] bool has_changed(Span tokens) const;

@@ -335,19 +335,23 @@ bool DraftFinder::cited_as(const TriggerRow& row, const Reading& reading) const 
          page_.lexicon.field(row.row, "trigger");
 }
 
-// "فجر الثلاثاء منزلا": the word that a time begins with is no verb.
+// "فجر الثلاثاء منزلا", "اقتحم المخيم فجرا": the word that a time begins with is no verb.
 bool DraftFinder::in_time(std::uint32_t token) const {
   const mentions::Found* found = page_.mention(token);
-  return value_of<TimeValue>(found) != nullptr && found->tokens.size() >= 2 &&
-         found->tokens.begin == token;
+  return value_of<TimeValue>(found) != nullptr && found->tokens.begin == token;
 }
 
 // Inside the name of an actor, or of a place, no word tells an event.
 bool DraftFinder::in_name(std::uint32_t token) const {
   const mentions::Found* found = page_.mention(token);
-  if (found == nullptr || found->tokens.size() < 2) return false;
+  if (found == nullptr) return false;
   // "فجر الجمعة" is a time, "منذ القصف" holds a happening.
   if (value_of<TimeValue>(found) != nullptr) return found->tokens.begin == token;
+  // "إن الاحتلال هدم الدار": one that acts.
+  if (found->tokens.size() < 2) {
+    return value_of<ActorValue>(found) != nullptr &&
+           page_.has(token, feature::masdar | feature::with_al);
+  }
   if (value_of<WeaponValue>(found) != nullptr) return false;
   return !page_.has(token, feature::verb) || page_.chart.closed[token] != grammar::kNoEdge;
 }

@@ -277,8 +277,16 @@ std::uint32_t RoleReader::read_mention(Draft& draft, Right& right, std::uint32_t
   if (clitic && (behind || owner)) return add_all(draft, owner ? Role::agent : *behind, t);
   if (place) return read_place(draft, right, t);
   if (value_of<WeaponValue>(found) != nullptr) {
-    if (t < draft.trigger.end + kWeaponReach && !right.another_trigger) {
-      add(draft, Role::weapon, found);
+    if (right.another_trigger) return found->tokens.end;
+    if (t < draft.trigger.end + kWeaponReach) add(draft, Role::weapon, found);
+    // "استشهد شاب برصاص قوات الاحتلال": whose weapon it was.
+    const std::uint32_t next = found->tokens.end;
+    const Found* owner = next < right.clause.end ? page_.actor(next) : nullptr;
+    if (owner != nullptr && owner->tokens.begin == next && page_.has(t, feature::with_bi) &&
+        !page_.has(next, feature::with_wa) && !page_.always(next, feature::with_li) &&
+        draft.event.agents.empty()) {
+      right.direct = false;
+      return add_all(draft, Role::agent, next);
     }
     return found->tokens.end;
   }
@@ -390,9 +398,11 @@ void RoleReader::read_left(Draft& draft) const {
     } else if (draft.reading != nullptr && (draft.reading->features & feature::enclitic)) {
       // "هجومها", "قصفها للحي": of the body of which was just spoken; "اغتياله": whom it befell.
       const std::uint32_t next = draft.trigger.end;
-      const bool object = next < sentence_.last && !page_.punctuation(next) &&
-                          !page_.particle(next) && !page_.surely_verb(next) &&
-                          !page_.has(next, feature::accusative | feature::adjective);
+      const Found* behind = next < sentence_.last ? page_.mention(next) : nullptr;
+      const bool place = value_of<PlaceValue>(behind) != nullptr && behind->tokens.begin == next;
+      const bool object = place || (next < sentence_.last && !page_.punctuation(next) &&
+                                    !page_.particle(next) && !page_.surely_verb(next) &&
+                                    !page_.has(next, feature::accusative | feature::adjective));
       const bool befell = (draft.row->objective || draft.row->genitive == Role::target) && !object;
       add(draft, befell ? Role::target : Role::agent, clause_.actor_before(noun));
     }
@@ -642,6 +652,15 @@ void RoleReader::add(Draft& draft, Role role, const Found* found) const {
   const bool actor = value_of<ActorValue>(found) != nullptr;
   const bool place = value_of<PlaceValue>(found) != nullptr;
   const bool weapon = value_of<WeaponValue>(found) != nullptr;
+  // "اندلعت مواجهات في المخيم": a camp or a school does nothing.
+  if (role == Role::agent && actor && value_of<ActorValue>(found)->entity.empty() &&
+      clause_.ground_or_building(found->head)) {
+    return;
+  }
+  const auto& other = role == Role::agent ? draft.event.targets : draft.event.agents;
+  const bool both = (role == Role::agent || role == Role::target) && actor &&
+                    std::find(other.begin(), other.end(), index) != other.end();
+  if (both) return;  // "اقتحامها المخيم": nobody does it to himself
   std::vector<Index>* list = nullptr;
   if (role == Role::agent && (actor || weapon)) list = &draft.event.agents;
   if (role == Role::target && actor) list = &draft.event.targets;
@@ -704,7 +723,13 @@ void RoleReader::keep_finest_places(Event& event) const {
 // "قتل القائد", "ثلاثة من المهاجمين قتلوا": a verb of harm that may be passive and has no
 // object is.
 bool RoleReader::suffers(const Draft& draft) const {
-  if (!draft.light || !draft.is_verb || draft.reading == nullptr) return false;
+  // "النساء اختطفن": taken, unless an armed body takes.
+  const bool taken =
+      draft.row->harm && !draft.light &&
+      std::none_of(draft.event.agents.begin(), draft.event.agents.end(), [&](Index index) {
+        return is_armed(page_.mentions.all[static_cast<std::size_t>(index)]);
+      });
+  if ((!draft.light && !taken) || !draft.is_verb || draft.reading == nullptr) return false;
   const lexicon::Features features = draft.reading->features;
   if (!(features & feature::passive) || !(features & feature::active)) return false;
   if (!draft.event.targets.empty() || (features & feature::enclitic)) return false;
@@ -733,7 +758,9 @@ void RoleReader::turn_subjects(Draft& draft) const {
   for (const Index index : draft.event.agents) {
     const Found& found = page_.mentions.all[static_cast<std::size_t>(index)];
     const std::uint32_t begin = found.tokens.begin;
-    if (begin > sentence_.first && clause_.usual_role(begin - 1) == Role::agent) {
+    const bool armed =
+        begin > sentence_.first && value_of<WeaponValue>(page_.mention(begin - 1)) != nullptr;
+    if (armed || (begin > sentence_.first && clause_.usual_role(begin - 1) == Role::agent)) {
       doers.push_back(index);
     } else if (!clause_.prepositional(found) || begin < draft.trigger.begin) {
       draft.event.targets.push_back(index);

@@ -370,8 +370,11 @@ std::optional<std::uint32_t> actor_people(const Match& match, void* world) {
     // Of many some may act: "أربعة من المهاجمين".
     if (is_counted(work, head->first) && (suffer || !definite)) return std::nullopt;
     if (suffer && (!definite || is_among_victims(match, *work.terms))) return std::nullopt;
-    if (!definite && (reading->features & feature::pl) == 0 && !acts(match, *work.terms))
-      return std::nullopt;
+    // "إن مسلحين هاجموا": what may be two may be many.
+    const auto readings = match.chart->readings_of(match.chart->word(head->first));
+    const bool many = std::any_of(readings.begin(), readings.end(),
+                                  [](const Reading& r) { return (r.features & feature::pl) != 0; });
+    if (!definite && !many && !acts(match, *work.terms)) return std::nullopt;
   }
   return described(match, world, ActorClass::civilian, false);
 }

@@ -210,6 +210,8 @@ TEST(Quantity, ANumberCountsTheNounAfterOrBeforeIt) {
            {"قتل طفلان", "2 in 1 of طفل"},
            {"قتل شخص واحد", "1 in 2 of شخص"},
            {"قتل 12 وأصيب 5", "12 in 1 | 5 in 1"},
+           {"هاجمت حركة طالبان الحاجز", ""},
+           {"سقطت عشرون قذيفة منازل", "20 in 2 of قذيفة"},
        }) {
     EXPECT_EQ(one.quantities, Read(one.sentence).quantities()) << one.sentence;
   }

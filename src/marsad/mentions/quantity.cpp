@@ -108,6 +108,12 @@ class QuantityFinder {
     return best != nullptr && (best_score >= 2 || !other) ? best : nullptr;
   }
 
+  // "عشرين قذيفة منازل": a noun of the feminine singular has no masculine beside it.
+  static bool differs(Features noun, Features adjective) {
+    return (noun & feature::f) != 0 && (noun & feature::sg) != 0 && (noun & feature::m) == 0 &&
+           (adjective & (feature::f | feature::pl)) == 0;
+  }
+
   // Where the adjectives after a noun end.
   [[nodiscard]] std::uint32_t adjectives(std::uint32_t token, Features noun) const {
     std::uint32_t last = token;
@@ -117,7 +123,8 @@ class QuantityFinder {
         constexpr Features kBefore = feature::proclitics & ~feature::with_al;
         return (reading.features & feature::adjective) != 0 && (reading.features & kBefore) == 0 &&
                (reading.features & feature::with_al) == (noun & feature::with_al) &&
-               ((noun & feature::du) == 0 || (reading.features & feature::du) != 0);
+               ((noun & feature::du) == 0 || (reading.features & feature::du) != 0) &&
+               !differs(noun, reading.features);
       });
       if (!fits || any(last, feature::verb | feature::particle)) break;
       if (words_.has_effect(last, Effect::others)) break;
@@ -282,6 +289,22 @@ class QuantityFinder {
     return false;
   }
 
+  // "حركة طالبان", "طالبان": a name of the lexicon that looks like a dual.
+  [[nodiscard]] bool in_name(std::uint32_t token) const {
+    constexpr std::uint32_t kReach = 3;  // tokens of a name before the word
+    for (std::uint32_t t = token; t + kReach >= token; --t) {
+      for (grammar::EdgeId id = chart_.head[t]; id != grammar::kNoEdge;
+           id = chart_.edges[id].next) {
+        const Edge& edge = chart_.edges[id];
+        const bool whole = edge.kind == Kind::actor_name ||
+                           (edge.kind == Kind::place_name && edge.last - edge.first > 1);
+        if (whole && edge.last > token) return true;
+      }
+      if (t == begin_) break;
+    }
+    return false;
+  }
+
   // A noun in the dual and in nothing else.
   bool count_dual(std::uint32_t token) {
     if (!free(token) || text_.tokens[token].kind != TokenKind::word) return false;
@@ -295,7 +318,7 @@ class QuantityFinder {
         return false;
       }
     }
-    if (dual == nullptr) return false;
+    if (dual == nullptr || in_name(token)) return false;
     Quantity quantity;
     quantity.number.low = quantity.number.high = 2;
     quantity.number.tokens = {token, token + 1};

@@ -566,8 +566,14 @@ std::optional<std::uint32_t> make_time(const Match& match, void* world) {
   const std::string_view anchor = anchor_before(match, work);
   const bool ahead = anchor == "by" || anchor == "until";
   if (ahead && when->way == Way::none && when->weekday && !when->day) when->way = Way::forward;
-  return keep(match, work, reckon(*when, work.document->published), reader);
+  auto value = reckon(*when, work.document->published);
+  // "ليل الثلاثاء الأربعاء": a night that ends on the second of the days.
+  if (value && value->from && match.constant("overnight") == "yes") {
+    value->to = *value->from + std::chrono::days(1);
+  }
+  return keep(match, work, value, reader);
 }
+
 // Two dates, or a date and the day of the month that stands before or after it.
 std::optional<std::uint32_t> make_stretch(const Match& match, void* world) {
   TimeWorkshop& work = workshop_of(world);

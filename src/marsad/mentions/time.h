@@ -19,7 +19,7 @@
 // and date, until (dates made before; with until: from one to the other). Constants:
 // way=back|forward|here, ago=yes, nth=last, day=N, ranks=yes (a rank
 // counts: the fourth day), steps=N, calendar=hijri, bare=yes (a year with no
-// word for it), written=short (a year of two digits). Since, until and by are read off the
+// word for it), overnight=yes (it ends a day later), written=short (a year of two digits). Since, until and by are read off the
 // word before the expression (roles anchor-… of times.tsv). A date that does not exist
 // (31 نيسان), or a year that is none, is refused.
 // Tested by time_test.cpp and the examples of the rules.

@@ -372,8 +372,10 @@ std::optional<std::uint32_t> actor_people(const Match& match, void* world) {
     if (suffer && (!definite || is_among_victims(match, *work.terms))) return std::nullopt;
     // "إن مسلحين هاجموا": what may be two may be many.
     const auto readings = match.chart->readings_of(match.chart->word(head->first));
-    const bool many = std::any_of(readings.begin(), readings.end(),
-                                  [](const Reading& r) { return (r.features & feature::pl) != 0; });
+    const bool many = std::any_of(readings.begin(), readings.end(), [](const Reading& r) {
+      constexpr Features kOwned = feature::construct | feature::enclitic;
+      return (r.features & feature::pl) != 0 && (r.features & kOwned) == 0;
+    });
     if (!definite && !many && !acts(match, *work.terms)) return std::nullopt;
   }
   return described(match, world, ActorClass::civilian, false);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "marsad/mentions/page.h"
 #include "marsad/mentions/terms.h"
 #include "marsad/text/utf8.h"
 
@@ -26,13 +27,14 @@ constexpr double kCapitalPopulation = 400'000;  // a town that may stand for a s
 
 Workshop& workshop_of(void* world) { return *static_cast<Workshop*>(world); }
 
+// The words of a mention, without what is joined to the first of them.
 std::string words_of(const Chart& chart, Span tokens) {
   std::string out;
   for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
     if (token > tokens.begin && !chart.text->tokens[token].glued) out += ' ';
-    for (const char16_t unit : chart.text->letters_of(chart.text->tokens[token])) {
-      text::append_utf8(unit, out);
-    }
+    std::u16string_view letters = chart.text->letters_of(chart.text->tokens[token]);
+    if (token == tokens.begin) letters.remove_prefix(outer_letters(chart, tokens));
+    for (const char16_t unit : letters) text::append_utf8(unit, out);
   }
   return out;
 }
@@ -505,6 +507,25 @@ std::optional<std::uint32_t> actor_joined(const Match& match, void* world) {
 
 // ---- Weapons -----------------------------------------------------------------------
 
+// Where the adjectives of a weapon end: "عشرين قذيفة | منازل السكان", "القذائف | الأحياء". Things
+// in the plural have theirs in the feminine singular.
+std::uint32_t end_of_weapon(const Match& match, const Edge& head) {
+  const Chart& chart = *match.chart;
+  const auto nouns = chart.readings_of(chart.word(head.last - 1));
+  std::uint32_t last = head.last;
+  for (; last < match.last; ++last) {
+    const auto words = chart.readings_of(chart.word(last));
+    const bool fits = std::any_of(words.begin(), words.end(), [&](const Reading& word) {
+      return (word.features & feature::adjective) != 0 && (word.features & feature::pl) == 0 &&
+             std::any_of(nouns.begin(), nouns.end(), [&](const Reading& noun) {
+               return agrees(noun.features, word.features);
+             });
+    });
+    if (!fits) break;
+  }
+  return last;
+}
+
 std::optional<std::uint32_t> weapon(const Match& match, void* world) {
   Workshop& work = workshop_of(world);
   const Edge* head = match.edge("head");
@@ -513,7 +534,7 @@ std::optional<std::uint32_t> weapon(const Match& match, void* world) {
     for (const lexicon::RowId row : work.lexicon->rows_of(reading.lexeme)) {
       if (work.lexicon->file_of(row) != "weapons.tsv") continue;
       Found found;
-      found.tokens = {match.first, match.last};
+      found.tokens = {match.first, end_of_weapon(match, *head)};
       found.head = head->first;
       found.row = row;
       found.mention.value = WeaponValue{std::string(work.lexicon->field(row, "kind"))};

@@ -139,10 +139,9 @@ const Found* Page::actor(std::uint32_t token) const {
   return value_of<ActorValue>(found) != nullptr ? found : nullptr;
 }
 
-Span code_points(const grammar::Chart& chart, Span tokens) {
+std::uint32_t outer_letters(const grammar::Chart& chart, Span tokens) {
   const text::Text& text = *chart.text;
-  if (tokens.empty()) return text.code_points_of_tokens(tokens.begin, tokens.end);
-  text::Token first = text.tokens[tokens.begin];
+  const text::Token& first = text.tokens[tokens.begin];
   // Clitics of one letter each; the article is part of the word (وال loses و, لل one ل).
   constexpr Features kOuter = feature::with_wa | feature::with_fa | feature::with_bi |
                               feature::with_li | feature::with_ka | feature::with_sa;
@@ -170,8 +169,15 @@ Span code_points(const grammar::Chart& chart, Span tokens) {
   if (of_name < outer || (!known && of_name < static_cast<int>(first.units.size())))
     outer = of_name;
   const auto dropped = static_cast<std::uint32_t>(outer);
-  if (dropped < first.units.size()) first.units.begin += dropped;
-  return text.code_points({first.units.begin, text.tokens[tokens.end - 1].units.end});
+  return dropped < first.units.size() ? dropped : 0;
+}
+
+Span code_points(const grammar::Chart& chart, Span tokens) {
+  const text::Text& text = *chart.text;
+  if (tokens.empty()) return text.code_points_of_tokens(tokens.begin, tokens.end);
+  const std::uint32_t first = text.tokens[tokens.begin].units.begin;
+  return text.code_points(
+      {first + outer_letters(chart, tokens), text.tokens[tokens.end - 1].units.end});
 }
 
 }  // namespace marsad::mentions

@@ -27,6 +27,8 @@ struct Classes {
 // Code points of tokens [begin, end), without a conjunction or preposition that every
 // reading of the first word has written onto it: of "وبالجيش السوري" "الجيش السوري".
 [[nodiscard]] Span code_points(const grammar::Chart& chart, Span tokens);
+// How many letters of the first token are clitics and no part of it: one of "لمرتزقة".
+[[nodiscard]] std::uint32_t outer_letters(const grammar::Chart& chart, Span tokens);
 
 class Page {
  public:

@@ -133,6 +133,7 @@ class Reader {
     if (!passive && page_.is(candidate.cue.begin, scan_.words.relays)) {
       return read_relay(candidate, subject, found);
     }
+    subject.end = past_absolute(subject.end, reading);
     const Span skip{subject.found() ? subject.first : from, subject.end};
     std::optional<Content> content = led_content(scan_, sentence_, row, from, skip, kVerbWindow);
     if (content && !speaks && !tells_anyway(candidate, subject, *content)) content.reset();
@@ -153,6 +154,13 @@ class Reader {
         subject.first == from && page_.has(from, feature::noun | feature::with_al) &&
         !page_.is(from, page_.classes.person) && !page_.is(from, page_.classes.group) && content &&
         content->lead == Lead::that) {
+      subject = {};
+      subject.end = from;
+    }
+    // "نفت القوات … واتهمت الفلول بالنهب": one noun before what is told is who is accused.
+    const bool goes_on = (reading.features & (feature::with_wa | feature::with_fa)) != 0;
+    if (row.target && goes_on && subject.actors.empty() && subject.noun && content &&
+        content->lead == Lead::preposition && content->begin <= subject.end + 2) {
       subject = {};
       subject.end = from;
     }
@@ -242,6 +250,21 @@ class Reader {
       found.claim.sources = implied(candidate);
     }
     return true;
+  }
+
+  // "نفت دمشق [نفيا قاطعا] وقوع …": the token behind the verb's own noun that says how, and its
+  // adjectives.
+  std::uint32_t past_absolute(std::uint32_t token, const Reading& verb) const {
+    const auto own = [&](const Reading& noun) {
+      constexpr lexicon::Features kHow = feature::masdar | feature::accusative;
+      return (noun.features & kHow) == kHow && noun.lexeme == verb.lexeme;
+    };
+    if (token >= sentence_.last) return token;
+    const auto readings = page_.readings(token);
+    if (std::none_of(readings.begin(), readings.end(), own)) return token;
+    std::uint32_t end = token + 1;
+    while (end < sentence_.last && page_.has(end, feature::adjective | feature::accusative)) ++end;
+    return end;
   }
 
   // Whether a preposition of the row leads in a noun right at the token.

@@ -509,6 +509,12 @@ const mentions::Found* FigureReader::body_counted(Span tokens) const {
       return t > tokens.end && found->tokens.begin == t && is_armed(*found) ? found : nullptr;
     }
     if (page_.punctuation(t) || page_.surely_verb(t) || clause_.by(t)) return nullptr;
+    // "قتلت أربعة مسلحين حسب قيادة القوات": who says so.
+    if (std::any_of(claims_.begin(), claims_.end(), [&](const claims::Found& claim) {
+          return t >= claim.cue.begin && t < claim.cue.end;
+        })) {
+      return nullptr;
+    }
     if (clause_.weapon_word(t) && page_.has(t, feature::with_bi)) return nullptr;  // "برصاص الجيش"
   }
   return nullptr;

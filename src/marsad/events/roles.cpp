@@ -277,7 +277,9 @@ std::uint32_t RoleReader::read_mention(Draft& draft, Right& right, std::uint32_t
   if (clitic && (behind || owner)) return add_all(draft, owner ? Role::agent : *behind, t);
   if (place) return read_place(draft, right, t);
   if (value_of<WeaponValue>(found) != nullptr) {
-    if (right.another_trigger) return found->tokens.end;
+    // "عبوة استهدفت مدرعة": what is hit is no means.
+    const bool hit = right.pending == Role::target && clause_.vehicle(found->head);
+    if (right.another_trigger || hit) return found->tokens.end;
     if (t < draft.trigger.end + kWeaponReach) add(draft, Role::weapon, found);
     // "استشهد شاب برصاص قوات الاحتلال": whose weapon it was.
     const std::uint32_t next = found->tokens.end;
@@ -629,7 +631,17 @@ bool RoleReader::may_date(const Draft& draft, const Found& time) const {
 // and bears no arms.
 bool RoleReader::only_tells(const Draft& draft, const Found& found) const {
   const auto* actor = value_of<ActorValue>(&found);
-  if (actor == nullptr || is_armed(found)) return false;
+  if (actor == nullptr) return false;
+  const Index index = index_of(page_, &found);
+  // "قتل أربعة حسب قيادة القوات": to whom it is put down, behind what was told.
+  const bool behind = std::any_of(claims_.begin(), claims_.end(), [&](const claims::Found& claim) {
+    const auto& sources = claim.claim.sources;
+    return claim.content.contains(draft.trigger) && claim.content.end <= claim.cue.begin &&
+           found.tokens.begin >= claim.cue.end &&
+           std::find(sources.begin(), sources.end(), index) != sources.end();
+  });
+  if (behind) return true;
+  if (is_armed(found)) return false;
   const EventType type = draft.row->type;
   if (!is_violent(type) && type != EventType::territory && type != EventType::siege &&
       type != EventType::displacement && type != EventType::destruction) {
@@ -637,7 +649,6 @@ bool RoleReader::only_tells(const Draft& draft, const Found& found) const {
   }
   if (actor->cls == ActorClass::monitor) return true;
   if (actor->cls == ActorClass::government) return false;
-  const Index index = index_of(page_, &found);
   return std::any_of(claims_.begin(), claims_.end(), [&](const claims::Found& claim) {
     const auto& sources = claim.claim.sources;
     return claim.content.contains(draft.trigger) &&

@@ -27,13 +27,34 @@ constexpr double kCapitalPopulation = 400'000;  // a town that may stand for a s
 
 Workshop& workshop_of(void* world) { return *static_cast<Workshop*>(world); }
 
+// The article as it is written, where the word has it behind ل and shows none of it: "للجيش".
+std::u16string hidden_article(const Chart& chart, std::uint32_t token) {
+  constexpr Features kBoth = feature::with_li | feature::with_al;
+  const auto readings = chart.readings_of(chart.word(token));
+  const bool hidden = !readings.empty() &&
+                      std::all_of(readings.begin(), readings.end(),
+                                  [](const Reading& r) { return (r.features & kBoth) == kBoth; });
+  if (!hidden) return {};
+  for (const lexicon::Clitic& clitic : chart.lexicon->proclitics()) {
+    if (clitic.adds == feature::with_al && clitic.size == 2) {
+      return {std::begin(clitic.letters), std::begin(clitic.letters) + 2};
+    }
+  }
+  return {};
+}
+
 // The words of a mention, without what is joined to the first of them.
 std::string words_of(const Chart& chart, Span tokens) {
   std::string out;
   for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
     if (token > tokens.begin && !chart.text->tokens[token].glued) out += ' ';
     std::u16string_view letters = chart.text->letters_of(chart.text->tokens[token]);
-    if (token == tokens.begin) letters.remove_prefix(outer_letters(chart, tokens));
+    if (token == tokens.begin) {
+      letters.remove_prefix(outer_letters(chart, tokens));
+      const std::u16string article = hidden_article(chart, token);
+      for (const char16_t unit : article) text::append_utf8(unit, out);
+      if (!article.empty()) letters.remove_prefix(1);  // its ل is the second of "لل"
+    }
     for (const char16_t unit : letters) text::append_utf8(unit, out);
   }
   return out;
@@ -517,9 +538,8 @@ std::uint32_t end_of_weapon(const Match& match, const Edge& head) {
     const auto words = chart.readings_of(chart.word(last));
     const bool fits = std::any_of(words.begin(), words.end(), [&](const Reading& word) {
       return (word.features & feature::adjective) != 0 && (word.features & feature::pl) == 0 &&
-             std::any_of(nouns.begin(), nouns.end(), [&](const Reading& noun) {
-               return agrees(noun.features, word.features);
-             });
+             std::any_of(nouns.begin(), nouns.end(),
+                         [&](const Reading& noun) { return agrees(noun.features, word.features); });
     });
     if (!fits) break;
   }
@@ -572,13 +592,18 @@ namespace {
 
 // The words of a mention as the generic forms of the rows are written: folded, without what
 // is written before the article.
-std::string folded_words(const Workshop& work, const Found& found, std::uint32_t skipped) {
+std::string folded_words(const Workshop& work, const Chart& chart, const Found& found,
+                         std::uint32_t skipped) {
   std::string out;
   for (std::uint32_t token = found.tokens.begin; token < found.tokens.end; ++token) {
     if (!out.empty()) out += ' ';
     std::u16string_view letters = work.text->folded_of(work.text->tokens[token]);
-    if (token == found.tokens.begin)
+    if (token == found.tokens.begin) {
       letters.remove_prefix(std::min<std::size_t>(skipped, letters.size()));
+      const std::u16string article = skipped == 0 ? u"" : hidden_article(chart, token);
+      for (const char16_t unit : article) text::append_utf8(unit, out);
+      if (!article.empty() && !letters.empty()) letters.remove_prefix(1);
+    }
     for (const char16_t unit : letters) text::append_utf8(unit, out);
   }
   return out;
@@ -615,7 +640,7 @@ const ActorRow* head_of_body(std::span<const ActorRow* const> called,
 
 }  // namespace
 
-void settle_actors(Workshop& work) {
+void settle_actors(Workshop& work, const Chart& chart) {
   // Order of the text, since a short name looks back.
   std::vector<Found*> actors;
   for (Found& found : work.made) {
@@ -649,7 +674,7 @@ void settle_actors(Workshop& work) {
     if (found->tokens.size() > 3) continue;
     const ActorRow* meant = nullptr;
     for (std::uint32_t skipped = 0; skipped < 2 && meant == nullptr; ++skipped) {
-      const std::string words = folded_words(work, *found, skipped);
+      const std::string words = folded_words(work, chart, *found, skipped);
       const auto called = work.terms->actors_called(words);
       if (called.empty()) continue;
       for (std::size_t i = named.size(); i-- > 0 && meant == nullptr;) {
@@ -660,7 +685,10 @@ void settle_actors(Workshop& work) {
       // Of the country's own only one may bear the form.
       std::size_t bearers = 0;
       for (const ActorRow* row : called) {
-        if (!is_native(*row)) continue;
+        // "الجماعة" of a text that names none may be any; the army of a country is one.
+        if (!is_native(*row) || row->cls == static_cast<std::uint32_t>(ActorClass::armed_group)) {
+          continue;
+        }
         if (bearers++ == 0) meant = row;
       }
       if (bearers > 1) meant = nullptr;

@@ -17,6 +17,6 @@ namespace marsad::mentions {
 
 // Gives short forms (المرصد, الجيش; actors.tsv, generic_ar) the entity that the article
 // has named before, else that of the only such actor of the article's country in its year.
-void settle_actors(Workshop& workshop);
+void settle_actors(Workshop& workshop, const grammar::Chart& chart);
 
 }  // namespace marsad::mentions

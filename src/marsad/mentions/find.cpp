@@ -53,7 +53,7 @@ void actors(Run& run) {
   run.rules("persons");
   run.rules("actors");
   run.rules("persons-and-offices");
-  settle_actors(run.work);
+  settle_actors(run.work, run.chart);
 }
 
 void weapons(Run& run) { run.rules("weapons"); }

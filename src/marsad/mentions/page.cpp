@@ -86,6 +86,13 @@ bool Page::always(std::uint32_t token, Features wanted) const {
   });
 }
 
+bool Page::in_name(std::uint32_t token) const {
+  const Found* found = mention(token);
+  if (value_of<PlaceValue>(found) != nullptr) return true;
+  const auto* actor = value_of<ActorValue>(found);
+  return actor != nullptr && (!actor->entity.empty() || actor->cls == ActorClass::person);
+}
+
 bool Page::particle(std::uint32_t token) const {
   constexpr Features kParticle = lexicon::feature::particle;
   const auto of = readings(token);

@@ -68,10 +68,12 @@ class Page {
   [[nodiscard]] const morphology::Reading* verb(std::uint32_t token) const {
     return reading(token, lexicon::feature::verb);
   }
-  // Finite and nothing else: a clause has a verb here.
+  // Finite and nothing else: a clause has a verb here. "سيناء" in a name is none.
   [[nodiscard]] bool surely_verb(std::uint32_t token) const {
-    return always(token, lexicon::feature::verb);
+    return always(token, lexicon::feature::verb) && !in_name(token);
   }
+  // Inside a place, a person, or a body that a row names.
+  [[nodiscard]] bool in_name(std::uint32_t token) const;
   // A verb by its readings, or an ambiguous word that opens a clause before a noun:
   // "شن التنظيم هجوما", "وقصف الجيش البلدة".
   [[nodiscard]] bool acts_as_verb(std::uint32_t token) const;

@@ -138,7 +138,7 @@ TEST(Events, WhoseGroundIsHitIsHit) {
 }
 
 TEST(Events, GroundIsTakenWithOrWithoutAName) {
-  expect_told("وبدأ الجيش السوري هجوما للسيطرة على المبنى.", "territory | لسيطرة | planned |");
+  expect_told("وبدأ الجيش السوري هجوما للسيطرة على المبنى.", "territory | للسيطرة | planned |");
   expect_told("واشتكى الأهالي من الجماعة المسلحة التي تسيطر على المنطقة.",
               "territory | تسيطر | reported | الجماعة المسلحة >");
   expect_told("وتخضع عدن لسيطرة قوات الحكومة اليمنية.", "territory | سيطرة | reported |");

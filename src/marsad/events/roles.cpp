@@ -663,10 +663,11 @@ void RoleReader::add(Draft& draft, Role role, const Found* found) const {
   const bool actor = value_of<ActorValue>(found) != nullptr;
   const bool place = value_of<PlaceValue>(found) != nullptr;
   const bool weapon = value_of<WeaponValue>(found) != nullptr;
-  // "اندلعت مواجهات في المخيم": a camp or a school does nothing.
+  // "اندلعت مواجهات في المخيم": a camp or a school does nothing; "يدمر مستودع ذخيرة": it is hit.
   if (role == Role::agent && actor && value_of<ActorValue>(found)->entity.empty() &&
       clause_.ground_or_building(found->head)) {
-    return;
+    if (!draft.is_verb || draft.row->object != Role::target) return;
+    role = Role::target;
   }
   const auto& other = role == Role::agent ? draft.event.targets : draft.event.agents;
   const bool both = (role == Role::agent || role == Role::target) && actor &&

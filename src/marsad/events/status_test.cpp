@@ -75,9 +75,9 @@ TEST(Status, WhoDeniesThatCiviliansFellGrantsTheAttack) {
 
 TEST(Status, PeopleGatherToProtestAndStatesComplain) {
   EXPECT_EQ(status_in("واحتشد نحو 700 متظاهر في ساحة التحرير للاحتجاج على القرار."),
-            "احتشد reported, لاحتجاج reported");
+            "احتشد reported, للاحتجاج reported");
   EXPECT_EQ(status_in("واستدعت الخارجية السفير للاحتجاج على القرار."),
-            "السفير reported, لاحتجاج planned");
+            "السفير reported, للاحتجاج planned");
 }
 
 TEST(Status, OfWhatIsCommentedOnIsNotThatOfTheComment) {

@@ -27,20 +27,16 @@ constexpr double kCapitalPopulation = 400'000;  // a town that may stand for a s
 
 Workshop& workshop_of(void* world) { return *static_cast<Workshop*>(world); }
 
-// The article as it is written, where the word has it behind ل and shows none of it: "للجيش".
-std::u16string hidden_article(const Chart& chart, std::uint32_t token) {
-  constexpr Features kBoth = feature::with_li | feature::with_al;
-  const auto readings = chart.readings_of(chart.word(token));
-  const bool hidden = !readings.empty() &&
-                      std::all_of(readings.begin(), readings.end(),
-                                  [](const Reading& r) { return (r.features & kBoth) == kBoth; });
-  if (!hidden) return {};
+// The letters of a token from one on, and where they are "للجيش", "الجيش".
+std::u16string whole_letters(const Chart& chart, std::uint32_t token, std::u16string_view letters,
+                             std::uint32_t from) {
+  if (!hides_article(chart, token, from)) return std::u16string(letters.substr(from));
   for (const lexicon::Clitic& clitic : chart.lexicon->proclitics()) {
-    if (clitic.adds == feature::with_al && clitic.size == 2) {
-      return {std::begin(clitic.letters), std::begin(clitic.letters) + 2};
-    }
+    if (clitic.adds != feature::with_al || clitic.size != 2) continue;
+    std::u16string out(std::begin(clitic.letters), std::begin(clitic.letters) + 2);
+    return out.append(letters.substr(from + 2));
   }
-  return {};
+  return std::u16string(letters.substr(from));
 }
 
 // The words of a mention, without what is joined to the first of them.
@@ -48,13 +44,10 @@ std::string words_of(const Chart& chart, Span tokens) {
   std::string out;
   for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
     if (token > tokens.begin && !chart.text->tokens[token].glued) out += ' ';
-    std::u16string_view letters = chart.text->letters_of(chart.text->tokens[token]);
-    if (token == tokens.begin) {
-      letters.remove_prefix(outer_letters(chart, tokens));
-      const std::u16string article = hidden_article(chart, token);
-      for (const char16_t unit : article) text::append_utf8(unit, out);
-      if (!article.empty()) letters.remove_prefix(1);  // its ل is the second of "لل"
-    }
+    const std::u16string_view all = chart.text->letters_of(chart.text->tokens[token]);
+    const std::u16string letters =
+        token == tokens.begin ? whole_letters(chart, token, all, outer_letters(chart, tokens))
+                              : std::u16string(all);
     for (const char16_t unit : letters) text::append_utf8(unit, out);
   }
   return out;
@@ -597,13 +590,10 @@ std::string folded_words(const Workshop& work, const Chart& chart, const Found& 
   std::string out;
   for (std::uint32_t token = found.tokens.begin; token < found.tokens.end; ++token) {
     if (!out.empty()) out += ' ';
-    std::u16string_view letters = work.text->folded_of(work.text->tokens[token]);
-    if (token == found.tokens.begin) {
-      letters.remove_prefix(std::min<std::size_t>(skipped, letters.size()));
-      const std::u16string article = skipped == 0 ? u"" : hidden_article(chart, token);
-      for (const char16_t unit : article) text::append_utf8(unit, out);
-      if (!article.empty() && !letters.empty()) letters.remove_prefix(1);
-    }
+    const std::u16string_view all = work.text->folded_of(work.text->tokens[token]);
+    const auto from = std::min(skipped, static_cast<std::uint32_t>(all.size()));
+    const std::u16string letters =
+        token == found.tokens.begin ? whole_letters(chart, token, all, from) : std::u16string(all);
     for (const char16_t unit : letters) text::append_utf8(unit, out);
   }
   return out;

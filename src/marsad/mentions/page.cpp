@@ -176,7 +176,22 @@ std::uint32_t outer_letters(const grammar::Chart& chart, Span tokens) {
   if (of_name < outer || (!known && of_name < static_cast<int>(first.units.size())))
     outer = of_name;
   const auto dropped = static_cast<std::uint32_t>(outer);
-  return dropped < first.units.size() ? dropped : 0;
+  if (dropped >= first.units.size()) return 0;
+  // "للجيش": without its ل the word would lose its article.
+  return dropped > 0 && hides_article(chart, tokens.begin, dropped - 1) ? dropped - 1 : dropped;
+}
+
+bool hides_article(const grammar::Chart& chart, std::uint32_t token, std::uint32_t at) {
+  constexpr Features kBoth = feature::with_li | feature::with_al;
+  const std::u16string_view letters = chart.text->letters_of(chart.text->tokens[token]);
+  if (at + 1 >= letters.size() || letters[at] != letters[at + 1]) return false;
+  // "للقاء" may also be a word that begins with ل.
+  bool hidden = false;
+  for (const Reading& r : chart.readings_of(chart.word(token))) {
+    if ((r.features & kBoth) == feature::with_li) return false;
+    hidden = hidden || (r.features & kBoth) == kBoth;
+  }
+  return hidden;
 }
 
 Span code_points(const grammar::Chart& chart, Span tokens) {

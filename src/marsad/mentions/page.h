@@ -25,10 +25,14 @@ struct Classes {
 };
 
 // Code points of tokens [begin, end), without a conjunction or preposition that every
-// reading of the first word has written onto it: of "وبالجيش السوري" "الجيش السوري".
+// reading of the first word has written onto it: of "وبالجيش السوري" "الجيش السوري". "للجيش"
+// stays whole, since its ل has taken the place of a letter.
 [[nodiscard]] Span code_points(const grammar::Chart& chart, Span tokens);
 // How many letters of the first token are clitics and no part of it: one of "لمرتزقة".
 [[nodiscard]] std::uint32_t outer_letters(const grammar::Chart& chart, Span tokens);
+// Whether the letter of a token is the ل of "للجيش", behind which the article shows no ا.
+[[nodiscard]] bool hides_article(const grammar::Chart& chart, std::uint32_t token,
+                                 std::uint32_t at);
 
 class Page {
  public:

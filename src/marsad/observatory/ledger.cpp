@@ -78,6 +78,8 @@ store::Search question(const ClaimFilter& filter) {
   search.to = filter.published_to;
   const auto must = [&](std::string word) { search.words.push_back({std::move(word)}); };
   if (filter.type) must(facet("xt", name(*filter.type)));
+  if (filter.figure) must(facet("xf", name(*filter.figure)));
+  if (filter.stance) must(facet("xs", name(*filter.stance)));
   if (!filter.outlet.empty()) must(facet("xo", filter.outlet));
   if (!filter.country.empty()) must(facet("xc", filter.country));
   if (filter.near) search.words.push_back(cells(*filter.near));

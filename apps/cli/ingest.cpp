@@ -58,8 +58,8 @@ struct Tally {
 class Ingest {
  public:
   Ingest(observatory::Observatory& into, store::Store& known, const Language& language,
-         Progress& progress)
-      : into_(into), known_(known), language_(language), progress_(progress) {}
+         Progress& progress, const std::atomic<std::uintmax_t>& bytes)
+      : into_(into), known_(known), language_(language), progress_(progress), read_(&bytes) {}
 
   // Of the reader's thread: false to stop.
   bool read(Ordered<Job, Done>& work, const std::string& origin, Result<Document> article,
@@ -67,7 +67,6 @@ class Ingest {
     if (!original.again) {
       sha256_ = sha256(original.bytes);
       bytes_ = nullptr;
-      bytes_read_ += original.bytes.size();
     }
     if (article) {
       const auto has = known_.has_read(sha256_, article->id);
@@ -127,7 +126,7 @@ class Ingest {
   }
 
   Result<void> write(Done&& done) {
-    progress_.count(tally_.all() + skipped_, bytes_read_);
+    progress_.count(tally_.all() + skipped_, *read_);
     if (!done.prepared) {
       progress_.clear();
       tell(done.prepared.error());
@@ -144,12 +143,12 @@ class Ingest {
   store::Store& known_;  // a connection of the reader's own
   const Language& language_;
   Progress& progress_;
+  const std::atomic<std::uintmax_t>* read_;  // bytes of the inputs
   // Of the reader's thread.
   std::string sha256_;
   std::shared_ptr<const std::string> bytes_;
   // Of both.
   std::atomic<std::size_t> skipped_ = 0;  // by the reader
-  std::atomic<std::size_t> bytes_read_ = 0;
   std::atomic<bool> stopped_ = false;
   // Of the threads that keep, one after another.
   Tally tally_;
@@ -253,7 +252,10 @@ Result<int> run(const Options& options) {
   if (!known) return tl::unexpected<Error>(known.error());
 
   Progress progress(::isatty(STDERR_FILENO) == 1, options.reading.inputs);
-  Ingest ingest(*desk, *known, *language, progress);
+  std::atomic<std::uintmax_t> bytes = 0;
+  ingest::Limits limits;
+  limits.read = &bytes;
+  Ingest ingest(*desk, *known, *language, progress, bytes);
   std::optional<Error> whole;  // the first fault of a whole input
   {
     const auto make_work = [&]() -> Ordered<Job, Done>::Work {
@@ -264,7 +266,7 @@ Result<int> run(const Options& options) {
                             [&](Done&& done) { return ingest.keep(std::move(done)); });
     for (const std::string& input : options.reading.inputs) {
       const auto read = ingest::read_originals(
-          input, checked->form, checked->published, {},
+          input, checked->form, checked->published, limits,
           [&](Result<Document> article, const ingest::Original& original) {
             if (!article && original.media_type.empty() && !whole) {
               whole = article.error();

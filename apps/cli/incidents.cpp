@@ -84,7 +84,8 @@ Result<Observatory> gather(const Options& options, std::optional<Error>& first_f
 Result<int> run(const Options& options) {
   const bool at_hand = !options.reading.inputs.empty();
   std::optional<Error> first_fault;
-  auto read = observatory::search_of(options.happened, "--");
+  auto read =
+      observatory::search_of(options.happened, [&] { return open_engine(options.pack); }, "--");
   if (!read) return tl::unexpected<Error>(read.error());
   store::IncidentSearch& search = *read;
   search.least_leads = options.leads;

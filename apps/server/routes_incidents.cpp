@@ -37,7 +37,7 @@ json row_of(const store::IncidentRow& row, bool exact) {
 }
 
 Reply get_incidents(const Context& context, const Request& request) {
-  const auto search = search_of(request);
+  const auto search = search_of(context, request);
   if (!search) return fault(search.error());
   json out = {{"rows", json::array()}};
   const auto done = context.service.read([&](Observatory& desk) -> Result<void> {
@@ -237,7 +237,7 @@ Reply undo_decision(const Context& context, const Request& request) {
 }
 
 Reply get_map(const Context& context, const Request& request) {
-  auto search = search_of(request);
+  auto search = search_of(context, request);
   if (!search) return fault(search.error());
   constexpr std::size_t kMost = 5000;
   search->most = kMost;
@@ -266,7 +266,7 @@ Reply get_map(const Context& context, const Request& request) {
 }
 
 Reply get_timeline(const Context& context, const Request& request) {
-  const auto search = search_of(request);
+  const auto search = search_of(context, request);
   if (!search) return fault(search.error());
   json out = {{"incidents", json::array()}, {"reports", json::array()}};
   const auto done = context.service.read([&](Observatory& desk) -> Result<void> {

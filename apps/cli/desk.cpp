@@ -54,10 +54,17 @@ Result<std::string> store_path(const StoreOptions& options, bool make_folder) {
   return (data / "marsad.db").string();
 }
 
-Result<observatory::Observatory> open_store(const StoreOptions& options, store::Access access) {
+Result<observatory::Observatory> open_store(const StoreOptions& options, store::Access access,
+                                            const incidents::Joining& joining) {
   const auto path = store_path(options, access == store::Access::create);
   if (!path) return tl::unexpected<Error>(path.error());
-  return observatory::Observatory::open(*path, access, actor());
+  return observatory::Observatory::open(*path, access, actor(), joining);
+}
+
+void add_joining_option(CLI::App& app, std::string& path) {
+  app.add_option("--joining", path,
+                 "points and limits by which reports are joined and copies told (docs/joining.md)")
+      ->type_name("FILE");
 }
 
 std::string actor() {

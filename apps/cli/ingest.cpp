@@ -27,6 +27,7 @@ struct Options {
   Reading reading;
   StoreOptions store;
   std::string pack;
+  std::string joining;
   bool rejected = false;
   bool retry = false;
   int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -246,7 +247,9 @@ Result<int> run(const Options& options) {
   if (!checked) return tl::unexpected<Error>(checked.error());
   const auto language = open_engine(options.pack);
   if (!language) return tl::unexpected<Error>(language.error());
-  auto desk = open_store(options.store, store::Access::create);
+  const auto joining = incidents::find_joining(options.joining);
+  if (!joining) return tl::unexpected<Error>(joining.error());
+  auto desk = open_store(options.store, store::Access::create, *joining);
   if (!desk) return tl::unexpected<Error>(desk.error());
   auto known = store::Store::open(desk->store().path(), store::Access::read);
   if (!known) return tl::unexpected<Error>(known.error());
@@ -259,7 +262,7 @@ Result<int> run(const Options& options) {
   std::optional<Error> whole;  // the first fault of a whole input
   {
     const auto make_work = [&]() -> Ordered<Job, Done>::Work {
-      auto preparer = std::make_shared<observatory::Preparer>(*language);
+      auto preparer = std::make_shared<observatory::Preparer>(*language, *joining);
       return [&ingest, preparer](Job& job) { return ingest.prepare(*preparer, job); };
     };
     Ordered<Job, Done> work(options.threads, make_work,
@@ -286,7 +289,7 @@ Result<int> run(const Options& options) {
   if (options.retry) {
     const auto rows = desk->store().rejected(false);
     if (!rows) return tl::unexpected<Error>(rows.error());
-    observatory::Preparer preparer(*language);
+    observatory::Preparer preparer(*language, *joining);
     for (const store::RejectedRow& row : *rows) {
       const auto done = retry(*desk, preparer, row, *checked, language->hash(), *tally);
       if (done) continue;
@@ -335,6 +338,7 @@ Run add_ingest(CLI::App& app) {
   add_reading_options(app, options->reading);
   add_pack_option(app, options->pack);
   add_threads_option(app, options->threads);
+  add_joining_option(app, options->joining);
   app.add_flag("--rejected", options->rejected, "list what could not be read, and why");
   app.add_flag("--retry", options->retry, "read what was rejected again");
   app.footer(

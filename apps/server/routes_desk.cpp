@@ -410,7 +410,7 @@ Reply post_article(const Context& context, const Request& request) {
   const std::string bytes = one_line(request.sent);
   document.id = "sent-" + sha256(bytes).substr(0, 16);
   const std::string id = document.id;
-  observatory::Preparer preparer(context.service.language());
+  observatory::Preparer preparer(context.service.language(), context.service.joining());
   auto prepared =
       preparer.prepare(std::move(document),
                        {sha256(bytes), "application/json", "sent by " + request.person->name,

@@ -4,6 +4,7 @@
 happenings: adding twice, corrections, rejected lines, questions, killing, tampering.
 
     python3 tests/cli/store_test.py build/marsad"""
+import hashlib
 import json
 import os
 import pathlib
@@ -161,6 +162,56 @@ class StoreTest(unittest.TestCase):
             self.assertEqual(set(schema["required"]), schema["properties"].keys())
         self.assertEqual({"Hamah"}, {json.loads(line)["place"]["name"] for line in near})
 
+    def test_an_area_holds_what_lies_in_it(self):
+        manbij = article(90, id="m", url="http://sada.example/m", title="9 قتلى في منبج",
+                         text="قتل 9 أشخاص في قصف مدفعي على سوق في مدينة منبج اليوم، بحسب مصدر طبي.")
+        self.ingest(self.write([article(n) for n in range(8)] + [manbij]))
+
+        def places(*arguments):
+            return {json.loads(line)["place"]["name"] for line in
+                    self.run_marsad(*arguments, "--json")[0].splitlines()}
+
+        for verb in ("claims", "incidents"):
+            self.assertEqual({"Aleppo", "Manbij"}, places(verb, "--in", "حلب"))
+            self.assertEqual({"Aleppo"}, places(verb, "--in", "مدينة حلب"))
+            self.assertEqual({"Homs", "Palmyra"}, places(verb, "--in", "محافظة حمص"))
+            self.assertEqual({"Manbij"}, places(verb, "--in", "gn-167357"))
+            self.assertEqual(9, len(places(verb, "--in", "سوريا")))
+        self.assertEqual({"Aleppo"}, places("claims", "--in", "حلب", "--near", "حلب", "--within", "20"))
+        self.run_marsad("claims", "--in", "العراق", code=1)
+        found = [json.loads(line)["article"] for line in
+                 self.run_marsad("search", "سوق", "--in", "حلب", "--json")[0].splitlines()]
+        self.assertEqual(["m", "a5"], found)
+        path = self.folder / "m.json"
+        table = self.run_marsad("export", "--format", "csv", "--in", "حلب", "--manifest", str(path))[0]
+        self.assertTrue("Manbij" in table and "Aleppo" in table and "Homs" not in table, table)
+        self.assertEqual({"in": "حلب"}, json.loads(path.read_text("utf-8"))["filter"])
+
+    def test_a_desk_joins_by_its_own_numbers(self):
+        told = [article(0), article(0, id="b", url="http://sada.example/b", outlet="بريد",
+                                    text="لقي شخصان مصرعهما جراء سقوط قذائف على سوق شعبي في حماة صباح اليوم.")]
+        path = self.write(told)
+        rules = (ROOT / "policies" / "joining" / "default.toml").read_text("utf-8")
+        self.assertEqual(1, self.ingest(path)["incidents"])
+        strict = self.folder / "strict.toml"
+        strict.write_text(rules.replace("linked = 4.2", "linked = 40"), "utf-8")
+        bad = self.folder / "bad.toml"
+        bad.write_text(rules.replace("linked = 4.2", "linked = \"often\""), "utf-8")
+        joined = {}
+        for name in ("desk", "strict"):
+            self.store = str(self.folder / f"{name}.db")
+            if name == "strict":
+                self.run_marsad("ingest", path, "--joining", str(strict))
+            with sqlite3.connect(self.store) as base:
+                joined[name] = {json.loads(detail)["joining"] for detail, in base.execute(
+                    "SELECT detail FROM log WHERE action = 'ingest'")}
+        self.assertEqual(2, len(self.run_marsad("incidents")[0].splitlines()))
+        self.assertEqual({hashlib.sha256(rules.encode()).hexdigest()[:16]}, joined["desk"])
+        self.assertEqual({hashlib.sha256(strict.read_bytes()).hexdigest()[:16]}, joined["strict"])
+        for arguments in (["ingest", path], ["incidents", path]):
+            errors = self.run_marsad(*arguments, "--joining", str(bad), code=3)[1]
+            self.assertIn(f"{bad}:8:10: is no number", errors)
+
     def test_what_is_exported_whole_comes_back_to_the_byte(self):
         self.ingest(self.write([article(n) for n in range(30)] + ["{\n"]), code=4)
         self.ingest(self.write([article(3, text="قتل 9 أشخاص في قصف على سوق في إدلب.")], "b.jsonl"))
@@ -269,7 +320,8 @@ class StoreTest(unittest.TestCase):
 
     def test_faults_are_one_line_with_a_remedy(self):
         for arguments in (["claims", "--type", "rain"], ["claims", "--from", "2014-02-30"],
-                          ["claims", "--near", "زغلبوط"], ["incident", "i-none"]):
+                          ["claims", "--near", "زغلبوط"], ["search", "--in", "زغلبوط"],
+                          ["incidents", "--in", "زغلبوط"], ["incident", "i-none"]):
             self.ingest(self.write([article(0)]))
             errors = self.run_marsad(*arguments, code=2)[1]
             self.assertEqual(1, len(errors.splitlines()), errors)

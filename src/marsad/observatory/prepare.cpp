@@ -188,7 +188,7 @@ Prepared Preparer::prepare(Document document, store::OriginalRow original, bool 
   row.original = out.original.sha256;
   row.content = content_hash(document);
   row.key = !document.url.empty() ? document.url : own_id ? document.id : "sha256:" + row.content;
-  row.sketch = incidents::sketch_of(running_words_);
+  row.sketch = incidents::sketch_of(running_words_, least_words_);
   row.analysis = to_json(text_, {.with_text = true, .why = false});
   row.words = take_words(document.outlet, text_);
   return out;

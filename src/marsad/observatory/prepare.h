@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "marsad/incidents/joining.h"
 #include "marsad/pipeline/pipeline.h"
 #include "marsad/store/facets.h"
 #include "marsad/store/rows.h"
@@ -40,7 +41,11 @@ inline constexpr int kMostMonths = 6;
 
 class Preparer {
  public:
-  explicit Preparer(Language language) : language_(std::move(language)) {}
+  // Of `joining` it takes from how many words on a text may be a copy.
+  explicit Preparer(Language language,
+                    const incidents::Joining& joining = incidents::default_joining())
+      : language_(std::move(language)),
+        least_words_(static_cast<std::size_t>(joining.copies.least_words)) {}
 
   // `own_id`: the id is the article's, not made of a file's name.
   [[nodiscard]] Prepared prepare(Document document, store::OriginalRow original, bool own_id);
@@ -63,6 +68,7 @@ class Preparer {
   const std::string& entity_of(const std::string& outlet);
 
   Language language_;
+  std::size_t least_words_;
   Workspace workspace_;
   Analysis title_, text_;
   struct Word {

@@ -18,6 +18,11 @@ std::string variable(const char* name) {
   return value == nullptr ? "" : value;
 }
 
+void add_area_option(CLI::App& app, std::string& area) {
+  app.add_option("--in", area, "in a province, district, town or country, by its name or id")
+      ->type_name("PLACE");
+}
+
 }  // namespace
 
 void add_store_options(CLI::App& app, StoreOptions& options) {
@@ -49,10 +54,17 @@ Result<std::string> store_path(const StoreOptions& options, bool make_folder) {
   return (data / "marsad.db").string();
 }
 
-Result<observatory::Observatory> open_store(const StoreOptions& options, store::Access access) {
+Result<observatory::Observatory> open_store(const StoreOptions& options, store::Access access,
+                                            const incidents::Joining& joining) {
   const auto path = store_path(options, access == store::Access::create);
   if (!path) return tl::unexpected<Error>(path.error());
-  return observatory::Observatory::open(*path, access, actor());
+  return observatory::Observatory::open(*path, access, actor(), joining);
+}
+
+void add_joining_option(CLI::App& app, std::string& path) {
+  app.add_option("--joining", path,
+                 "points and limits by which reports are joined and copies told (docs/joining.md)")
+      ->type_name("FILE");
 }
 
 std::string actor() {
@@ -67,6 +79,7 @@ void add_happened_options(CLI::App& app, observatory::Happened& options) {
   app.add_option("--until", options.to, "happened on this day or before")->type_name("DATE");
   app.add_option("--type", options.type, "kind of happening, as in marsad.analysis/1");
   app.add_option("--country", options.country, "where, ISO 3166-1 alpha-2");
+  add_area_option(app, options.area);
 }
 
 void add_filter_options(CLI::App& app, FilterOptions& options) {
@@ -85,6 +98,7 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
   app.add_option("--source", options.question.source, "said by: an entity's id, or part of a name");
   app.add_option("--actor", options.question.actor, "done by or to: part of a name");
   app.add_option("--country", options.question.country, "where, ISO 3166-1 alpha-2");
+  add_area_option(app, options.question.area);
   app.add_option("--near", options.question.near, "near a place, by its name")->type_name("PLACE");
   app.add_option("--within", options.question.within, "how near, in kilometres")
       ->check(CLI::Range(1.0, 2000.0))

@@ -23,8 +23,10 @@ struct StoreOptions {
 void add_store_options(CLI::App& app, StoreOptions& options);
 // The path that is meant; makes the folder of the user's own store where it is missing.
 [[nodiscard]] Result<std::string> store_path(const StoreOptions& options, bool make_folder);
-[[nodiscard]] Result<observatory::Observatory> open_store(const StoreOptions& options,
-                                                          store::Access access);
+[[nodiscard]] Result<observatory::Observatory> open_store(
+    const StoreOptions& options, store::Access access,
+    const incidents::Joining& joining = incidents::default_joining());
+void add_joining_option(CLI::App& app, std::string& path);
 // Who stands in the log: $MARSAD_ACTOR, else the name that the system knows.
 [[nodiscard]] std::string actor();
 

@@ -49,13 +49,15 @@ Result<exports::Manifest> write_incidents(observatory::Observatory& desk, const 
                                           const exports::Sink& sink) {
   const auto policy = incidents::find_policy(options.policy);
   if (!policy) return tl::unexpected<Error>(policy.error());
-  const auto search = observatory::search_of(options.happened, "--");
+  const auto search =
+      observatory::search_of(options.happened, [&] { return open_engine(options.pack); }, "--");
   if (!search) return tl::unexpected<Error>(search.error());
   std::map<std::string, std::string> filter;
   for (const auto& [key, value] : {std::pair("from", options.happened.from),
                                    {"to", options.happened.to},
                                    {"type", options.happened.type},
-                                   {"country", options.happened.country}}) {
+                                   {"country", options.happened.country},
+                                   {"in", options.happened.area}}) {
     if (!value.empty()) filter[key] = value;
   }
   return releases::write_incidents(desk, format, *policy, *search, filter, sink, options.mark);
@@ -179,6 +181,7 @@ Run add_export(CLI::App& app) {
                  "withdrawn")
       ->type_name("FILE");
   add_happened_options(app, options->happened);
+  add_pack_option(app, options->pack);
   std::string formats = "  jsonl            the whole store but its log; marsad import reads it\n";
   for (const auto& format : exports::formats()) {
     formats += fmt::format("  {:<16} {}\n", format.name, format.what);

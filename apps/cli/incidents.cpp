@@ -26,6 +26,7 @@ struct Options {
   Reading reading;
   StoreOptions store;
   std::string pack;
+  std::string joining;
   std::string output;
   observatory::Happened happened;
   std::string policy = "ucdp-like";
@@ -41,7 +42,9 @@ Result<Observatory> gather(const Options& options, std::optional<Error>& first_f
   if (!checked) return tl::unexpected<Error>(checked.error());
   const auto language = open_engine(options.pack);
   if (!language) return tl::unexpected<Error>(language.error());
-  auto desk = Observatory::open(":memory:", store::Access::create, actor());
+  const auto joining = incidents::find_joining(options.joining);
+  if (!joining) return tl::unexpected<Error>(joining.error());
+  auto desk = Observatory::open(":memory:", store::Access::create, actor(), *joining);
   if (!desk) return desk;
   std::vector<Prepared> prepared;
   const auto emit = [&](Result<Prepared>&& article) {
@@ -54,7 +57,7 @@ Result<Observatory> gather(const Options& options, std::optional<Error>& first_f
     return true;
   };
   const auto make_work = [&]() -> Ordered<Result<Document>, Result<Prepared>>::Work {
-    auto preparer = std::make_shared<observatory::Preparer>(*language);
+    auto preparer = std::make_shared<observatory::Preparer>(*language, *joining);
     return [preparer](Result<Document>& article) -> Result<Prepared> {
       if (!article) return tl::unexpected<Error>(std::move(article.error()));
       // Nothing is kept, so the text stands for the bytes.
@@ -84,7 +87,8 @@ Result<Observatory> gather(const Options& options, std::optional<Error>& first_f
 Result<int> run(const Options& options) {
   const bool at_hand = !options.reading.inputs.empty();
   std::optional<Error> first_fault;
-  auto read = observatory::search_of(options.happened, "--");
+  auto read =
+      observatory::search_of(options.happened, [&] { return open_engine(options.pack); }, "--");
   if (!read) return tl::unexpected<Error>(read.error());
   store::IncidentSearch& search = *read;
   search.least_leads = options.leads;
@@ -153,6 +157,7 @@ Run add_incidents(CLI::App& app) {
   add_reading_options(app, options->reading);
   add_pack_option(app, options->pack);
   add_threads_option(app, options->threads);
+  add_joining_option(app, options->joining);
   app.add_option("-o,--output", options->output, "write to FILE, which appears only when whole")
       ->type_name("FILE");
   app.footer(

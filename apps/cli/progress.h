@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // How far long work has come, on one line of a terminal that is drawn over and over.
 //
-//   4,312 articles, 2,950 a second
-//   4,312 articles, 2,950 a second, about 3 s left      (where the size of the input is known)
+//   4312 articles, 2950 a second
+//   4312 articles, 2950 a second, about 3 s left      (أخبار.jsonl.gz: the sizes of files are known)
 //
-// Nothing is drawn where nobody would see it. Tested by tests/cli/store_test.py.
+// What is left is reckoned from the share of the bytes that were read, as they lie on the disk,
+// compressed or not. Nothing is drawn where nobody would see it. Tested by progress_test.cpp.
 #pragma once
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -16,15 +19,28 @@
 
 namespace marsad::cli {
 
+// `total`: bytes of all inputs, 0 where nobody knows.
+[[nodiscard]] inline std::string progress_line(std::size_t articles, std::uintmax_t bytes,
+                                               std::uintmax_t total, double seconds) {
+  seconds = std::max(0.001, seconds);
+  std::string left;
+  if (total > 0 && bytes > 0) {
+    const double rest = static_cast<double>(total) / static_cast<double>(bytes) - 1;
+    left = fmt::format(", about {:.0f} s left", std::max(0.0, rest * seconds));
+  }
+  return fmt::format("{} articles, {:.0f} a second{}", articles,
+                     static_cast<double>(articles) / seconds, left);
+}
+
 class Progress {
  public:
   explicit Progress(bool shown) : shown_(shown) {}
-  // The sizes of files that are not compressed tell how much is left.
+  // The sizes of the files tell how much is left; of standard input and folders nothing does.
   Progress(bool shown, const std::vector<std::string>& inputs) : shown_(shown) {
     for (const std::string& input : inputs) {
       std::error_code failed;
       const auto size = std::filesystem::file_size(input, failed);
-      if (failed || input.ends_with(".gz") || input.ends_with(".zst")) {
+      if (failed) {
         total_ = 0;
         return;
       }
@@ -32,20 +48,14 @@ class Progress {
     }
   }
 
-  // `bytes` of the inputs are read so far, as far as that is known.
-  void count(std::size_t articles, std::size_t bytes = 0) {
+  // `bytes` of the inputs are read so far, as they lie on the disk.
+  void count(std::size_t articles, std::uintmax_t bytes = 0) {
     if (!shown_) return;
     const auto now = Clock::now();
     if (now - last_ < std::chrono::milliseconds(250)) return;
     last_ = now;
-    const double seconds = std::max(0.001, std::chrono::duration<double>(now - start_).count());
-    std::string left;
-    if (total_ > 0 && bytes > 0) {
-      const double rest = static_cast<double>(total_) / static_cast<double>(bytes) - 1;
-      left = fmt::format(", about {:.0f} s left", std::max(0.0, rest * seconds));
-    }
-    fmt::print(stderr, "\r\x1b[K{} articles, {:.0f} a second{}", articles,
-               static_cast<double>(articles) / seconds, left);
+    const double seconds = std::chrono::duration<double>(now - start_).count();
+    fmt::print(stderr, "\r\x1b[K{}", progress_line(articles, bytes, total_, seconds));
     drawn_ = true;
   }
 

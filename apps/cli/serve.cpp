@@ -24,6 +24,7 @@ struct ServeOptions {
   StoreOptions store;
   server::Options server;
   std::string pack;
+  std::string joining;
 };
 
 Result<int> serve(const ServeOptions& options) {
@@ -31,7 +32,9 @@ Result<int> serve(const ServeOptions& options) {
   if (!language) return tl::unexpected<Error>(language.error());
   const auto path = store_path(options.store, true);
   if (!path) return tl::unexpected<Error>(path.error());
-  auto service = server::Service::open(*path, *language);
+  const auto joining = incidents::find_joining(options.joining);
+  if (!joining) return tl::unexpected<Error>(joining.error());
+  auto service = server::Service::open(*path, *language, *joining);
   if (!service) return tl::unexpected<Error>(service.error());
   const auto done = server::serve(**service, options.server, [](const std::string& address) {
     fmt::print("{}\n", address);
@@ -126,6 +129,7 @@ Run add_serve(CLI::App& app) {
   app.add_flag("--behind-proxy", options->server.behind_proxy,
                "a proxy in front does TLS and sets X-Forwarded-For");
   add_pack_option(app, options->pack);
+  add_joining_option(app, options->joining);
   app.footer(
       "Prints its address when it can be asked, and ends at SIGINT or SIGTERM after what runs is\n"
       "done. The first to come makes the first account, or marsad user add does. Beyond this\n"

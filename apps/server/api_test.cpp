@@ -321,7 +321,7 @@ TEST_F(ApiTest, StrangeWordsAreNoErrorsOfOurs) {
   for (const char* strange :
        {"'; DROP TABLE article; --", "\" OR 1=1", "%00", "<script>", "\xff\xfe", "../../etc/passwd",
         "999999999999999999999", "-1", "\r\nSet-Cookie: x=1"}) {
-    for (const char* field : {"words", "type", "outlet", "source", "actor", "near", "country",
+    for (const char* field : {"words", "type", "outlet", "source", "actor", "near", "country", "in",
                               "from", "limit", "page", "policy", "since", "state", "before"}) {
       for (const char* path :
            {"/claims", "/articles", "/incidents", "/inbox", "/map", "/timeline", "/sources"}) {

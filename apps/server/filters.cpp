@@ -24,6 +24,7 @@ Result<observatory::ClaimFilter> filter_of(const Context& context, const Request
   question.source = request.text("source");
   question.actor = request.text("actor");
   question.country = request.text("country");
+  question.area = request.text("in");
   question.near = request.text("near");
   question.limit = paging->limit;
   question.page = paging->page;
@@ -44,7 +45,7 @@ Result<observatory::ClaimFilter> filter_of(const Context& context, const Request
   return filter;
 }
 
-Result<store::IncidentSearch> search_of(const Request& request) {
+Result<store::IncidentSearch> search_of(const Context& context, const Request& request) {
   const auto paging = paging_of(request);
   const auto leads = number_of(request.text("leads"), 1);
   if (!paging || !leads || *leads < 0 || *leads > 1000000) {
@@ -52,8 +53,9 @@ Result<store::IncidentSearch> search_of(const Request& request) {
                 "write a limit up to 500 and a page from 1");
   }
   auto search = observatory::search_of(
-      {request.text("since"), request.text("until"), request.text("type"), request.text("country")},
-      "");
+      {request.text("since"), request.text("until"), request.text("type"), request.text("country"),
+       request.text("in")},
+      [&]() -> Result<Language> { return context.service.language(); }, "");
   if (!search) return search;
   search->least_leads = static_cast<int>(*leads);
   search->by_size = request.text("order") == "size";

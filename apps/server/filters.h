@@ -12,6 +12,7 @@ namespace marsad::server {
 
 [[nodiscard]] Result<observatory::ClaimFilter> filter_of(const Context& context,
                                                          const Request& request);
-[[nodiscard]] Result<store::IncidentSearch> search_of(const Request& request);
+[[nodiscard]] Result<store::IncidentSearch> search_of(const Context& context,
+                                                      const Request& request);
 
 }  // namespace marsad::server

@@ -205,7 +205,7 @@ Reply get_policy_diff(const Context& context, const Request& request) {
   const incidents::Policy* a = policy_named(request.text("a"));
   const incidents::Policy* b = policy_named(request.text("b"));
   if (a == nullptr || b == nullptr) return fault(400, "policy", "there is no such policy");
-  const auto search = search_of(request);
+  const auto search = search_of(context, request);
   if (!search) return fault(search.error());
   json out = {{"rows", json::array()}};
   const auto done = context.service.read([&](Observatory& desk) -> Result<void> {
@@ -259,12 +259,13 @@ Reply post_exports(const Context& context, const Request& request) {
   if (policy == nullptr) return fault(400, "policy", "there is no such policy");
   const json filter = request.sent.value("filter", json::object());
   std::map<std::string, std::string> given;
-  for (const char* field : {"from", "to", "type", "country"}) {
+  for (const char* field : {"from", "to", "type", "country", "in"}) {
     if (!filter.is_object() || !filter.contains(field)) continue;
     if (filter[field].is_string() && filter[field] != "") given[field] = filter[field];
   }
-  const auto search =
-      observatory::search_of({given["from"], given["to"], given["type"], given["country"]}, "");
+  const auto search = observatory::search_of(
+      {given["from"], given["to"], given["type"], given["country"], given["in"]},
+      [&]() -> Result<Language> { return context.service.language(); }, "");
   if (!search) return fault(search.error());
   std::erase_if(given, [](const auto& one) { return one.second.empty(); });
   constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
@@ -409,7 +410,7 @@ Reply post_article(const Context& context, const Request& request) {
   const std::string bytes = one_line(request.sent);
   document.id = "sent-" + sha256(bytes).substr(0, 16);
   const std::string id = document.id;
-  observatory::Preparer preparer(context.service.language());
+  observatory::Preparer preparer(context.service.language(), context.service.joining());
   auto prepared =
       preparer.prepare(std::move(document),
                        {sha256(bytes), "application/json", "sent by " + request.person->name,

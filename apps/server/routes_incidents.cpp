@@ -37,7 +37,7 @@ json row_of(const store::IncidentRow& row, bool exact) {
 }
 
 Reply get_incidents(const Context& context, const Request& request) {
-  const auto search = search_of(request);
+  const auto search = search_of(context, request);
   if (!search) return fault(search.error());
   json out = {{"rows", json::array()}};
   const auto done = context.service.read([&](Observatory& desk) -> Result<void> {
@@ -63,8 +63,9 @@ Result<json> candidates(Observatory& desk, const store::IncidentRow& row) {
   if (!own) return tl::unexpected<Error>(own.error());
   if (own->empty()) return out;
   store::IncidentSearch search;
-  search.from = *row.first - incidents::kFarthestDays;
-  search.to = *row.last + incidents::kFarthestDays;
+  const auto days = std::chrono::days(static_cast<int>(desk.joining().farthest_days));
+  search.from = *row.first - days;
+  search.to = *row.last + days;
   if (row.place) search.country = row.place->country;
   search.least_leads = 1;
   search.most = kLooked;
@@ -76,7 +77,8 @@ Result<json> candidates(Observatory& desk, const store::IncidentRow& row) {
     const auto reports = desk.store().reports_of_incident(other.number, 1);
     if (!reports) return tl::unexpected<Error>(reports.error());
     if (reports->empty()) continue;
-    const auto like = incidents::likeness(own->front().report, reports->front().report);
+    const auto like =
+        incidents::likeness(own->front().report, reports->front().report, desk.joining());
     if (like.excluded) continue;
     json reasons = json::array();
     for (const incidents::Reason& reason : like.reasons) {
@@ -237,7 +239,7 @@ Reply undo_decision(const Context& context, const Request& request) {
 }
 
 Reply get_map(const Context& context, const Request& request) {
-  auto search = search_of(request);
+  auto search = search_of(context, request);
   if (!search) return fault(search.error());
   constexpr std::size_t kMost = 5000;
   search->most = kMost;
@@ -266,7 +268,7 @@ Reply get_map(const Context& context, const Request& request) {
 }
 
 Reply get_timeline(const Context& context, const Request& request) {
-  const auto search = search_of(request);
+  const auto search = search_of(context, request);
   if (!search) return fault(search.error());
   json out = {{"incidents", json::array()}, {"reports", json::array()}};
   const auto done = context.service.read([&](Observatory& desk) -> Result<void> {

@@ -13,8 +13,9 @@ constexpr auto kPatience = std::chrono::seconds(15);
 
 }  // namespace
 
-Result<std::unique_ptr<Service>> Service::open(const std::string& store, Language language) {
-  auto writer = observatory::Observatory::open(store, store::Access::create, "server");
+Result<std::unique_ptr<Service>> Service::open(const std::string& store, Language language,
+                                               const incidents::Joining& joining) {
+  auto writer = observatory::Observatory::open(store, store::Access::create, "server", joining);
   if (!writer) return tl::unexpected<Error>(writer.error());
   return std::make_unique<Service>(store, std::move(language), std::move(*writer));
 }
@@ -28,7 +29,7 @@ Result<std::unique_ptr<observatory::Observatory>> Service::borrow() {
       return out;
     }
   }
-  auto desk = observatory::Observatory::open(store_, store::Access::read, "server");
+  auto desk = observatory::Observatory::open(store_, store::Access::read, "server", joining_);
   if (!desk) return tl::unexpected<Error>(desk.error());
   return std::make_unique<observatory::Observatory>(std::move(*desk));
 }

@@ -25,13 +25,18 @@ namespace marsad::server {
 class Service {
  public:
   // Makes the store where there is none. Errors: ErrorCode::store.
-  [[nodiscard]] static Result<std::unique_ptr<Service>> open(const std::string& store,
-                                                             Language language);
+  [[nodiscard]] static Result<std::unique_ptr<Service>> open(
+      const std::string& store, Language language,
+      const incidents::Joining& joining = incidents::default_joining());
   Service(std::string store, Language language, observatory::Observatory writer)
-      : store_(std::move(store)), language_(std::move(language)), writer_(std::move(writer)) {}
+      : store_(std::move(store)),
+        language_(std::move(language)),
+        joining_(writer.joining()),
+        writer_(std::move(writer)) {}
 
   [[nodiscard]] const Language& language() const { return language_; }
   [[nodiscard]] const std::string& store() const { return store_; }
+  [[nodiscard]] const incidents::Joining& joining() const { return joining_; }
 
   template <typename Work>
   auto read(const Work& work) -> decltype(work(std::declval<observatory::Observatory&>())) {
@@ -66,6 +71,7 @@ class Service {
 
   std::string store_;
   Language language_;
+  incidents::Joining joining_;
   std::mutex writing_;
   observatory::Observatory writer_;
   std::mutex pool_;

@@ -4,6 +4,7 @@
 happenings: adding twice, corrections, rejected lines, questions, killing, tampering.
 
     python3 tests/cli/store_test.py build/marsad"""
+import hashlib
 import json
 import os
 import pathlib
@@ -161,6 +162,56 @@ class StoreTest(unittest.TestCase):
             self.assertEqual(set(schema["required"]), schema["properties"].keys())
         self.assertEqual({"Hamah"}, {json.loads(line)["place"]["name"] for line in near})
 
+    def test_an_area_holds_what_lies_in_it(self):
+        manbij = article(90, id="m", url="http://sada.example/m", title="9 قتلى في منبج",
+                         text="قتل 9 أشخاص في قصف مدفعي على سوق في مدينة منبج اليوم، بحسب مصدر طبي.")
+        self.ingest(self.write([article(n) for n in range(8)] + [manbij]))
+
+        def places(*arguments):
+            return {json.loads(line)["place"]["name"] for line in
+                    self.run_marsad(*arguments, "--json")[0].splitlines()}
+
+        for verb in ("claims", "incidents"):
+            self.assertEqual({"Aleppo", "Manbij"}, places(verb, "--in", "حلب"))
+            self.assertEqual({"Aleppo"}, places(verb, "--in", "مدينة حلب"))
+            self.assertEqual({"Homs", "Palmyra"}, places(verb, "--in", "محافظة حمص"))
+            self.assertEqual({"Manbij"}, places(verb, "--in", "gn-167357"))
+            self.assertEqual(9, len(places(verb, "--in", "سوريا")))
+        self.assertEqual({"Aleppo"}, places("claims", "--in", "حلب", "--near", "حلب", "--within", "20"))
+        self.run_marsad("claims", "--in", "العراق", code=1)
+        found = [json.loads(line)["article"] for line in
+                 self.run_marsad("search", "سوق", "--in", "حلب", "--json")[0].splitlines()]
+        self.assertEqual(["m", "a5"], found)
+        path = self.folder / "m.json"
+        table = self.run_marsad("export", "--format", "csv", "--in", "حلب", "--manifest", str(path))[0]
+        self.assertTrue("Manbij" in table and "Aleppo" in table and "Homs" not in table, table)
+        self.assertEqual({"in": "حلب"}, json.loads(path.read_text("utf-8"))["filter"])
+
+    def test_a_desk_joins_by_its_own_numbers(self):
+        told = [article(0), article(0, id="b", url="http://sada.example/b", outlet="بريد",
+                                    text="لقي شخصان مصرعهما جراء سقوط قذائف على سوق شعبي في حماة صباح اليوم.")]
+        path = self.write(told)
+        rules = (ROOT / "policies" / "joining" / "default.toml").read_text("utf-8")
+        self.assertEqual(1, self.ingest(path)["incidents"])
+        strict = self.folder / "strict.toml"
+        strict.write_text(rules.replace("linked = 4.2", "linked = 40"), "utf-8")
+        bad = self.folder / "bad.toml"
+        bad.write_text(rules.replace("linked = 4.2", "linked = \"often\""), "utf-8")
+        joined = {}
+        for name in ("desk", "strict"):
+            self.store = str(self.folder / f"{name}.db")
+            if name == "strict":
+                self.run_marsad("ingest", path, "--joining", str(strict))
+            with sqlite3.connect(self.store) as base:
+                joined[name] = {json.loads(detail)["joining"] for detail, in base.execute(
+                    "SELECT detail FROM log WHERE action = 'ingest'")}
+        self.assertEqual(2, len(self.run_marsad("incidents")[0].splitlines()))
+        self.assertEqual({hashlib.sha256(rules.encode()).hexdigest()[:16]}, joined["desk"])
+        self.assertEqual({hashlib.sha256(strict.read_bytes()).hexdigest()[:16]}, joined["strict"])
+        for arguments in (["ingest", path], ["incidents", path]):
+            errors = self.run_marsad(*arguments, "--joining", str(bad), code=3)[1]
+            self.assertIn(f"{bad}:8:10: is no number", errors)
+
     def test_what_is_exported_whole_comes_back_to_the_byte(self):
         self.ingest(self.write([article(n) for n in range(30)] + ["{\n"]), code=4)
         self.ingest(self.write([article(3, text="قتل 9 أشخاص في قصف على سوق في إدلب.")], "b.jsonl"))
@@ -198,6 +249,34 @@ class StoreTest(unittest.TestCase):
             self.assertIn("same format and filter",
                           self.run_marsad("export", *other, "--compare", one, code=3)[1])
         self.run_marsad("export", "--compare", one, code=2)  # rows, no incidents
+
+    def test_every_manifest_has_the_documented_form(self):
+        try:
+            import jsonschema
+        except ImportError:
+            self.skipTest("python3-jsonschema is not installed")
+        schema = json.loads((ROOT / "docs" / "manifest.schema.json").read_text("utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        form = jsonschema.Draft202012Validator(schema)
+        self.ingest(self.write([article(n) for n in range(8)]))
+        first, second = (line.split()[0] for line in self.run_marsad("incidents")[0].splitlines()[:2])
+        path = self.folder / "m.json"
+        old = str(self.folder / "old.json")
+        self.run_marsad("export", "--format", "csv", "--manifest", old)
+        self.run_marsad("decide", "merge", first, second, "--reason", "why")
+        for name in schema["properties"]["format"]["enum"]:
+            narrowed = [] if name == "jsonl" else ["--country", "SY", "--since", "2014-06-01"]
+            compared = ["--compare", old] if name == "csv" else narrowed
+            self.run_marsad("export", "--format", name, "--manifest", str(path), *compared)
+            manifest = json.loads(path.read_text("utf-8"))
+            form.validate(manifest)
+            self.assertEqual(name, manifest["format"])
+            self.assertEqual(name == "csv", "since" in manifest)
+        known = self.run_marsad("export", "--format", "none", code=2)[1]
+        for name in schema["properties"]["format"]["enum"]:
+            self.assertIn(name, known)
+        self.assertEqual(len(schema["properties"]["format"]["enum"]),
+                         known.split("write one of ")[1].count(",") + 1)
 
     def test_a_table_begins_with_a_mark_where_one_asks(self):
         self.ingest(self.write([article(0)]))
@@ -241,7 +320,8 @@ class StoreTest(unittest.TestCase):
 
     def test_faults_are_one_line_with_a_remedy(self):
         for arguments in (["claims", "--type", "rain"], ["claims", "--from", "2014-02-30"],
-                          ["claims", "--near", "زغلبوط"], ["incident", "i-none"]):
+                          ["claims", "--near", "زغلبوط"], ["search", "--in", "زغلبوط"],
+                          ["incidents", "--in", "زغلبوط"], ["incident", "i-none"]):
             self.ingest(self.write([article(0)]))
             errors = self.run_marsad(*arguments, code=2)[1]
             self.assertEqual(1, len(errors.splitlines()), errors)
@@ -255,12 +335,27 @@ class StoreTest(unittest.TestCase):
     def test_a_store_that_may_not_be_written_says_so(self):
         path = self.write([article(0)])
         self.ingest(path)
-        if os.geteuid() == 0:
-            self.skipTest("root may write everything")
+        more = self.write([article(1)], "more.jsonl")
         os.chmod(self.store, 0o444)
         os.chmod(self.folder, 0o555)
-        errors = self.run_marsad("ingest", self.write([article(1)]), code=8)[1]
-        self.assertEqual(1, len(errors.splitlines()), errors)
+        # Root may write everything, so that it is somebody else who tries.
+        other = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+        program, pack = self.where_all_may_read()
+        done = subprocess.run([program, "ingest", "--store", self.store, "--pack", pack, more],
+                              capture_output=True, check=False, **other)
+        self.assertEqual(8, done.returncode, done.stdout.decode() + done.stderr.decode())
+        self.assertEqual(1, len(done.stderr.decode().splitlines()), done.stderr.decode())
+        self.assertIn("may not be written", done.stderr.decode())
+
+    def where_all_may_read(self):
+        """The program and its pack, copied: the build may lie where its owner alone may look."""
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="marsad-all-"))
+        self.addCleanup(shutil.rmtree, folder)
+        os.chmod(folder, 0o755)
+        pack = os.environ.get("MARSAD_PACK") or os.path.join(os.path.dirname(PROGRAM), "marsad.pack")
+        for one in (PROGRAM, pack):
+            os.chmod(shutil.copy(one, folder), 0o755)
+        return str(folder / os.path.basename(PROGRAM)), str(folder / os.path.basename(pack))
 
     def test_a_full_disk_loses_nothing(self):
         self.ingest(self.write([article(n) for n in range(40)]))

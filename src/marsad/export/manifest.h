@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an export holds, beside it: enough to check it, to cite it, and to say what another of
-// its kind changed. The form is marsad.manifest/1 of docs/exports.md.
+// its kind changed. The form is marsad.manifest/1 of
+// docs/manifest.schema.json.
 //
 //   first export: i-1, i-2; second: i-2 with one claim more (خبر جديد), i-3; i-1 joined to i-3
 //   difference(first, second)  →  added i-3, changed i-2, withdrawn i-1, merged i-1 → i-3

@@ -13,46 +13,24 @@
 namespace marsad::incidents {
 namespace {
 
-// How exactly a level says where, from 0 (nowhere) to 1.
-double exactness(PlaceLevel level) {
-  switch (level) {
-    case PlaceLevel::country: return 0.25;
-    case PlaceLevel::region: return 0.5;
-    case PlaceLevel::admin1: return 0.6;
-    case PlaceLevel::admin2: return 0.8;
-    default: return 1.0;
-  }
-}
-
-// How far, in kilometres, the named place may reach from its core.
-double reach(PlaceLevel level) {
-  switch (level) {
-    case PlaceLevel::country: return 600;
-    case PlaceLevel::region: return 150;
-    case PlaceLevel::admin1: return 90;
-    case PlaceLevel::admin2: return 40;
-    case PlaceLevel::city: return 12;
-    default: return 6;
-  }
-}
-
 bool same(const PlaceValue& a, const PlaceValue& b) {
   return a.entity.empty() || b.entity.empty() ? a.name == b.name : a.entity == b.entity;
 }
 
 // 0 apart … 1 the same exact place; below 0 they exclude each other.
-double nearness(const PlaceValue& a, const PlaceValue& b) {
-  const double exact = std::min(exactness(a.level), exactness(b.level));
+double nearness(const PlaceValue& a, const PlaceValue& b, const Joining& rules) {
+  const ByLevel& exactness = rules.place.exactness;
+  const double exact = std::min(exactness.of(a.level), exactness.of(b.level));
   if (same(a, b)) return exact;
   if (!a.country.empty() && !b.country.empty() && a.country != b.country &&
       a.level == PlaceLevel::country && b.level == PlaceLevel::country) {
     return -1;
   }
-  const double both = reach(a.level) + reach(b.level);
+  const double both = rules.place.reach.of(a.level) + rules.place.reach.of(b.level);
   // Most are told apart by their latitudes, without the sphere.
   constexpr double kDegree = 111.19;
   if (std::abs(a.lat - b.lat) * kDegree <= both && kilometres(a.lat, a.lon, b.lat, b.lon) <= both) {
-    return 0.6 * exact;
+    return rules.place.within_reach * exact;
   }
   return a.country == b.country && !a.country.empty() ? -0.5 : -1;
 }
@@ -92,8 +70,8 @@ std::vector<const T*> common(const std::vector<T>& a, const std::vector<T>& b) {
 
 class Judge {
  public:
-  Judge(const Report& a, const Report& b, bool with_reasons)
-      : a_(a), b_(b), with_reasons_(with_reasons) {}
+  Judge(const Report& a, const Report& b, const Joining& rules, bool with_reasons)
+      : a_(a), b_(b), rules_(rules), with_reasons_(with_reasons) {}
 
   Likeness judge() {
     day();
@@ -107,6 +85,7 @@ class Judge {
     actors();
     weapons();
     wording();
+    out_.linked = out_.score >= rules_.linked;
     return out_;
   }
 
@@ -129,14 +108,18 @@ class Judge {
       return;
     }
     const double apart = days_apart(a_, b_);
-    if (apart > static_cast<double>(kFarthestDays.count())) {
+    if (apart > rules_.farthest_days) {
       out_.excluded = true;
       add("day", [&] { return fmt::format("{:.0f} days apart", apart); }, 0);
       return;
     }
     // The day after is told as the day itself, the more so where the text names no day.
     const bool loose = !a_.dated || !b_.dated;
-    const double points = apart == 0 ? 1.0 : apart <= 1 ? (loose ? 0.7 : 0.4) : loose ? -0.3 : -1.0;
+    const auto& day = rules_.day;
+    const double points = apart == 0   ? day.same
+                          : apart <= 1 ? (loose ? day.next_loose : day.next)
+                          : loose      ? day.other_loose
+                                       : day.other;
     const auto which = [&] {
       return apart == 0 ? std::string("the same") : fmt::format("{:.0f} apart", apart);
     };
@@ -145,22 +128,23 @@ class Judge {
 
   void place() {
     // The places named most in each: what a report is about comes first.
-    constexpr std::size_t kLeading = 4;
+    const auto& rules = rules_.place;
+    const auto compared = static_cast<std::size_t>(rules.compared);
     double best = -2;  // below any nearness
     const PlaceValue* which = nullptr;
     bool exact_a = false;
     bool exact_b = false;
     bool shared_country = false;
-    for (std::size_t i = 0; i < std::min(kLeading, a_.places.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(compared, a_.places.size()); ++i) {
       const PlaceValue& one = a_.places[i];
-      exact_a = exact_a || exactness(one.level) >= 0.8;
-      for (std::size_t j = 0; j < std::min(kLeading, b_.places.size()); ++j) {
+      exact_a = exact_a || rules.exactness.of(one.level) >= rules.exact;
+      for (std::size_t j = 0; j < std::min(compared, b_.places.size()); ++j) {
         const PlaceValue& other = b_.places[j];
-        exact_b = exact_b || exactness(other.level) >= 0.8;
+        exact_b = exact_b || rules.exactness.of(other.level) >= rules.exact;
         shared_country = shared_country || (!one.country.empty() && one.country == other.country);
         // A place named in passing says less than the first.
-        const double rank = 1.0 - 0.1 * static_cast<double>(i + j);
-        const double near = nearness(one, other);
+        const double rank = std::max(0.0, 1.0 - rules.later * static_cast<double>(i + j));
+        const double near = nearness(one, other, rules_);
         const double value = near > 0 ? near * rank : near;
         if (value > best) {
           best = value;
@@ -169,7 +153,7 @@ class Judge {
       }
     }
     if (which == nullptr) {
-      add("place", "one of both names none", -0.5);
+      add("place", "one of both names none", rules.none);
       return;
     }
     if (best <= 0 && !shared_country) {
@@ -177,34 +161,38 @@ class Judge {
       add("place", "other countries", 0);
       return;
     }
-    constexpr double kPlace = 2.5;
     if (best > 0) {
-      add("place", which->name, kPlace * best);
+      add("place", which->name, rules.points * best);
     } else {
-      add("place", "elsewhere", exact_a && exact_b ? -1.5 : -0.5);
+      add("place", "elsewhere", exact_a && exact_b ? rules.elsewhere : rules.elsewhere_vague);
     }
   }
 
   void type() {
     const auto both = common(a_.types, b_.types);
     if (both.empty()) {
-      if (!a_.types.empty() && !b_.types.empty()) add("type", "none in common", -0.5);
+      if (!a_.types.empty() && !b_.types.empty()) {
+        add("type", "none in common", rules_.type.none);
+      }
       return;
     }
     const bool leading = !a_.types.empty() && a_.types.front() == b_.types.front();
-    add("type", name(*both.front()), leading ? 1.0 : 0.6);
+    add("type", name(*both.front()), leading ? rules_.type.leading : rules_.type.common);
   }
 
   // Numbers that agree are rare by chance, the more so the larger they are.
   void toll() {
+    const auto& rules = rules_.toll;
     const Toll* match = nullptr;
     double best = 0;
     for (const Toll& one : a_.tolls) {
       for (const Toll& other : b_.tolls) {
         if (one.kind != other.kind || !is_number(one) || !is_number(other)) continue;
         if (one.low != other.low) continue;
-        const double rare = *one.low >= 10 ? 1.5 : *one.low >= 4 ? 1.0 : 0.5;
-        if (rare <= best) continue;
+        const double rare = *one.low >= rules.many_from   ? rules.many
+                            : *one.low >= rules.some_from ? rules.some
+                                                          : rules.few;
+        if (match != nullptr && rare <= best) continue;
         best = rare;
         match = &one;
       }
@@ -218,22 +206,23 @@ class Judge {
     if (one == nullptr || other == nullptr) return;
     const auto both = [&] { return fmt::format("killed {:g} / {:g}", *one->low, *other->low); };
     if (overlap(*one, *other)) {
-      add("toll", both, 0.3);  // "dozens" and 70 may be the same
+      add("toll", both, rules.may_agree);  // "dozens" and 70 may be the same
       return;
     }
     const double low = std::min(one->high.value_or(*one->low), other->high.value_or(*other->low));
     const double ratio = std::max(*one->low, *other->low) / std::max(low, 1.0);
-    add("toll", both, ratio > 3 ? -0.8 : -0.3);
+    add("toll", both, ratio > rules.much ? rules.differ_much : rules.differ);
   }
 
   void actors() {
     const auto both = common(a_.actors, b_.actors);
-    if (!both.empty()) add("actors", *both.front(), both.size() > 1 ? 0.8 : 0.5);
+    const auto& rules = rules_.actors;
+    if (!both.empty()) add("actors", *both.front(), both.size() > 1 ? rules.more : rules.one);
   }
 
   void weapons() {
     const auto both = common(a_.weapons, b_.weapons);
-    if (!both.empty()) add("weapons", *both.front(), 0.4);
+    if (!both.empty()) add("weapons", *both.front(), rules_.weapons.one);
   }
 
   // The share of the shorter opening's words that the other has too.
@@ -250,13 +239,15 @@ class Judge {
     }
     const double share =
         static_cast<double>(both) / static_cast<double>(std::min(a_.words.size(), b_.words.size()));
-    constexpr double kChance = 0.22;  // what two reports of war share by chance
-    const double points = std::clamp((share - kChance) * 5, -0.5, 2.0);
+    const auto& rules = rules_.wording;
+    const double points =
+        std::clamp((share - rules.chance) * rules.points, rules.least, rules.most);
     add("wording", [&] { return fmt::format("{:.0f} % of the words", share * 100); }, points);
   }
 
   const Report& a_;
   const Report& b_;
+  const Joining& rules_;
   bool with_reasons_;
   Likeness out_;
 };
@@ -273,8 +264,8 @@ double kilometres(double lat, double lon, double other_lat, double other_lon) {
   return 2 * kEarth * std::asin(std::min(1.0, std::sqrt(half)));
 }
 
-Likeness likeness(const Report& a, const Report& b, bool with_reasons) {
-  return Judge(a, b, with_reasons).judge();
+Likeness likeness(const Report& a, const Report& b, const Joining& rules, bool with_reasons) {
+  return Judge(a, b, rules, with_reasons).judge();
 }
 
 }  // namespace marsad::incidents

@@ -5,21 +5,18 @@
 //     →  for: same place Damascus 2.0, same day 1.0, shelling 1.0; against: killed 35 / 29 −0.3
 //
 // Points are added, none is hidden: day, place (the nearer and the more exact the more),
-// kind of happening, tolls, actors, weapons, wording. Two reports are linked from
-// kLinked on. A day too far or places that exclude each other forbid a link however alike
-// the rest is; an article without any day is like others without one only. Symmetric but for the order of the reasons. Tested by link_test.cpp.
+// kind of happening, tolls, actors, weapons, wording; joining.h says how many. A day too far or
+// places that exclude each other forbid a link however alike the rest is; an article without any
+// day is like others without one only. Symmetric but for the order of the reasons. Tested by
+// link_test.cpp.
 #pragma once
 #include <string>
 #include <vector>
 
+#include "marsad/incidents/joining.h"
 #include "marsad/incidents/report.h"
 
 namespace marsad::incidents {
-
-// From here on reports are joined without being asked.
-inline constexpr double kLinked = 4.2;
-// Further apart than this, reports are not compared.
-inline constexpr auto kFarthestDays = std::chrono::days(4);
 
 struct Reason {
   std::string what;   // "day", "place", "type", "toll", "actors", "weapons", "wording"
@@ -30,14 +27,15 @@ struct Reason {
 struct Likeness {
   double score = 0;
   bool excluded = false;  // cannot be one happening; `score` is then 0
+  bool linked = false;    // joined without being asked
   std::vector<Reason> reasons;
-  [[nodiscard]] bool linked() const { return !excluded && score >= kLinked; }
 };
 
 // Along the ground between two points in degrees.
 [[nodiscard]] double kilometres(double lat, double lon, double other_lat, double other_lon);
 
 // Without reasons it takes a third of the time, for comparing with thousands.
-[[nodiscard]] Likeness likeness(const Report& a, const Report& b, bool with_reasons = true);
+[[nodiscard]] Likeness likeness(const Report& a, const Report& b,
+                                const Joining& rules = default_joining(), bool with_reasons = true);
 
 }  // namespace marsad::incidents

@@ -63,23 +63,24 @@ std::optional<Nearest> Neighbours::nearest(const Report& report) {
   std::optional<Nearest> best;
   const auto look = [&](std::optional<Date> when) {
     for (const Neighbour& other : day(when).reports) {
-      const Likeness found = likeness(report, other.report, false);
-      if (!found.linked() || (best && found.score <= best->likeness.score)) continue;
-      best = Nearest{other.incident, other.article, likeness(report, other.report)};
+      const Likeness found = likeness(report, other.report, rules_, false);
+      if (!found.linked || (best && found.score <= best->likeness.score)) continue;
+      best = Nearest{other.incident, other.article, likeness(report, other.report, rules_)};
     }
   };
   if (!report.from) {
     look(std::nullopt);
     return best;
   }
-  const Date last = std::min(*report.to, *report.from + kLongestDays) + kFarthestDays;
+  const auto farthest = std::chrono::days(static_cast<int>(rules_.farthest_days));
+  const Date last = std::min(*report.to, *report.from + kLongestDays) + farthest;
   if (load_) {
-    for (Date when = *report.from - kFarthestDays - kLongestDays; when <= last;
+    for (Date when = *report.from - farthest - kLongestDays; when <= last;
          when += std::chrono::days(1)) {
       look(when);
     }
   } else {
-    const auto first = days_.lower_bound(*report.from - kFarthestDays - kLongestDays);
+    const auto first = days_.lower_bound(*report.from - farthest - kLongestDays);
     for (auto at = first; at != days_.end() && at->first <= last; ++at) look(at->first);
   }
   return best;

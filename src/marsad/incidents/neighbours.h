@@ -42,7 +42,8 @@ class Neighbours {
   // The leading reports whose first day is this; those without a day for none.
   using Load = std::function<std::vector<Neighbour>(std::optional<Date>)>;
 
-  explicit Neighbours(Load load = {}) : load_(std::move(load)) {}
+  explicit Neighbours(Load load = {}, Joining rules = default_joining())
+      : load_(std::move(load)), rules_(std::move(rules)) {}
 
   void add(Neighbour neighbour);
   // Drops the reports of an article, which another version has taken the place of.
@@ -61,6 +62,7 @@ class Neighbours {
   void let_go();
 
   Load load_;
+  Joining rules_;
   std::map<std::optional<Date>, Day> days_;
   std::size_t held_ = 0;
   std::uint64_t clock_ = 0;

@@ -7,6 +7,9 @@
 namespace marsad::incidents {
 namespace {
 
+// Words of a run, of which a text without one has no sketch.
+constexpr std::size_t kRun = 3;
+
 // The finaliser of MurmurHash3, which spreads every bit of a number over all.
 constexpr std::uint64_t mixed(std::uint64_t value) {
   value = (value ^ (value >> 33U)) * 0xff51afd7ed558ccdULL;
@@ -23,11 +26,11 @@ constexpr auto kFactors = [] {
 
 }  // namespace
 
-std::optional<Sketch> sketch_of(const std::vector<std::uint32_t>& words) {
-  if (words.size() < kLeastWords) return std::nullopt;
+std::optional<Sketch> sketch_of(const std::vector<std::uint32_t>& words, std::size_t least) {
+  if (words.size() < std::max(least, kRun)) return std::nullopt;
   Sketch out;
   out.fill(std::numeric_limits<std::uint32_t>::max());
-  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
+  for (std::size_t i = 0; i + kRun <= words.size(); ++i) {
     const std::uint64_t run = mixed(mixed(mixed(words[i]) + words[i + 1]) + words[i + 2]);
     for (std::size_t k = 0; k < kMinima; ++k) {
       const auto value = static_cast<std::uint32_t>((run * kFactors[k]) >> 32U);

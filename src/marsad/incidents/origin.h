@@ -5,9 +5,10 @@
 //   three outlets quote one monitor         →  origin "actor:sohr" for all three
 //   "مصدر طبي" (a medical source) at two outlets  →  two origins: nobody knows it is one person
 //
-// Copies are found by MinHash over runs of three words: two texts that share the share
-// kCopied of their runs agree in about that share of the kMinima minima. kBands keys of
-// kRows minima each find the candidates, so that a text is compared with few others.
+// Copies are found by MinHash over runs of three words: two texts that share a share
+// of their runs agree in about that share of the kMinima minima. kBands keys of kRows minima
+// each find the candidates, so that a text is compared with few others. From which share on a
+// text is a copy, joining.h says; the numbers here are of the form of every store.
 // Pure. Tested by origin_test.cpp.
 #pragma once
 #include <array>
@@ -23,14 +24,13 @@ namespace marsad::incidents {
 inline constexpr std::size_t kMinima = 32;
 inline constexpr std::size_t kBands = 5;
 inline constexpr std::size_t kRows = 3;
-inline constexpr double kCopied = 0.6;
-// A shorter text says too little to be called a copy.
-inline constexpr std::size_t kLeastWords = 25;
 
 using Sketch = std::array<std::uint32_t, kMinima>;
 
-// Of the words of a text in their order, as hashes. None for fewer than kLeastWords.
-[[nodiscard]] std::optional<Sketch> sketch_of(const std::vector<std::uint32_t>& words);
+// Of the words of a text in their order, as hashes. None for fewer than `least`: a shorter text
+// says too little to be called a copy.
+[[nodiscard]] std::optional<Sketch> sketch_of(const std::vector<std::uint32_t>& words,
+                                              std::size_t least);
 // The keys under which copies of a text meet, each with its band's number in it.
 [[nodiscard]] std::array<std::int64_t, kBands> bands_of(const Sketch& sketch);
 // The share of minima that agree, 0 to 1.

@@ -38,7 +38,8 @@ TEST(Origin, SketchesAgreeAsTextsDo) {
     auto edited = text;
     for (std::size_t i = 0; i < edited.size(); i += 4 + seed) edited[i] ^= 1U;
     const double real = shared(text, edited);
-    farthest = std::max(farthest, std::abs(alike(*sketch_of(text), *sketch_of(edited)) - real));
+    farthest =
+        std::max(farthest, std::abs(alike(*sketch_of(text, 25), *sketch_of(edited, 25)) - real));
   }
   EXPECT_LT(farthest, 0.35);  // 32 minima: a standard error of at most .09
 }
@@ -60,14 +61,18 @@ TEST(Origin, CopiesMeetInABandAndStrangersDoNot) {
     copy[20] ^= 1U;  // an outlet changes a few words
     copy[90] ^= 1U;
     copy.resize(190);
-    met += meet(*sketch_of(text), *sketch_of(copy)) ? 1 : 0;
-    strangers += meet(*sketch_of(text), *sketch_of(words(200, seed + 1000))) ? 1 : 0;
+    met += meet(*sketch_of(text, 25), *sketch_of(copy, 25)) ? 1 : 0;
+    strangers += meet(*sketch_of(text, 25), *sketch_of(words(200, seed + 1000), 25)) ? 1 : 0;
   }
   EXPECT_EQ(met, 50);
   EXPECT_EQ(strangers, 0);
 }
 
-TEST(Origin, AShortTextIsNoCopyOfAnything) { EXPECT_FALSE(sketch_of(words(kLeastWords - 1, 1))); }
+TEST(Origin, AShortTextIsNoCopyOfAnything) {
+  EXPECT_FALSE(sketch_of(words(24, 1), 25));
+  EXPECT_TRUE(sketch_of(words(24, 1), 24));
+  EXPECT_FALSE(sketch_of(words(2, 1), 1));  // it has no run
+}
 
 TEST(Origin, WhomAClaimGoesBackTo) {
   Statement monitor;

@@ -28,8 +28,8 @@ std::string system_message(int number) {
 
 class FileSource final : public Source {
  public:
-  FileSource(int descriptor, bool owned, std::string name)
-      : descriptor_(descriptor), owned_(owned), name_(std::move(name)) {}
+  FileSource(int descriptor, bool owned, std::string name, std::atomic<std::uintmax_t>* total)
+      : descriptor_(descriptor), owned_(owned), name_(std::move(name)), total_(total) {}
   ~FileSource() override {
     if (owned_) ::close(descriptor_);
   }
@@ -39,7 +39,10 @@ class FileSource final : public Source {
   Result<std::size_t> read(char* out, std::size_t size) override {
     while (true) {
       const ssize_t got = ::read(descriptor_, out, size);
-      if (got >= 0) return static_cast<std::size_t>(got);
+      if (got >= 0) {
+        if (total_ != nullptr) *total_ += static_cast<std::uintmax_t>(got);
+        return static_cast<std::size_t>(got);
+      }
       const int number = errno;
       if (number == EINTR) continue;
       if (number == EISDIR) {
@@ -54,6 +57,7 @@ class FileSource final : public Source {
   int descriptor_;
   bool owned_;
   std::string name_;
+  std::atomic<std::uintmax_t>* total_;
 };
 
 class MemorySource final : public Source {
@@ -248,8 +252,8 @@ Result<Input> Input::open(const std::string& path, const Limits& limits, std::st
     descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return tl::unexpected<Error>(no_input(path, errno));
   }
-  Input input(std::make_unique<FileSource>(descriptor, path != "-", path), path, limits,
-              std::move(called));
+  Input input(std::make_unique<FileSource>(descriptor, path != "-", path, limits.read), path,
+              limits, std::move(called));
   if (const auto ready = input.unfold(); !ready) return tl::unexpected<Error>(ready.error());
   return input;
 }

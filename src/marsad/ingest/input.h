@@ -12,7 +12,9 @@
 // Guaranteed: 64 readable bytes stand behind every view that is given (their
 // value is unspecified), as fast parsers ask. Tested by input_test.cpp.
 #pragma once
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,7 +25,7 @@
 
 namespace marsad::ingest {
 
-// All in bytes after decompression, except `expansion`.
+// What is read at most, all in bytes after decompression but `expansion`, and who is told of it.
 struct Limits {
   // The text of one article: more than any has, since what its reading takes grows faster than it.
   std::size_t text_bytes = std::size_t{2} << 20;
@@ -33,6 +35,8 @@ struct Limits {
   std::size_t whole_bytes = std::size_t{64} << 20;    // an input that is held whole for its bytes
   std::size_t expansion =
       200;  // times its size that compressed data may unfold, past article_bytes
+  // If given, gains the bytes of files and standard input as they are read, compressed as they are.
+  std::atomic<std::uintmax_t>* read = nullptr;
 };
 
 // Something that gives bytes once, from first to last.

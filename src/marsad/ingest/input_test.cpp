@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -152,6 +153,23 @@ TEST(Input, SaysWhatIsWrongWithAPath) {
   EXPECT_EQ(describe(opened.error()), folder +
                                           "/no/such/file.txt: no such file; name a file that "
                                           "exists, or - for standard input");
+}
+
+TEST(Input, TellsHowManyBytesOfTheFileItHasRead) {
+  const auto path = std::filesystem::temp_directory_path() /
+                    ("marsad-input-" + std::to_string(::getpid()) + ".gz");
+  const std::string text = long_text();
+  const std::string bytes = gzipped(text);
+  std::ofstream(path, std::ios::binary) << bytes;
+  std::atomic<std::uintmax_t> read = 0;
+  Limits limits;
+  limits.read = &read;
+  auto in = Input::open(path.string(), limits);
+  ASSERT_TRUE(in);
+  EXPECT_GT(read, 0U);
+  EXPECT_EQ(*in->rest(std::size_t{1} << 30U), text);
+  EXPECT_EQ(read, bytes.size());
+  std::filesystem::remove(path);
 }
 
 TEST(Input, NamesAFileWithoutFoldersAndCompression) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <set>
 
 #include "marsad/analysis/json.h"
 #include "marsad/incidents/origin.h"
@@ -38,6 +39,24 @@ std::vector<std::string> cells(const Near& near) {
   return out;
 }
 
+// The cells that places of the area lie in; none where they would be more than narrow.
+std::vector<std::string> cells(const Area& area) {
+  constexpr std::size_t kMost = 400;
+  std::set<std::string> out;
+  for (const AreaPlace& place : area.places) {
+    out.insert(facet("xg", cell_of(place.lat, place.lon)));
+    if (out.size() > kMost) return {};
+  }
+  return {out.begin(), out.end()};
+}
+
+bool lies_in(const PlaceValue& place, const Area& area) {
+  const auto found =
+      std::lower_bound(area.places.begin(), area.places.end(), place.entity,
+                       [](const AreaPlace& one, const std::string& id) { return one.id < id; });
+  return found != area.places.end() && found->id == place.entity;
+}
+
 bool holds(const std::vector<std::string>& names, const std::string& part) {
   return std::any_of(names.begin(), names.end(),
                      [&](const std::string& name) { return name.find(part) != std::string::npos; });
@@ -45,7 +64,8 @@ bool holds(const std::vector<std::string>& names, const std::string& part) {
 
 bool asks_for_claims(const ClaimFilter& filter) {
   return filter.from || filter.to || filter.type || filter.figure || filter.stance ||
-         !filter.source.empty() || !filter.actor.empty() || !filter.country.empty() || filter.near;
+         !filter.source.empty() || !filter.actor.empty() || !filter.country.empty() ||
+         filter.near || filter.area;
 }
 
 bool fits(const Statement& row, const ClaimFilter& filter) {
@@ -63,6 +83,7 @@ bool fits(const Statement& row, const ClaimFilter& filter) {
     return false;
   }
   if (!filter.country.empty() && (!row.place || row.place->country != filter.country)) return false;
+  if (filter.area && (!row.place || !lies_in(*row.place, *filter.area))) return false;
   if (filter.near &&
       (!row.place || incidents::kilometres(filter.near->lat, filter.near->lon, row.place->lat,
                                            row.place->lon) > filter.near->km)) {
@@ -78,9 +99,12 @@ store::Search question(const ClaimFilter& filter) {
   search.to = filter.published_to;
   const auto must = [&](std::string word) { search.words.push_back({std::move(word)}); };
   if (filter.type) must(facet("xt", name(*filter.type)));
+  if (filter.figure) must(facet("xf", name(*filter.figure)));
+  if (filter.stance) must(facet("xs", name(*filter.stance)));
   if (!filter.outlet.empty()) must(facet("xo", filter.outlet));
   if (!filter.country.empty()) must(facet("xc", filter.country));
   if (filter.near) search.words.push_back(cells(*filter.near));
+  if (filter.area) search.words.push_back(cells(*filter.area));
   // A time that is open or very long narrows nothing.
   constexpr auto kMost = std::chrono::days(366 * 3);
   if (filter.from && filter.to && *filter.from <= *filter.to &&

@@ -9,12 +9,14 @@
 // added last first, then as in the text. Tested by observatory_test.cpp.
 #pragma once
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "marsad/incidents/dossier.h"
 #include "marsad/observatory/observatory.h"
+#include "marsad/pipeline/areas.h"
 
 namespace marsad::observatory {
 
@@ -36,6 +38,7 @@ struct ClaimFilter {
   std::string actor;    // name of an agent or target, or a part of it
   std::string country;  // ISO 3166-1 alpha-2
   std::optional<Near> near;
+  std::shared_ptr<const Area> area;  // in one of its places; none: anywhere
   std::size_t most = 50, skip = 0;
   // Articles that are read for an answer; a question that narrows little may need all.
   std::size_t most_read = std::numeric_limits<std::size_t>::max();

@@ -65,11 +65,12 @@ incidents::Outlet first_outlet(store::Store& store, const store::ArticleRow& art
   return {article.outlet, article.outlet_entity};
 }
 
-Observatory::Observatory(store::Store store, std::string actor)
+Observatory::Observatory(store::Store store, std::string actor, incidents::Joining joining)
     : store_(std::make_unique<store::Store>(std::move(store))),
       actor_(std::move(actor)),
-      neighbours_(
-          std::make_unique<incidents::Neighbours>([held = store_.get()](std::optional<Date> day) {
+      joining_(std::move(joining)),
+      neighbours_(std::make_unique<incidents::Neighbours>(
+          [held = store_.get()](std::optional<Date> day) {
             std::vector<incidents::Neighbour> out;
             // A store that cannot be read says so at the next write.
             auto rows = held->leading_on(day, day ? std::size_t{100000} : incidents::kUndated);
@@ -78,13 +79,14 @@ Observatory::Observatory(store::Store store, std::string actor)
               out.push_back({row.incident, row.article, std::move(row.report)});
             }
             return out;
-          })) {}
+          },
+          joining_)) {}
 
 Result<Observatory> Observatory::open(const std::string& path, store::Access access,
-                                      std::string actor) {
+                                      std::string actor, const incidents::Joining& joining) {
   auto opened = store::Store::open(path, access);
   if (!opened) return tl::unexpected<Error>(opened.error());
-  return Observatory(std::move(*opened), std::move(actor));
+  return Observatory(std::move(*opened), std::move(actor), joining);
 }
 
 Result<void> Observatory::change() {
@@ -98,7 +100,7 @@ Result<Number> Observatory::family_of(const store::ArticleRow& article) {
   if (!article.sketch) return 0;
   const auto others = store_->alike(*article.sketch, kMostLooked);
   if (!others) return tl::unexpected<Error>(others.error());
-  double best = incidents::kCopied;
+  double best = joining_.copies.copied;
   Number family = 0;
   for (const store::CopyRow& other : *others) {
     const double share = incidents::alike(*article.sketch, other.sketch);
@@ -178,7 +180,10 @@ Result<Outcome> Observatory::add(Prepared&& prepared, const std::string& pack) {
     dirty_.insert(old.incident);
     neighbours_->forget(old.article, old.report.from);
   }
-  const json detail = {{"article", row.id}, {"version", row.version}, {"pack", pack.substr(0, 16)}};
+  const json detail = {{"article", row.id},
+                       {"version", row.version},
+                       {"pack", pack.substr(0, 16)},
+                       {"joining", joining_.sha256.substr(0, 16)}};
   if (const auto logged = store_->log(actor_, *before ? "revise" : "ingest", line(detail));
       !logged) {
     return tl::unexpected<Error>(logged.error());

@@ -27,15 +27,18 @@ enum class Outcome { added, revised, unchanged };
 
 class Observatory {
  public:
-  // `actor` stands in the log as who did it.
-  [[nodiscard]] static Result<Observatory> open(const std::string& path, store::Access access,
-                                                std::string actor);
+  // `actor` stands in the log as who did it; `joining` says how reports are joined and copies told.
+  [[nodiscard]] static Result<Observatory> open(
+      const std::string& path, store::Access access, std::string actor,
+      const incidents::Joining& joining = incidents::default_joining());
 
   [[nodiscard]] store::Store& store() { return *store_; }
   [[nodiscard]] const std::string& actor() const { return actor_; }
+  [[nodiscard]] const incidents::Joining& joining() const { return joining_; }
   void act_as(std::string actor) { actor_ = std::move(actor); }
 
-  // Begins a change where none is open. `pack` names the language pack in the log.
+  // Begins a change where none is open. `pack` names the language pack in the log, beside the hash
+  // of what says how it was joined.
   [[nodiscard]] Result<Outcome> add(Prepared&& prepared, const std::string& pack);
   [[nodiscard]] Result<void> reject(const Error& error, std::string_view bytes,
                                     std::string_view media_type);
@@ -55,7 +58,7 @@ class Observatory {
   void forget_neighbours() { neighbours_->clear(); }
 
  private:
-  Observatory(store::Store store, std::string actor);
+  Observatory(store::Store store, std::string actor, incidents::Joining joining);
   [[nodiscard]] Result<store::Number> family_of(const store::ArticleRow& article);
   [[nodiscard]] Result<void> join(store::Number article, const std::string& key,
                                   std::vector<incidents::Report> reports);
@@ -63,6 +66,7 @@ class Observatory {
   // On the heap, since the loader of the neighbours keeps a pointer to it.
   std::unique_ptr<store::Store> store_;
   std::string actor_;
+  incidents::Joining joining_;
   std::unique_ptr<incidents::Neighbours> neighbours_;
   std::set<store::Number> dirty_;
   bool open_ = false;

@@ -34,10 +34,6 @@ std::string content_hash(const Document& document) {
 
 }  // namespace
 
-std::string facet(std::string_view kind, std::string_view value) {
-  return fmt::format("{}{:016x}", kind, fnv1a(value));
-}
-
 std::string cell_of(double lat, double lon) {
   return fmt::format("{:.0f}:{:.0f}", std::floor(lat), std::floor(lon));
 }
@@ -120,7 +116,9 @@ void Preparer::gather_words(std::uint32_t opening, std::vector<std::uint32_t>* o
   for (const ContentWord& word : content_words(language_, workspace_)) {
     if (of_opening != nullptr && word.first < opening)
       of_opening->push_back(folded_hash(word.hash));
-    if (is_one_word(word.text)) add_word(word.text, word.hash);
+    if (is_one_word(word.text) && !store::is_claim_facet(word.text)) {
+      add_word(word.text, word.hash);
+    }
   }
 }
 
@@ -155,6 +153,7 @@ std::string Preparer::words_of(const std::string& title, const std::string& outl
 }
 
 void Preparer::add_facets(const Analysis& analysis) {
+  for (const std::string& one : store::claim_facets(analysis)) add_word(one, fnv1a(one));
   const auto add_time = [&](std::optional<Date> from, std::optional<Date> to) {
     if (!from || !to || *to < *from) return;
     for (const std::string& one : facets_of(*from, *to, false)) add_word(one, fnv1a(one));
@@ -189,7 +188,7 @@ Prepared Preparer::prepare(Document document, store::OriginalRow original, bool 
   row.original = out.original.sha256;
   row.content = content_hash(document);
   row.key = !document.url.empty() ? document.url : own_id ? document.id : "sha256:" + row.content;
-  row.sketch = incidents::sketch_of(running_words_);
+  row.sketch = incidents::sketch_of(running_words_, least_words_);
   row.analysis = to_json(text_, {.with_text = true, .why = false});
   row.words = take_words(document.outlet, text_);
   return out;

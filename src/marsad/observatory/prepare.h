@@ -15,7 +15,9 @@
 #include <utility>
 #include <vector>
 
+#include "marsad/incidents/joining.h"
 #include "marsad/pipeline/pipeline.h"
+#include "marsad/store/facets.h"
 #include "marsad/store/rows.h"
 
 namespace marsad::observatory {
@@ -26,10 +28,10 @@ struct Prepared {
   std::vector<incidents::Report> reports;
 };
 
-// A facet is kept among the words of an article: two letters and a hash. Kinds: "xo" outlet,
-// "xt" type of event, "xc" country, "xg" cell of one degree, "xm" month, "xy" year of a time
-// that is longer than kMostMonths.
-[[nodiscard]] std::string facet(std::string_view kind, std::string_view value);
+// Kinds of facets beside those of claims (store/facets.h): "xo" outlet, "xt" type of event,
+// "xc" country, "xg" cell of one degree, "xm" month, "xy" year of a time that is longer than
+// kMostMonths.
+using store::facet;
 inline constexpr int kMostMonths = 6;
 // The facets of the months that a time touches, or of its years when they are more than
 // kMostMonths; `both`: months and years, as a question asks.
@@ -39,7 +41,11 @@ inline constexpr int kMostMonths = 6;
 
 class Preparer {
  public:
-  explicit Preparer(Language language) : language_(std::move(language)) {}
+  // Of `joining` it takes from how many words on a text may be a copy.
+  explicit Preparer(Language language,
+                    const incidents::Joining& joining = incidents::default_joining())
+      : language_(std::move(language)),
+        least_words_(static_cast<std::size_t>(joining.copies.least_words)) {}
 
   // `own_id`: the id is the article's, not made of a file's name.
   [[nodiscard]] Prepared prepare(Document document, store::OriginalRow original, bool own_id);
@@ -50,7 +56,7 @@ class Preparer {
   [[nodiscard]] std::vector<incidents::Report> reports(const Document& document);
 
  private:
-  // Kinds and countries of what the text tells, and the cells of its places.
+  // Of what the text claims and tells, its countries and the cells of its places.
   void add_facets(const Analysis& analysis);
   void add_word(std::string_view word, std::uint64_t hash);
   void add_facet(std::string_view kind, std::string_view value);
@@ -62,6 +68,7 @@ class Preparer {
   const std::string& entity_of(const std::string& outlet);
 
   Language language_;
+  std::size_t least_words_;
   Workspace workspace_;
   Analysis title_, text_;
   struct Word {

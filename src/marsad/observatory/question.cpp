@@ -4,22 +4,22 @@
 #include <charconv>
 
 #include "marsad/analysis/json.h"
+#include "marsad/pipeline/areas.h"
 #include "marsad/pipeline/words.h"
 
 namespace marsad::observatory {
 namespace {
 
-// The first place that is named; none when nothing is.
-std::optional<PlaceValue> place_named(const std::string& words, const Language& language,
-                                      Workspace& workspace) {
-  Document document;
-  document.text = words;
-  Analysis analysis;
-  analyse(document, language, workspace, analysis, {.why = false});
-  for (const Mention& mention : analysis.mentions) {
-    if (const auto* place = std::get_if<PlaceValue>(&mention.value)) return *place;
+// What lies in a place that is named.
+Result<std::shared_ptr<const Area>> area_of(const std::string& written, const Language& language,
+                                            Workspace& workspace, const std::string& field) {
+  auto area = area_called(written, language, workspace);
+  if (!area) return tl::unexpected<Error>(area.error());
+  if (!*area) {
+    return fail(ErrorCode::usage, field + " " + written, "the gazetteer has no such place",
+                "write a province, a district, a town or a country as news writes it, or its id");
   }
-  return std::nullopt;
+  return std::make_shared<const Area>(std::move(**area));
 }
 
 // "36.2,37.15"
@@ -47,7 +47,8 @@ Result<std::optional<Date>> day_of(const std::string& written, const std::string
               "write a day as YYYY-MM-DD, such as 2016-11-03");
 }
 
-Result<store::IncidentSearch> search_of(const Happened& happened, const std::string& prefix) {
+Result<store::IncidentSearch> search_of(const Happened& happened, const OpenLanguage& open,
+                                        const std::string& prefix) {
   store::IncidentSearch search;
   const auto from = day_of(happened.from, prefix + "since");
   if (!from) return tl::unexpected<Error>(from.error());
@@ -60,6 +61,14 @@ Result<store::IncidentSearch> search_of(const Happened& happened, const std::str
   search.type = *type;
   search.country = happened.country;
   search.least_leads = 1;
+  if (happened.area.empty()) return search;
+  const auto language = open();
+  if (!language) return tl::unexpected<Error>(language.error());
+  Workspace workspace;
+  const auto area = area_of(happened.area, *language, workspace, prefix + "in");
+  if (!area) return tl::unexpected<Error>(area.error());
+  std::vector<std::string>& places = search.places.emplace();
+  for (const AreaPlace& place : (*area)->places) places.push_back(place.id);
   return search;
 }
 
@@ -94,7 +103,7 @@ Result<ClaimFilter> filter_of(const Question& question, const OpenLanguage& open
   out.most = static_cast<std::size_t>(question.limit);
   out.skip = out.most * static_cast<std::size_t>(question.page - 1);
   if (!question.near.empty()) out.near = point(question.near);
-  if (question.words.empty() && (question.near.empty() || out.near)) {
+  if (question.words.empty() && question.area.empty() && (question.near.empty() || out.near)) {
     if (out.near) out.near->km = question.within;
     return out;
   }
@@ -103,6 +112,11 @@ Result<ClaimFilter> filter_of(const Question& question, const OpenLanguage& open
   Workspace workspace;
   if (!question.words.empty()) {
     out.words = words_of_question(question.words, *language, workspace);
+  }
+  if (!question.area.empty()) {
+    const auto area = area_of(question.area, *language, workspace, prefix + "in");
+    if (!area) return tl::unexpected<Error>(area.error());
+    out.area = *area;
   }
   if (!question.near.empty() && !out.near) {
     const auto place = place_named(question.near, *language, workspace);

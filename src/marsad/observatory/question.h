@@ -22,6 +22,7 @@ struct Question {
   std::string words;  // with blanks between
   std::string from, to, published_from, published_to;
   std::string type, figure, stance, outlet, source, actor, country;
+  std::string area;    // a place by its name or id: in it
   std::string near;    // a place by its name, or "LAT,LON"
   double within = 25;  // km
   int limit = 50, page = 1;
@@ -34,9 +35,12 @@ using OpenLanguage = std::function<Result<Language>()>;
 
 struct Happened {
   std::string from, to, type, country;
+  std::string area = {};  // a place by its name or id: in it
 };
-// Those that at least one article leads with. The days are called `since` and `until`.
+// Those that at least one article leads with. The days are called `since` and `until`, the area
+// `in`.
 [[nodiscard]] Result<store::IncidentSearch> search_of(const Happened& happened,
+                                                      const OpenLanguage& open,
                                                       const std::string& prefix);
 
 [[nodiscard]] Result<std::optional<Date>> day_of(const std::string& written,

@@ -39,6 +39,18 @@ TEST(Question, APointNeedsNoLanguage) {
   EXPECT_EQ(meant->near->km, 25);
 }
 
+TEST(Question, AnAreaIsAllThatLiesInIt) {
+  Question asked;
+  asked.area = "حلب";
+  const auto meant = filter(asked);
+  ASSERT_TRUE(meant && meant->area);
+  EXPECT_EQ(meant->area->name, "Aleppo Governorate");
+  const auto search = search_of({"", "", "", "", "حلب"}, language, "");
+  ASSERT_TRUE(search && search->places);
+  EXPECT_EQ(search->places->size(), meant->area->places.size());
+  EXPECT_FALSE(search_of({"", "", "", ""}, language, "")->places);
+}
+
 TEST(Question, WhatThereIsNotIsNamed) {
   Question day;
   day.published_to = "1998-02-30";
@@ -49,7 +61,11 @@ TEST(Question, WhatThereIsNotIsNamed) {
   Question place;
   place.near = "91,0";
   EXPECT_EQ(filter(place).error().code, ErrorCode::usage);
-  EXPECT_EQ(search_of({"then", "", "", ""}, "--").error().where, "--since then");
+  EXPECT_EQ(search_of({"then", "", "", ""}, language, "--").error().where, "--since then");
+  Question area;
+  area.area = "زغلبوط";
+  EXPECT_EQ(filter(area).error().where, "--in زغلبوط");
+  EXPECT_EQ(search_of({"", "", "", "", "زغلبوط"}, language, "").error().where, "in زغلبوط");
 }
 
 }  // namespace

@@ -6,7 +6,9 @@
 
 namespace marsad::store {
 
-Connection::Connection(const std::string& path, int flags) : database_(path, flags) {
+// A connection belongs to one thread at a time, so that SQLite need not lock it.
+Connection::Connection(const std::string& path, int flags)
+    : database_(path, flags | SQLite::OPEN_NOMUTEX) {
   constexpr int kPatience = 10000;  // milliseconds that a writer waits for another
   database_.setBusyTimeout(kPatience);
 }

@@ -6,8 +6,10 @@
 #include <map>
 #include <set>
 
+#include "marsad/analysis/json.h"
 #include "marsad/base/fnv.h"
 #include "marsad/base/sha256.h"
+#include "marsad/store/facets.h"
 #include "marsad/store/schema.h"
 
 namespace marsad::store {
@@ -67,7 +69,7 @@ class Verifier {
     }
     // The tables, indexes and triggers must be those that the program makes.
     Connection fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    for (const char* step : kMigrations) fresh.execute(step);
+    for (const Migration& step : kMigrations) fresh.execute(step.sql);
     constexpr const char* kForm =
         "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master "
         "WHERE name NOT LIKE 'sqlite_%' ORDER BY 1";
@@ -209,15 +211,20 @@ class Verifier {
     }
   }
 
-  // The index of words against the sum that each article keeps.
+  // The index of words against the sum that each article keeps and, for the facets of claims,
+  // against its analysis.
   void words() {
     std::map<Number, std::uint64_t> sums;
+    std::map<Number, std::uint64_t> claims;
     connection_.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_instance USING fts5vocab(main, word, "
         "instance)");
     Query query(connection_, "SELECT term, doc FROM temp.word_instance");
-    while (query.step()) sums[query.integer(1)] += fnv1a(query.text(0));
-    Query articles(connection_, "SELECT number, words FROM article ORDER BY number");
+    while (query.step()) {
+      const std::string word = query.text(0);
+      (is_claim_facet(word) ? claims : sums)[query.integer(1)] += fnv1a(word);
+    }
+    Query articles(connection_, "SELECT number, words, zstd FROM article ORDER BY number");
     while (articles.step()) {
       const auto found = sums.find(articles.integer(0));
       const std::uint64_t sum = found == sums.end() ? 0 : found->second;
@@ -226,7 +233,20 @@ class Verifier {
                           articles.integer(0)));
       }
       if (found != sums.end()) sums.erase(found);
+      const auto analysis = from_json(uncompressed(articles.text(2)).value_or(""));
+      std::uint64_t told = 0;
+      if (analysis) {
+        for (const std::string& word : claim_facets(*analysis)) told += fnv1a(word);
+      }
+      if (const auto held = claims.extract(articles.integer(0));
+          !analysis || told != (held ? held.mapped() : 0)) {
+        fault(
+            fmt::format("article/{}: the index of words has other stances or kinds of figures "
+                        "than its claims",
+                        articles.integer(0)));
+      }
     }
+    sums.merge(claims);
     for (const auto& [number, sum] : sums) {
       fault(fmt::format("article/{}: stands in the index of words only", number));
     }
@@ -286,7 +306,8 @@ std::int64_t sum_of(std::string_view words) {
   std::uint64_t sum = 0;
   for (std::size_t begin = 0, end = 0; (end = words.find(' ', begin)) != words.npos;
        begin = end + 1) {
-    sum += fnv1a(words.substr(begin, end - begin));
+    const std::string_view word = words.substr(begin, end - begin);
+    if (!is_claim_facet(word)) sum += fnv1a(word);
   }
   return static_cast<std::int64_t>(sum);
 }

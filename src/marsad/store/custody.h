@@ -46,8 +46,8 @@ struct Checkpoint {
 [[nodiscard]] std::string bytes_of(const incidents::Sketch& sketch);
 [[nodiscard]] std::optional<incidents::Sketch> sketch_from(std::string_view bytes);
 
-// The sum of the hashes of an article's words, by which verify knows the index of words whole.
-// Each is followed by a space.
+// The sum of the hashes of an article's words but facets of claims (facets.h), by which verify
+// knows the index of words whole. Each is followed by a space.
 [[nodiscard]] std::int64_t sum_of(std::string_view words);
 
 }  // namespace marsad::store

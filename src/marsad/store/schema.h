@@ -15,8 +15,13 @@ namespace marsad::store {
 
 inline constexpr int kApplicationId = 0x4D525344;  // "MRSD"
 
+struct Migration {
+  const char* sql;
+  bool claim_facets = false;  // also adds those of all articles (facets.h) to the index of words
+};
+
 // Step i takes a store from user_version i to i + 1.
-inline constexpr std::array<const char*, 2> kMigrations{R"sql(
+inline constexpr std::array<Migration, 3> kMigrations{{{R"sql(
 CREATE TABLE original(
   number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, media_type TEXT NOT NULL,
   origin TEXT NOT NULL, added TEXT NOT NULL, size INTEGER NOT NULL, zstd BLOB NOT NULL) STRICT;
@@ -59,8 +64,8 @@ INSERT INTO word(word, rank) VALUES ('crisismerge', 64);
 CREATE TABLE log(
   seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
   detail TEXT NOT NULL, objects TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
-)sql",
-                                                        R"sql(
+)sql"},
+                                                       {R"sql(
 CREATE TABLE correction(
   number INTEGER PRIMARY KEY, article INTEGER NOT NULL, action TEXT NOT NULL,
   subject TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, reason TEXT NOT NULL,
@@ -80,7 +85,8 @@ CREATE INDEX session_person ON session(person);
 CREATE INDEX article_family ON article(family, current);
 CREATE INDEX article_outlet ON article(outlet, current, published);
 CREATE INDEX article_id ON article(id);
-)sql"};
+)sql"},
+                                                       {"", true}}};
 
 // The index of words and the bands of copies belong to no object: verify derives them from the
 // articles. Sessions belong to none: they come and go. An object is named "kind/number"; its digest runs over the rows that these give for its

@@ -3,24 +3,41 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sqlite3.h>
 
 #include <ctime>
 #include <filesystem>
 
+#include "marsad/analysis/json.h"
 #include "marsad/analysis/names.h"
 #include "marsad/incidents/report_json.h"
+#include "marsad/store/facets.h"
 #include "marsad/store/schema.h"
 
 namespace marsad::store {
 namespace {
+
+// Terms that are new to the index are added to those that an article has there.
+void add_claim_facets(Connection& connection) {
+  Query articles(connection, "SELECT number, zstd FROM article ORDER BY number");
+  while (articles.step()) {
+    const auto analysis = from_json(uncompressed(articles.text(1)).value_or(""));
+    if (!analysis) continue;  // damaged, as verify says
+    const std::string words = fmt::format("{}", fmt::join(claim_facets(*analysis), " "));
+    if (words.empty()) continue;
+    Query query(connection, "INSERT INTO word(rowid, words) VALUES (?, ?)");
+    query.bind(articles.integer(0), words).run();
+  }
+}
 
 // Migrations that the store lacks.
 void migrate(Connection& connection) {
   int version = connection.database().execAndGet("PRAGMA user_version").getInt();
   for (; version < static_cast<int>(kMigrations.size()); ++version) {
     SQLite::Transaction change(connection.database());
-    connection.execute(kMigrations[version]);
+    connection.execute(kMigrations[version].sql);
+    if (kMigrations[version].claim_facets) add_claim_facets(connection);
     connection.execute(fmt::format("PRAGMA user_version = {}", version + 1).c_str());
     connection.execute(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str());
     change.commit();

@@ -42,6 +42,7 @@ struct IncidentSearch {
   std::optional<Date> from, to;  // of the happening, both included
   std::optional<EventType> type;
   std::string country;
+  std::optional<std::vector<std::string>> places;  // ids, in one of which it happened
   int least_leads = 0;
   bool by_size = false;  // most reported first; else the latest first
   std::size_t most = 50, skip = 0;

@@ -37,7 +37,7 @@ class StoreTest : public testing::Test {
     row.original = sha256(key);
     row.content = sha256(key + "content");
     row.added = now();
-    row.analysis = "{}";
+    row.analysis = to_json(Analysis{}, {.with_text = true});
     row.words = "shell market ";
     return row;
   }

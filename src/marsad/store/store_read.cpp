@@ -4,6 +4,7 @@
 
 #include "marsad/analysis/names.h"
 #include "marsad/incidents/report_json.h"
+#include "marsad/store/incident_search.h"
 #include "marsad/store/store.h"
 
 namespace marsad::store {
@@ -266,23 +267,17 @@ Result<std::vector<std::string>> Store::former_ids(Number incident) {
 
 Result<std::vector<IncidentRow>> Store::incidents(const IncidentSearch& search) {
   return guarded(path_, [&] {
-    const char* const by_day =
-        "SELECT number FROM incident WHERE merged_into = 0 AND articles > 0 "
-        "AND (?1 IS NULL OR last >= ?1) AND (?2 IS NULL OR first <= ?2) "
-        "AND (?3 IS NULL OR type = ?3) AND (?4 = '' OR country = ?4) AND leads >= ?5 "
-        "ORDER BY first DESC, number DESC LIMIT ?6 OFFSET ?7";
-    const char* const by_size =
-        "SELECT number FROM incident WHERE merged_into = 0 AND articles > 0 "
-        "AND (?1 IS NULL OR last >= ?1) AND (?2 IS NULL OR first <= ?2) "
-        "AND (?3 IS NULL OR type = ?3) AND (?4 = '' OR country = ?4) AND leads >= ?5 "
-        "ORDER BY leads DESC, first DESC, number DESC LIMIT ?6 OFFSET ?7";
+    static const std::string kByDay = "SELECT number FROM incident WHERE " + kSuchIncidents +
+                                      "ORDER BY first DESC, number DESC LIMIT ?7 OFFSET ?8";
+    static const std::string kBySize =
+        "SELECT number FROM incident WHERE " + kSuchIncidents +
+        "ORDER BY leads DESC, first DESC, number DESC LIMIT ?7 OFFSET ?8";
     std::vector<Number> numbers;
     {
-      Query query(*connection_, search.by_size ? by_size : by_day);
-      std::optional<std::string> type;
-      if (search.type) type = name(*search.type);
-      query.bind(days(search.from), days(search.to), type, search.country, search.least_leads,
-                 static_cast<std::int64_t>(search.most), static_cast<std::int64_t>(search.skip));
+      const IncidentConditions such(search);
+      Query query(*connection_, (search.by_size ? kBySize : kByDay).c_str());
+      such.bind(query, static_cast<std::int64_t>(search.most),
+                static_cast<std::int64_t>(search.skip));
       while (query.step()) numbers.push_back(query.integer(0));
     }
     std::vector<IncidentRow> out;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the lists and charts of a page need of a store.
-#include "marsad/analysis/names.h"
+#include "marsad/store/incident_search.h"
 #include "marsad/store/store.h"
 
 namespace marsad::store {
@@ -81,13 +81,10 @@ Result<std::vector<ArticleRow>> Store::copies(Number first) {
 
 Result<std::int64_t> Store::count_incidents(const IncidentSearch& search) {
   return guarded(path_, [&] {
-    Query query(*connection_,
-                "SELECT count(*) FROM incident WHERE merged_into = 0 AND articles > 0 "
-                "AND (?1 IS NULL OR last >= ?1) AND (?2 IS NULL OR first <= ?2) "
-                "AND (?3 IS NULL OR type = ?3) AND (?4 = '' OR country = ?4) AND leads >= ?5");
-    std::optional<std::string> type;
-    if (search.type) type = name(*search.type);
-    query.bind(days(search.from), days(search.to), type, search.country, search.least_leads);
+    static const std::string kCount = "SELECT count(*) FROM incident WHERE " + kSuchIncidents;
+    const IncidentConditions such(search);
+    Query query(*connection_, kCount.c_str());
+    such.bind(query);
     return query.step() ? query.integer(0) : 0;
   });
 }
@@ -115,15 +112,12 @@ Result<std::vector<OutletCount>> Store::outlets() {
 
 Result<std::vector<DayCount>> Store::incidents_by_day(const IncidentSearch& search) {
   return guarded(path_, [&] {
-    Query query(*connection_,
-                "SELECT first, count(*), total(killed_low), total(killed_high) FROM incident "
-                "WHERE merged_into = 0 AND articles > 0 AND first IS NOT NULL "
-                "AND (?1 IS NULL OR last >= ?1) AND (?2 IS NULL OR first <= ?2) "
-                "AND (?3 IS NULL OR type = ?3) AND (?4 = '' OR country = ?4) AND leads >= ?5 "
-                "GROUP BY first ORDER BY first");
-    std::optional<std::string> type;
-    if (search.type) type = name(*search.type);
-    query.bind(days(search.from), days(search.to), type, search.country, search.least_leads);
+    static const std::string kDays =
+        "SELECT first, count(*), total(killed_low), total(killed_high) FROM incident WHERE " +
+        kSuchIncidents + "AND first IS NOT NULL GROUP BY first ORDER BY first";
+    const IncidentConditions such(search);
+    Query query(*connection_, kDays.c_str());
+    such.bind(query);
     std::vector<DayCount> out;
     while (query.step()) {
       out.push_back({*date(query, 0), query.integer(1), query.real(2), query.real(3)});

@@ -324,6 +324,7 @@ std::string Builder::finish() {
   pack.add_rows("phrases.first", phrases_first);
   pack.add_rows("phrases.from", phrases_from);
   pack.add_rows("places", places);
+  pack.add_rows("holders", holders);
   pack.add_rows("actors", actors);
   pack.add_rows("sets", bits);
   pack.add_rows("classes", classes);

@@ -72,6 +72,7 @@ class Builder {
 
   std::vector<Clitic> proclitics, enclitics;
   std::vector<PlaceRow> places;
+  std::vector<std::uint32_t> holders;  // of each place, as holders.h says
   std::vector<ActorRow> actors;
   std::vector<WordClass> classes;
   std::string rules;

@@ -11,6 +11,7 @@
 
 #include "marsad/grammar/rules.h"
 #include "marsad/lexicon/compiler/builder.h"
+#include "marsad/lexicon/compiler/holders.h"
 #include "marsad/lexicon/compiler/inflect.h"
 #include "marsad/lexicon/compiler/tsv.h"
 #include "marsad/morphology/analyser.h"
@@ -571,6 +572,7 @@ Result<void> Compiler::read_places() {
   if (auto ok = table->require({"id", "name_en", "lat", "lon", "level", "country"}); !ok) {
     return ok;
   }
+  std::vector<HeldPlace> held;
   for (const TableRow& row : table->rows()) {
     PlaceRow place;
     const auto names = world_names(*table, row, "name");
@@ -602,7 +604,11 @@ Result<void> Compiler::read_places() {
     for (const std::string_view name : *names) {
       builder_.add_name(builder_.spell(name), NameKind::place, number);
     }
+    // Whatever the language, `parent` is one of these names.
+    held.push_back({split(table->cell(row, "names_ar")), table->cell(row, "country"),
+                    table->cell(row, "parent"), place.level, place.lat, place.lon});
   }
+  builder_.holders = holders_of(held);
   return {};
 }
 

@@ -11,8 +11,8 @@
 #include "command.h"
 #include "desk.h"
 #include "engine.h"
+#include "marsad/base/ordered.h"
 #include "marsad/base/sha256.h"
-#include "ordered.h"
 #include "output.h"
 #include "progress.h"
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ordered.h"
+#include "marsad/base/ordered.h"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <string>
 
-namespace marsad::cli {
+namespace marsad {
 namespace {
 
 // Work whose length differs from item to item, so that threads overtake each other.
@@ -85,4 +85,4 @@ TEST(Ordered, MakesOneWorkForEachThread) {
 }
 
 }  // namespace
-}  // namespace marsad::cli
+}  // namespace marsad

@@ -95,7 +95,8 @@ Articles::Articles(const py::object& source, std::optional<Date> published)
                "give a list of texts or dicts, an Arrow table, or record batches; one text goes to "
                "marsad.extract"));
   }
-  items_ = py::iter(source);
+  items_ = py::reinterpret_steal<py::object>(PyObject_GetIter(source.ptr()));
+  if (!items_) throw py::error_already_set();
 }
 
 void Articles::begin_arrow(const py::object& source) {

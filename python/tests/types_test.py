@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The package bears its types: they hold within it, and a checker finds a wrong use of it."""
+import importlib.metadata
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -52,3 +54,12 @@ def test_the_stub_names_what_the_module_has():
                 if not member.startswith("_pybind11") and member not in (
                         "__module__", "__doc__", "__new__", "__init__", "__reduce_ex__"):
                     assert f"def {member}(" in body, f"{name}.{member}"
+
+
+def test_the_wheel_holds_all_that_it_needs(root):
+    folder = pathlib.Path(marsad.__file__).parent
+    for name in ("py.typed", "_core.pyi", "marsad.pack", "LICENSE", "NOTICE"):
+        assert (folder / name).stat().st_size > 0 or name == "py.typed", name
+    version = re.search(r"project\(marsad VERSION ([0-9.]+)",
+                        (root / "CMakeLists.txt").read_text(encoding="utf-8"))[1]
+    assert marsad.__version__ == importlib.metadata.version("marsad") == version

@@ -10,7 +10,7 @@
 
 #include "command.h"
 #include "engine.h"
-#include "ordered.h"
+#include "marsad/base/ordered.h"
 #include "output.h"
 #include "progress.h"
 #include "report.h"

@@ -11,9 +11,9 @@
 #include "desk.h"
 #include "dossier_text.h"
 #include "engine.h"
+#include "marsad/base/ordered.h"
 #include "marsad/base/sha256.h"
 #include "marsad/observatory/json.h"
-#include "ordered.h"
 #include "output.h"
 
 namespace marsad::cli {

@@ -10,12 +10,12 @@
 #include <utility>
 #include <vector>
 
-#include "behind.h"
 #include "command.h"
 #include "desk.h"
 #include "engine.h"
+#include "marsad/base/behind.h"
+#include "marsad/base/ordered.h"
 #include "marsad/base/sha256.h"
-#include "ordered.h"
 #include "output.h"
 #include "progress.h"
 

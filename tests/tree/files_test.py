@@ -8,7 +8,7 @@ import re
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PARTS = ("src", "apps", "bench", "fuzz", "tests", "tools")
+PARTS = ("src", "apps", "bench", "fuzz", "python", "tests", "tools")
 SPDX = "SPDX-License-Identifier: Apache-2.0"
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 # Characters that make a source read otherwise than it compiles.
@@ -49,7 +49,7 @@ class FilesTest(unittest.TestCase):
                 self.assertIn(SPDX, "\n".join(read(path).split("\n")[:2]))
 
     def test_every_header_of_a_room_opens_with_an_essay(self):
-        for path in files(".h", parts=("src",)):
+        for path in files(".h", parts=("src", "python")):
             with self.subTest(name(path)):
                 lines = read(path).split("\n")
                 essay = 0
@@ -59,7 +59,7 @@ class FilesTest(unittest.TestCase):
                 self.assertIn("#pragma once", lines)
 
     def test_a_test_that_a_file_names_exists(self):
-        for path in files(".h", ".cpp", parts=("src", "apps")):
+        for path in files(".h", ".cpp", parts=("src", "apps", "python")):
             for test in tests_named(path):
                 with self.subTest(name(path), test=test):
                     self.assertTrue((path.parent / test).exists() or (ROOT / test).exists(),
@@ -78,7 +78,7 @@ class FilesTest(unittest.TestCase):
                     "'Tested by …'")
 
     def test_no_arabic_that_a_program_matches_stands_in_cpp(self):
-        for path in files(".h", ".cpp", parts=("src", "apps")):
+        for path in files(".h", ".cpp", parts=("src", "apps", "python")):
             if path.stem.endswith("_test"):
                 continue
             for number, line in enumerate(without_comments(read(path)).split("\n"), 1):

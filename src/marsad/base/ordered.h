@@ -23,7 +23,7 @@
 #include <utility>
 #include <vector>
 
-namespace marsad::cli {
+namespace marsad {
 
 template <typename In, typename Out>
 class Ordered {
@@ -126,4 +126,4 @@ class Ordered {
   bool closed_ = false, stopped_ = false, emitting_ = false;
 };
 
-}  // namespace marsad::cli
+}  // namespace marsad

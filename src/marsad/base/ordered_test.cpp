@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ordered.h"
+#include "marsad/base/ordered.h"
 
 #include <gtest/gtest.h>
 
@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "behind.h"
+#include "marsad/base/behind.h"
 
-namespace marsad::cli {
+namespace marsad {
 namespace {
 
 // Work whose length differs from item to item, so that threads overtake each other.
@@ -115,4 +115,4 @@ TEST(Behind, DropsTheRestWhenTheWorkSaysStop) {
 }
 
 }  // namespace
-}  // namespace marsad::cli
+}  // namespace marsad

@@ -16,7 +16,7 @@
 #include <thread>
 #include <utility>
 
-namespace marsad::cli {
+namespace marsad {
 
 template <typename Piece>
 class Behind {
@@ -76,4 +76,4 @@ class Behind {
   std::thread thread_;  // last: it begins when the rest is there
 };
 
-}  // namespace marsad::cli
+}  // namespace marsad

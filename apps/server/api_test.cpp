@@ -316,6 +316,26 @@ TEST_F(ApiTest, AReleaseIsKeptAndGivenOut) {
   EXPECT_EQ(ask("POST", "/exports", {{"format", "../../x"}}).status, 400);
 }
 
+TEST_F(ApiTest, AnAreaHoldsWhatLiesInIt) {
+  become("lead");
+  const auto rows = [&](const char* path, const char* place) {
+    const Reply reply = ask("GET", path, nullptr, {{"in", place}});
+    EXPECT_EQ(reply.status, 200) << path << reply.body;
+    return json::parse(reply.body)["rows"].size();
+  };
+  for (const char* path : {"/claims", "/articles", "/incidents"}) {
+    EXPECT_GT(rows(path, "محافظة حماة"), 0U) << path;
+    EXPECT_GT(rows(path, "سوريا"), 0U) << path;
+    EXPECT_EQ(rows(path, "محافظة حلب"), 0U) << path;
+    EXPECT_EQ(ask("GET", path, nullptr, {{"in", "زغلبوط"}}).status, 400) << path;
+  }
+  const json filter = {{"in", "محافظة حلب"}};
+  const Reply made = ask("POST", "/exports", {{"format", "csv"}, {"filter", filter}});
+  ASSERT_EQ(made.status, 200) << made.body;
+  EXPECT_EQ(json::parse(made.body)["manifest"]["filter"], filter);
+  EXPECT_EQ(json::parse(made.body)["manifest"]["counts"]["incidents"], 0);
+}
+
 TEST_F(ApiTest, StrangeWordsAreNoErrorsOfOurs) {
   become("lead");
   for (const char* strange :

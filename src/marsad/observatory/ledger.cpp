@@ -104,7 +104,10 @@ store::Search question(const ClaimFilter& filter) {
   if (!filter.outlet.empty()) must(facet("xo", filter.outlet));
   if (!filter.country.empty()) must(facet("xc", filter.country));
   if (filter.near) search.words.push_back(cells(*filter.near));
-  if (filter.area) search.words.push_back(cells(*filter.area));
+  if (filter.area) {
+    search.words.push_back(cells(*filter.area));
+    if (!filter.area->country.empty()) must(facet("xc", filter.area->country));
+  }
   // A time that is open or very long narrows nothing.
   constexpr auto kMost = std::chrono::days(366 * 3);
   if (filter.from && filter.to && *filter.from <= *filter.to &&

@@ -115,6 +115,7 @@ Result<std::optional<Area>> area_called(const std::string& name, const Language&
   };
   Area out{std::string(lexicon.string(places[meant.front()].id)),
            std::string(lexicon.string(places[meant.front()].name_en)),
+           std::string(lexicon.string(places[meant.front()].country)),
            {}};
   for (std::uint32_t row = 0; row < places.size(); ++row) {
     if (!lies_in(row)) continue;

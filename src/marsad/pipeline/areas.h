@@ -24,6 +24,7 @@ struct AreaPlace {
 
 struct Area {
   std::string id, name;           // of the greatest place that is meant; name: English
+  std::string country;            // of all its places; empty where the gazetteer gives none
   std::vector<AreaPlace> places;  // all in it and itself, by id
 };
 

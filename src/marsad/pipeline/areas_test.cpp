@@ -37,6 +37,7 @@ TEST(Areas, ABareNameMeansTheUnitWithAllThatLiesInIt) {
   ASSERT_TRUE(found);
   EXPECT_EQ(found->id, kGovernorate);
   EXPECT_EQ(found->name, "Aleppo Governorate");
+  EXPECT_EQ(found->country, "SY");
   EXPECT_TRUE(holds(found, kGovernorate) && holds(found, kAleppo) && holds(found, kManbij));
   EXPECT_FALSE(holds(found, kDamascus));
 }

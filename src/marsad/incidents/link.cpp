@@ -168,11 +168,30 @@ class Judge {
     }
   }
 
+  // "دمر المستودع وقتل 15" of what others call an airstrike: one tells what was done, the other by
+  // what.
+  static bool goes_with(const Report& harm, const Report& attack) {
+    const auto untold = [](EventType type) {
+      return type == EventType::violence || type == EventType::destruction;
+    };
+    const auto strikes = [](EventType type) {
+      return type == EventType::airstrike || type == EventType::shelling ||
+             type == EventType::bombing || type == EventType::chemical_attack ||
+             type == EventType::shooting || type == EventType::clash;
+    };
+    return std::any_of(harm.types.begin(), harm.types.end(), untold) &&
+           std::any_of(attack.types.begin(), attack.types.end(), strikes);
+  }
+
   void type() {
     const auto both = common(a_.types, b_.types);
     if (both.empty()) {
       if (!a_.types.empty() && !b_.types.empty()) {
-        add("type", "none in common", rules_.type.none);
+        if (goes_with(a_, b_) || goes_with(b_, a_)) {
+          add("type", "told by its harm", rules_.type.by_harm);
+        } else {
+          add("type", "none in common", rules_.type.none);
+        }
       }
       return;
     }

@@ -242,32 +242,41 @@ void bind_tables(py::module_& module) {
       py::arg("layers"), py::arg("progress"));
 }
 
-observatory::Question question_of(const std::map<std::string, std::string>& conditions,
-                                  double within) {
+using Conditions = std::map<std::string, std::string>;
+
+// What is written under a name; nothing where it is not.
+std::string condition(const Conditions& conditions, const char* name) {
+  const auto found = conditions.find(name);
+  return found == conditions.end() ? std::string() : found->second;
+}
+
+observatory::Question question_of(const Conditions& conditions, double within) {
   observatory::Question out;
+  out.words = condition(conditions, "words");
+  out.from = condition(conditions, "from");
+  out.to = condition(conditions, "to");
+  out.published_from = condition(conditions, "published_from");
+  out.published_to = condition(conditions, "published_to");
+  out.type = condition(conditions, "type");
+  out.figure = condition(conditions, "figure");
+  out.stance = condition(conditions, "stance");
+  out.outlet = condition(conditions, "outlet");
+  out.source = condition(conditions, "source");
+  out.actor = condition(conditions, "actor");
+  out.country = condition(conditions, "country");
+  out.area = condition(conditions, "in");
+  out.near = condition(conditions, "near");
   out.within = within;
-  const auto take = [&](const char* name, std::string& into) {
-    const auto found = conditions.find(name);
-    if (found != conditions.end()) into = found->second;
-  };
-  take("words", out.words);
-  take("from", out.from);
-  take("to", out.to);
-  take("published_from", out.published_from);
-  take("published_to", out.published_to);
-  take("type", out.type);
-  take("figure", out.figure);
-  take("stance", out.stance);
-  take("outlet", out.outlet);
-  take("source", out.source);
-  take("actor", out.actor);
-  take("country", out.country);
-  take("near", out.near);
   return out;
 }
 
+observatory::Happened happened_of(const Conditions& conditions) {
+  return {condition(conditions, "since"), condition(conditions, "until"),
+          condition(conditions, "type"), condition(conditions, "country"),
+          condition(conditions, "in")};
+}
+
 void bind_store(py::module_& module) {
-  using Conditions = std::map<std::string, std::string>;
   using Most = std::optional<std::size_t>;
   py::class_<Ledger>(module, "Ledger")
       .def(py::init([](const std::string& path) {
@@ -297,15 +306,14 @@ void bind_store(py::module_& module) {
           py::arg("language"), py::arg("conditions"), py::arg("within"), py::arg("most"))
       .def(
           "incidents",
-          [](Ledger& self, const std::string& since, const std::string& until,
-             const std::string& type, const std::string& country, const std::string& policy,
-             Most most) {
+          [](Ledger& self, const Language& language, const Conditions& conditions,
+             const std::string& policy, Most most) {
             return table_of(incidents_form(), value_or_raise(without_gil([&] {
-                              return self.incidents({since, until, type, country}, policy, most);
+                              return self.incidents(happened_of(conditions), policy, most,
+                                                    [&]() -> Result<Language> { return language; });
                             })));
           },
-          py::arg("since"), py::arg("until"), py::arg("type"), py::arg("country"),
-          py::arg("policy"), py::arg("most"))
+          py::arg("language"), py::arg("conditions"), py::arg("policy"), py::arg("most"))
       .def(
           "incident",
           [](Ledger& self, const std::string& id, const std::string& policy) {

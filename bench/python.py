@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Python package beside the program, on the same articles and threads: ./dev bench python
 
-    python bench/python.py build-release/marsad [--corpus FILE] [--articles 6000] [--threads 2]
+    python bench/python.py build-release/marsad [--corpus FILE] [--articles 12000] [--threads 2]
 
 Runs under a Python that has the package, built from the same folder as the program. One table:
 whole processes in turns, start and reading of the JSON lines included, and the rate of each as a
@@ -62,7 +62,7 @@ def main():
     parser.add_argument("marsad")
     parser.add_argument("--corpus", type=Path, default=usual if usual.exists() else
                         HERE.parent / "docs" / "samples" / "archive" / "news.jsonl")
-    parser.add_argument("--articles", type=int, default=6000)
+    parser.add_argument("--articles", type=int, default=12000)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()

@@ -46,13 +46,15 @@ class Store:
                published_from: Day = None, published_to: Day = None, type: str | None = None,
                figure: str | None = None, stance: str | None = None, outlet: str | None = None,
                source: str | None = None, actor: str | None = None, country: str | None = None,
-               near: str | None = None, within: float = 25, limit: int | None = None) -> Table:
+               in_: str | None = None, near: str | None = None, within: float = 25,
+               limit: int | None = None) -> Table:
         """One row for each speaker, happening and figure of the articles in the store.
 
         Every condition must hold of the claim itself: `words` that stand in the article in any
         form, days of the happening (`from_`, `to`) and of publication, `type` of event, `figure`
-        kind, `stance`, `outlet`, `source`, `actor`, `country` (ISO 3166-1), `near` a place by its
-        name or "LAT,LON" `within` so many km. The article added last comes first.
+        kind, `stance`, `outlet`, `source`, `actor`, `country` (ISO 3166-1), `in_` a province,
+        district, town or country by its name or id, `near` a place by its name or "LAT,LON"
+        `within` so many km. The article added last comes first.
 
         >>> denied = store.claims("سوق", stance="denies", published_to="1987-04-03").to_arrow()
         >>> denied.column("source").to_pylist()
@@ -61,14 +63,15 @@ class Store:
         conditions = _conditions(words=words, from_=from_, to=to, published_from=published_from,
                                  published_to=published_to, type=type, figure=figure,
                                  stance=stance, outlet=outlet, source=source, actor=actor,
-                                 country=country, near=near)
+                                 country=country, in_=in_, near=near)
         return Table(self._core.claims(self._language._core, conditions, within, limit))
 
     def articles(self, words: str | None = None, *, from_: Day = None, to: Day = None,
                  published_from: Day = None, published_to: Day = None, type: str | None = None,
                  figure: str | None = None, stance: str | None = None, outlet: str | None = None,
                  source: str | None = None, actor: str | None = None, country: str | None = None,
-                 near: str | None = None, within: float = 25, limit: int | None = None) -> Table:
+                 in_: str | None = None, near: str | None = None, within: float = 25,
+                 limit: int | None = None) -> Table:
         """The articles in which such claims stand, with the opening of each.
 
         >>> found = store.articles("أسواق", published_to="1987-04-02").to_arrow()
@@ -78,12 +81,12 @@ class Store:
         conditions = _conditions(words=words, from_=from_, to=to, published_from=published_from,
                                  published_to=published_to, type=type, figure=figure,
                                  stance=stance, outlet=outlet, source=source, actor=actor,
-                                 country=country, near=near)
+                                 country=country, in_=in_, near=near)
         return Table(self._core.articles(self._language._core, conditions, within, limit))
 
     def incidents(self, *, since: Day = None, until: Day = None, type: str | None = None,
-                  country: str | None = None, policy: str = "ucdp-like",
-                  limit: int | None = None) -> Table:
+                  country: str | None = None, in_: str | None = None,
+                  policy: str = "ucdp-like", limit: int | None = None) -> Table:
         """One row for each happening that an article leads with, the latest first.
 
         `policy` (a name or a .toml file) makes the ranges of the killed and injured; they are
@@ -93,8 +96,8 @@ class Store:
         >>> of_nawa.select(["place", "killed_low", "killed_high", "grade"]).to_pylist()
         [{'place': 'Nawa', 'killed_low': 3.0, 'killed_high': 9.0, 'grade': 'contested'}]
         """
-        first, last = (value and _written(value) or "" for value in (since, until))
-        return Table(self._core.incidents(first, last, type or "", country or "", policy, limit))
+        conditions = _conditions(since=since, until=until, type=type, country=country, in_=in_)
+        return Table(self._core.incidents(self._language._core, conditions, policy, limit))
 
     def incident(self, id: str, *, policy: str = "ucdp-like") -> dict[str, Any]:
         """All that is claimed about one happening, by origin (marsad.incident/1).

@@ -13,7 +13,6 @@
 #include "marsad/ingest/ingest.h"
 
 namespace py = pybind11;
-using namespace py::literals;
 
 namespace marsad::python {
 namespace {
@@ -82,8 +81,8 @@ Document document_of(const py::handle& text, const py::handle& id, const py::han
 // The articles of one file or folder in their order, each as (id, title, published, outlet, url,
 // text), and an exception in the place of each that cannot be read.
 py::list read_input(const std::string& path, const std::string& form, const py::object& published) {
-  std::optional<ingest::Form> from;
-  if (!form.empty() && !(from = ingest::form_named(form))) {
+  const std::optional<ingest::Form> from = form.empty() ? std::nullopt : ingest::form_named(form);
+  if (!form.empty() && !from) {
     raise(fail(ErrorCode::usage, "form " + form, "there is no such form",
                "write one of text, html, json, jsonl, feed, warc"));
   }
@@ -118,7 +117,7 @@ void bind_engine(py::module_& module) {
       .def(py::init([](const std::string& path) {
              return value_or_raise(without_gil([&] { return open_language(path); }));
            }),
-           "path"_a)
+           py::arg("path"))
       .def_property_readonly("hash", &Language::hash);
 
   py::class_<Analysis, std::shared_ptr<Analysis>>(module, "Analysis")
@@ -128,13 +127,13 @@ void bind_engine(py::module_& module) {
             return std::make_shared<Analysis>(
                 value_or_raise(without_gil([&] { return from_json(line); })));
           },
-          "line"_a)
+          py::arg("line"))
       .def(
           "to_json",
           [](const Analysis& self, bool with_text, bool why) {
             return without_gil([&] { return to_json(self, {with_text, why}); });
           },
-          "with_text"_a, "why"_a)
+          py::arg("with_text"), py::arg("why"))
       .def_property_readonly("text", [](const Analysis& self) { return self.document.text; })
       .def_property_readonly("id", [](const Analysis& self) { return self.document.id; });
 
@@ -143,14 +142,15 @@ void bind_engine(py::module_& module) {
       [](const Language& language, const py::object& text, const py::object& id,
          const py::object& title, const py::object& published, const py::object& outlet,
          const py::object& url, bool why) {
-        Document document = document_of(text, id, title, published, outlet, url);
-        auto out = without_gil([&] { return analyse_one(language, std::move(document), why); });
+        const Document document = document_of(text, id, title, published, outlet, url);
+        auto out = without_gil([&] { return analyse_one(language, document, why); });
         // Python sees no way to change it.
         return std::const_pointer_cast<Analysis>(out);
       },
-      "language"_a, "text"_a, "id"_a, "title"_a, "published"_a, "outlet"_a, "url"_a, "why"_a);
+      py::arg("language"), py::arg("text"), py::arg("id"), py::arg("title"), py::arg("published"),
+      py::arg("outlet"), py::arg("url"), py::arg("why"));
 
-  module.def("read_input", &read_input, "path"_a, "form"_a, "published"_a);
+  module.def("read_input", &read_input, py::arg("path"), py::arg("form"), py::arg("published"));
 
   py::class_<Reader>(module, "Reader")
       .def(py::init([](const Language& language, const py::object& articles,
@@ -158,7 +158,8 @@ void bind_engine(py::module_& module) {
              return std::make_unique<Reader>(
                  language, Articles(articles, day_of(published, "published")), threads, why);
            }),
-           "language"_a, "articles"_a, "published"_a, "threads"_a, "why"_a)
+           py::arg("language"), py::arg("articles"), py::arg("published"), py::arg("threads"),
+           py::arg("why"))
       .def("__iter__", [](py::object self) { return self; })
       .def("__next__", [](Reader& self) {
         auto answer = self.next();
@@ -180,7 +181,7 @@ void bind_tables(py::module_& module) {
             return py::make_tuple(schema_capsule(*self.batch->form),
                                   capsule_of(array.release(), "arrow_array"));
           },
-          "requested_schema"_a = py::none());
+          py::arg("requested_schema") = py::none());
 
   py::class_<TableView>(module, "Table")
       .def_property_readonly("name", [](const TableView& self) { return self.form->name; })
@@ -205,7 +206,7 @@ void bind_tables(py::module_& module) {
             export_stream(*self.form, self.batches, stream.get());
             return capsule_of(stream.release(), "arrow_array_stream");
           },
-          "requested_schema"_a = py::none());
+          py::arg("requested_schema") = py::none());
 
   module.def("layer_names", [] {
     std::vector<std::string> out;
@@ -217,6 +218,7 @@ void bind_tables(py::module_& module) {
       [](const Language& language, const py::object& articles, const py::object& published,
          int threads, const std::vector<std::string>& names, const py::object& progress) {
         std::vector<const Form*> wanted;
+        wanted.reserve(names.size());
         for (const std::string& name : names) {
           wanted.push_back(layer_named(name));
           if (wanted.back() != nullptr) continue;
@@ -230,47 +232,58 @@ void bind_tables(py::module_& module) {
         auto made = make_tables(language, Articles(articles, day_of(published, "published")),
                                 threads, wanted, progress);
         std::vector<TableView> out;
+        out.reserve(wanted.size());
         for (std::size_t i = 0; i < wanted.size(); ++i) {
           out.push_back({wanted[i], std::move(made[i])});
         }
         return out;
       },
-      "language"_a, "articles"_a, "published"_a, "threads"_a, "layers"_a, "progress"_a);
+      py::arg("language"), py::arg("articles"), py::arg("published"), py::arg("threads"),
+      py::arg("layers"), py::arg("progress"));
 }
 
-observatory::Question question_of(const std::map<std::string, std::string>& conditions,
-                                  double within) {
+using Conditions = std::map<std::string, std::string>;
+
+// What is written under a name; nothing where it is not.
+std::string condition(const Conditions& conditions, const char* name) {
+  const auto found = conditions.find(name);
+  return found == conditions.end() ? std::string() : found->second;
+}
+
+observatory::Question question_of(const Conditions& conditions, double within) {
   observatory::Question out;
+  out.words = condition(conditions, "words");
+  out.from = condition(conditions, "from");
+  out.to = condition(conditions, "to");
+  out.published_from = condition(conditions, "published_from");
+  out.published_to = condition(conditions, "published_to");
+  out.type = condition(conditions, "type");
+  out.figure = condition(conditions, "figure");
+  out.stance = condition(conditions, "stance");
+  out.outlet = condition(conditions, "outlet");
+  out.source = condition(conditions, "source");
+  out.actor = condition(conditions, "actor");
+  out.country = condition(conditions, "country");
+  out.area = condition(conditions, "in");
+  out.near = condition(conditions, "near");
   out.within = within;
-  const auto take = [&](const char* name, std::string& into) {
-    const auto found = conditions.find(name);
-    if (found != conditions.end()) into = found->second;
-  };
-  take("words", out.words);
-  take("from", out.from);
-  take("to", out.to);
-  take("published_from", out.published_from);
-  take("published_to", out.published_to);
-  take("type", out.type);
-  take("figure", out.figure);
-  take("stance", out.stance);
-  take("outlet", out.outlet);
-  take("source", out.source);
-  take("actor", out.actor);
-  take("country", out.country);
-  take("near", out.near);
   return out;
 }
 
+observatory::Happened happened_of(const Conditions& conditions) {
+  return {condition(conditions, "since"), condition(conditions, "until"),
+          condition(conditions, "type"), condition(conditions, "country"),
+          condition(conditions, "in")};
+}
+
 void bind_store(py::module_& module) {
-  using Conditions = std::map<std::string, std::string>;
   using Most = std::optional<std::size_t>;
   py::class_<Ledger>(module, "Ledger")
       .def(py::init([](const std::string& path) {
              return std::make_unique<Ledger>(
                  value_or_raise(without_gil([&] { return Ledger::open(path); })));
            }),
-           "path"_a)
+           py::arg("path"))
       .def(
           "claims",
           [](Ledger& self, const Language& language, const Conditions& conditions, double within,
@@ -280,7 +293,7 @@ void bind_store(py::module_& module) {
                                                  [&]() -> Result<Language> { return language; });
                             })));
           },
-          "language"_a, "conditions"_a, "within"_a, "most"_a)
+          py::arg("language"), py::arg("conditions"), py::arg("within"), py::arg("most"))
       .def(
           "articles",
           [](Ledger& self, const Language& language, const Conditions& conditions, double within,
@@ -290,23 +303,23 @@ void bind_store(py::module_& module) {
                                                    [&]() -> Result<Language> { return language; });
                             })));
           },
-          "language"_a, "conditions"_a, "within"_a, "most"_a)
+          py::arg("language"), py::arg("conditions"), py::arg("within"), py::arg("most"))
       .def(
           "incidents",
-          [](Ledger& self, const std::string& since, const std::string& until,
-             const std::string& type, const std::string& country, const std::string& policy,
-             Most most) {
+          [](Ledger& self, const Language& language, const Conditions& conditions,
+             const std::string& policy, Most most) {
             return table_of(incidents_form(), value_or_raise(without_gil([&] {
-                              return self.incidents({since, until, type, country}, policy, most);
+                              return self.incidents(happened_of(conditions), policy, most,
+                                                    [&]() -> Result<Language> { return language; });
                             })));
           },
-          "since"_a, "until"_a, "type"_a, "country"_a, "policy"_a, "most"_a)
+          py::arg("language"), py::arg("conditions"), py::arg("policy"), py::arg("most"))
       .def(
           "incident",
           [](Ledger& self, const std::string& id, const std::string& policy) {
             return value_or_raise(without_gil([&] { return self.incident(id, policy); }));
           },
-          "id"_a, "policy"_a);
+          py::arg("id"), py::arg("policy"));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ constexpr std::size_t kPieceBytes = std::size_t{1} << 22U;
 
 }  // namespace
 
-AnalysisPtr analyse_one(const Language& language, Document document, bool why) {
+AnalysisPtr analyse_one(const Language& language, const Document& document, bool why) {
   // Buffers outlive the call, since a notebook asks one article after another. They remember
   // words of their language, which is therefore kept.
   struct Kept {
@@ -52,6 +52,7 @@ Reader::Reader(const Language& language, Articles articles, int threads, bool wh
   });
 }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): joining threads that run does not throw.
 Reader::~Reader() {
   const py::gil_scoped_release unlocked;
   work_.reset();

@@ -30,7 +30,7 @@ namespace marsad::python {
 // Shared with Python, never changed.
 using AnalysisPtr = std::shared_ptr<const Analysis>;
 
-[[nodiscard]] AnalysisPtr analyse_one(const Language& language, Document document, bool why);
+[[nodiscard]] AnalysisPtr analyse_one(const Language& language, const Document& document, bool why);
 
 class Reader {
  public:

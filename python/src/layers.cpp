@@ -232,12 +232,12 @@ class Rows {
 
   // The mention's value, if it is a T.
   template <typename T>
-  const T* value(Index mention) const {
+  [[nodiscard]] const T* value(Index mention) const {
     return mention == kNone ? nullptr
                             : std::get_if<T>(&a_.mentions[static_cast<std::size_t>(mention)].value);
   }
   template <typename T>
-  const T* first(const std::vector<Index>& list) const {
+  [[nodiscard]] const T* first(const std::vector<Index>& list) const {
     return list.empty() ? nullptr : value<T>(list.front());
   }
 

@@ -155,10 +155,11 @@ Result<BatchPtr> Ledger::articles(const observatory::Question& question,
 }
 
 Result<BatchPtr> Ledger::incidents(const observatory::Happened& happened, const std::string& policy,
-                                   std::optional<std::size_t> most) {
+                                   std::optional<std::size_t> most,
+                                   const observatory::OpenLanguage& open) {
   const auto rule = incidents::find_policy(policy);
   if (!rule) return tl::unexpected<Error>(rule.error());
-  auto search = observatory::search_of(happened, "");
+  auto search = observatory::search_of(happened, open, "");
   if (!search) return tl::unexpected<Error>(search.error());
   search->most = most.value_or(kAll);
   const std::lock_guard lock(open_->mutex);

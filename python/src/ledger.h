@@ -39,7 +39,8 @@ class Ledger {
   // Those that at least one article leads with, the latest first; ranges by `policy`.
   [[nodiscard]] Result<BatchPtr> incidents(const observatory::Happened& happened,
                                            const std::string& policy,
-                                           std::optional<std::size_t> most);
+                                           std::optional<std::size_t> most,
+                                           const observatory::OpenLanguage& open);
   // marsad.incident/1; none where there is no such incident.
   [[nodiscard]] Result<std::optional<std::string>> incident(const std::string& id,
                                                             const std::string& policy);

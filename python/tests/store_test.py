@@ -46,6 +46,7 @@ def rows(table):
     ({"from_": "1987-04-05", "to": datetime.datetime(1987, 4, 12, 8)},
      ["--from", "1987-04-05", "--to", "1987-04-12"]),
     ({"near": "32.89,36.04", "within": 20}, ["--near", "32.89,36.04", "--within", "20"]),
+    ({"in_": "محافظة درعا"}, ["--in", "محافظة درعا"]),
     ({"limit": 3}, [])], ids=str)
 def test_claims_are_those_of_the_program(program, path, store, conditions, options):
     expected = told(program, path, "claims", *options)[:conditions.get("limit")]
@@ -85,6 +86,9 @@ def test_incidents_can_be_narrowed(program, path, store):
     some = rows(store.incidents(since="1987-04-10", type="bombing", limit=1))
     expected = told(program, path, "incidents", "--since", "1987-04-10", "--type", "bombing")[:1]
     assert [row["id"] for row in some] == [one["id"] for one in expected] != []
+    inside = rows(store.incidents(in_="محافظة درعا"))
+    expected = told(program, path, "incidents", "--in", "محافظة درعا")
+    assert [row["id"] for row in inside] == [one["id"] for one in expected] != []
 
 
 def test_articles_are_those_of_the_program(program, path, store):

@@ -8,6 +8,7 @@ import { t } from '../../words';
 import { labels } from './countries';
 
 maplibre.setWorkerUrl('/map/worker.js');
+// Read when the first Arabic name wants it: before, land would wait for it.
 if (maplibre.getRTLTextPluginStatus() === 'unavailable') void maplibre.setRTLTextPlugin('/map/rtl.js', true);
 
 /** A colour of the page as the browser computes it in the present looks. */
@@ -65,7 +66,14 @@ const ground = (name: 'land' | 'borders', ending: '' | '-coarse'): maplibre.Laye
 
 /** Reads the fine coast and borders once the coarse ones are drawn; they take their place when they are there. */
 function refine(map: maplibre.Map): void {
+  const landed = (event: maplibre.MapSourceDataEvent) => {
+    if (event.sourceId !== 'land-coarse' || !map.isSourceLoaded('land-coarse')) return;
+    map.off('sourcedata', landed);
+    map.once('render', () => performance.mark('map.land'));
+  };
+  map.on('sourcedata', landed);
   map.once('idle', () => {
+    performance.mark('map.drawn');
     for (const name of ['land', 'borders'] as const) {
       map.addSource(name, { type: 'geojson', data: `/map/${name}.json` });
       map.addLayer(ground(name, ''), name === 'land' ? 'borders-coarse' : 'countries');
@@ -178,6 +186,7 @@ export function openMap(
   options: { centre: [number, number]; zoom: number; still?: boolean },
   shapes: Shapes,
 ): maplibre.Map {
+  performance.mark('map.begun');
   sheet();
   const map = new maplibre.Map({
     container,

@@ -17,6 +17,8 @@ import type { IncidentRow } from '../../types';
 import { TimeBrush } from './brush';
 
 type Engine = typeof import('./engine');
+// Fetched beside the incidents, not after them.
+const engineComing = import('./engine');
 /** `radius_km`: how far the place reaches, 0 for a town or finer. */
 type Located = IncidentRow & { radius_km: number };
 type Shape = Feature<Point | null, Located>;
@@ -71,7 +73,7 @@ function Canvas({ data, onChoose }: { data: MapData; onChoose: (ids: string[]) =
   const drawn = useRef<MapData | null>(null);
   useEffect(() => {
     let gone = false;
-    void import('./engine').then((engine) => {
+    void engineComing.then((engine) => {
       if (gone || !box.current) return;
       const map = engine.openMap(box.current, { centre: [38, 30], zoom: 3.4 }, shapesOf(data.features, engine));
       map.on('click', (event) => {

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page over a real server in a real Chromium: a desk's day (web/dev/try.mjs), then every screen
 in both languages and sizes as axe, the console and the network see it (web/dev/look.mjs); and every
-sample article of the project, whose words stand where they stood when painted (web/dev/runs.mjs).
+sample article of the project, whose words stand where they stood when painted (web/dev/runs.mjs);
+and the first run with the sample articles (web/dev/first.mjs).
 
 usage: browser_test.py MARSAD      exit 77: there is no Chromium"""
 import os
@@ -19,8 +20,9 @@ WEB = ROOT / "web"
 def over(marsad, folder, name, inputs, account, scripts):
     """Serves a store of these inputs, runs the scripts against it in turn, verifies the store."""
     store = os.path.join(folder, name + ".db")
-    subprocess.run([marsad, "ingest", "--store", store, *inputs], check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if inputs:
+        subprocess.run([marsad, "ingest", "--store", store, *inputs], check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     asked = {**os.environ, "NAME": "salma", "PASSWORD": "a long password"}
     if account:
         subprocess.run([marsad, "user", "add", asked["NAME"], "--roles", "lead", "--store", store],
@@ -58,6 +60,7 @@ def main():
                         samples / "archive/feed.xml", *sorted(samples.glob("*.json")),
                         ROOT / "tests/stories"], True,
                        [["dev/runs.mjs"]])
+        failed |= over(marsad, folder, "first", [], False, [["dev/first.mjs"]])
         return 1 if failed else 0
 
 

@@ -194,6 +194,8 @@ TEST_F(DeskTest, TheInboxSaysWhoReadsWhat) {
   become("annotator");
   EXPECT_EQ(state("a1").first, "new") << "who may not decide reads for nobody else";
   got("/articles/a1");
+  EXPECT_EQ(state("a1").first, "new") << "one knows what one has open oneself";
+  become("reviewer");
   EXPECT_EQ(state("a1"), std::pair(json("reading"), json({"annotator"})));
   EXPECT_EQ(state("a2").first, "new");
   now_ += 2 * kReading;

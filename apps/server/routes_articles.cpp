@@ -82,13 +82,14 @@ void sum_up(json& row, const Analysis& analysis, const EntityNames& names, bool 
 Result<std::vector<store::CorrectionRow>> corrections_of_version(Observatory& desk,
                                                                  store::Number article);
 
-// Whether an article is decided, being read (by whom), or new: read is what somebody has open, or
-// has begun to decide on.
+// Whether an article is decided, being read (by whom), or new: read is what somebody else has open,
+// or anybody has begun to decide on.
 Result<void> tell_state(const Context& context, const Request& request, Observatory& desk,
                         const store::ArticleRow& article, json& row) {
   const auto rows = corrections_of_version(desk, article.number);
   if (!rows) return tl::unexpected<Error>(rows.error());
   std::set<std::string> by = context.service.presence().who(article.id, context.sessions.now());
+  by.erase(request.person->name);
   bool done = false;
   for (const store::CorrectionRow& one : *rows) {
     if (one.undone_by != 0 || one.action == "undo") continue;

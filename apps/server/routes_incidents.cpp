@@ -49,7 +49,7 @@ Result<incidents::Policy> policy_asked(const Request& request) {
 }
 
 // So many incidents are judged anew for one answer; the rest as soon as somebody asks again.
-constexpr std::size_t kMostJudged = 200;
+constexpr std::size_t kMostJudged = 500;
 
 Reply get_incidents(const Context& context, const Request& request) {
   const auto search = search_of(request);

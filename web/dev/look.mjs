@@ -34,12 +34,12 @@ const screens = [
   ['nothing', '#/incidents?type=siege'],
   ['missing', '#/article/none'],
   ['exports', '#/exports'],
-  ['releases', '#/exports', '.panel:last-of-type td .button.quiet'],
+  ['releases', '#/exports', '.panel:last-of-type td:nth-last-child(2) .button'],
   ['policies', '#/policies'],
   ['quality', '#/quality'],
   ['audit', '#/audit'],
   ['people', '#/people'],
-  ['sessions', '#/people', 'td .button.quiet'],
+  ['sessions', '#/people', 'tr:last-child td .button.quiet'],
   ['account', '#/account'],
 ].filter(([name]) => only.length === 0 || only.includes(name));
 const sizes = [
@@ -85,6 +85,7 @@ const tallest = 1700;
 
 /** A picture of the page; for docs as WebP, which the browser itself makes. */
 async function keep(page, name, whole) {
+  if (whole) await page.evaluate(() => scrollTo(0, 0));
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   const { width } = page.viewportSize();
   const clip = whole ? { x: 0, y: 0, width, height: page_wanted ? Math.min(height, tallest) : height } : undefined;

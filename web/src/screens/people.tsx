@@ -209,7 +209,7 @@ export default function People() {
                   <Button
                     small
                     kind="quiet"
-                    label={`${t('sessions')}: ${row.name} (${numeral(row.sessions)})`}
+                    label={`${numeral(row.sessions)} ${t('sessions')}: ${row.name}`}
                     onClick={() => watch(row.name)}
                   >
                     {numeral(row.sessions)}

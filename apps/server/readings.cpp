@@ -79,6 +79,15 @@ void Readings::add(std::string subject, std::string kind, json reading, std::str
                        false, std::move(author)});
 }
 
+std::string Readings::own_id(json& reading, store::Number number) const {
+  const std::string given = id_of(reading);
+  const bool taken = std::any_of(readings_.begin(), readings_.end(),
+                                 [&](const auto& one) { return id_of(one.first) == given; });
+  const std::string id = given.empty() || taken ? "desk" + std::to_string(number) : given;
+  reading["id"] = id;
+  return id;
+}
+
 StandingReading* Readings::seek(const std::string& subject) {
   const auto found = std::find_if(readings_.begin(), readings_.end(),
                                   [&](const auto& one) { return one.subject == subject; });
@@ -93,12 +102,13 @@ void Readings::split(const store::CorrectionRow& row, const json& after) {
   const StandingReading* whole = seek(row.subject);
   if (whole == nullptr || !after.contains("claim") || !after["claim"].is_object()) return;
   const std::string from = id_of(whole->now);
-  const std::string to = id_of(after["claim"]);
+  json claim = after["claim"];
+  const std::string to = own_id(claim, row.number);
   for (const json& taken : after.value("takes", json::array())) {
     StandingReading* part = taken.is_string() ? seek(taken.get<std::string>()) : nullptr;
     if (part != nullptr && part->now.contains("claims")) rename(part->now["claims"], {{from, to}});
   }
-  add("added/" + std::to_string(row.number), "claim", after["claim"], row.author);
+  add("added/" + std::to_string(row.number), "claim", std::move(claim), row.author);
 }
 
 void Readings::apply(const store::CorrectionRow& row) {
@@ -106,8 +116,10 @@ void Readings::apply(const store::CorrectionRow& row) {
   if (row.action == "add") {
     if (!after.is_object()) return;
     const bool named = std::find(kKinds.begin(), kKinds.end(), row.subject) != kKinds.end();
-    add("added/" + std::to_string(row.number), named ? row.subject : kind_of(after), after,
-        row.author);
+    std::string kind = named ? row.subject : kind_of(after);
+    json reading = after;
+    own_id(reading, row.number);
+    add("added/" + std::to_string(row.number), std::move(kind), std::move(reading), row.author);
     return;
   }
   if (row.action == "split") {

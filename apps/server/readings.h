@@ -43,6 +43,8 @@ class Readings {
  private:
   StandingReading* seek(const std::string& subject);
   void add(std::string subject, std::string kind, nlohmann::json reading, std::string author);
+  // Two people may have called what they added alike: the second is called by its correction.
+  std::string own_id(nlohmann::json& reading, store::Number number) const;
   void apply(const store::CorrectionRow& row);
   void split(const store::CorrectionRow& row, const nlohmann::json& after);
 

@@ -68,6 +68,16 @@ TEST(Readings, WhatAPersonAddedIsCorrectedAndRejected) {
   EXPECT_EQ(Readings(analysis(), rows).find("added/7"), nullptr);
 }
 
+TEST(Readings, TwoThatAreCalledAlikeAreToldApart) {
+  const json figure{{"id", "f3"}, {"kind", "killed"}};
+  const Readings readings(analysis(),
+                          {row(7, "add", "figure", figure), row(8, "add", "figure", figure),
+                           row(9, "add", "", {{"kind", "injured"}})});
+  EXPECT_EQ(readings.find("added/7")->now["id"], "f3");
+  EXPECT_EQ(readings.find("added/8")->now["id"], "desk8");
+  EXPECT_EQ(readings.find("added/9")->now["id"], "desk9");
+}
+
 TEST(Readings, TheLastOfAcceptedAndRejectedCounts) {
   const Readings readings(analysis(), {row(1, "reject", "figure/0"), row(2, "accept", "figure/0")});
   EXPECT_FALSE(readings.find("figure/0")->rejected);

@@ -80,7 +80,7 @@ Reply post_exports(const Context& context, const Request& request) {
   std::map<std::string, std::string> given;
   for (const char* field : {"from", "to", "type", "country"}) {
     if (!filter.is_object() || !filter.contains(field)) continue;
-    if (filter[field].is_string() && filter[field] != "") given[field] = filter[field];
+    if (filter[field].is_string()) given[field] = filter[field];
   }
   const auto search =
       observatory::search_of({given["from"], given["to"], given["type"], given["country"]}, "");
@@ -116,7 +116,7 @@ Reply post_exports(const Context& context, const Request& request) {
   const auto done =
       context.service.write(request.person->name, [&](Observatory& desk) -> Result<store::Number> {
         if (const auto begun = desk.change(); !begun) return tl::unexpected<Error>(begun.error());
-        const auto number = desk.store().add(row);
+        auto number = desk.store().add(row);
         if (!number) return number;
         const auto logged = desk.store().log(desk.actor(), "export",
                                              one_line({{"release", *number},

@@ -22,7 +22,10 @@ struct File {
   const char *name, *columns;
 };
 // As their first lines have them.
-enum : std::size_t { kTriggers, kFalseFriends, kCues, kActors };
+constexpr std::size_t kTriggers = 0;
+constexpr std::size_t kFalseFriends = 1;
+constexpr std::size_t kCues = 2;
+constexpr std::size_t kActors = 3;
 constexpr std::array<File, 4> kFiles{{
     {"lexicon/triggers.tsv",
      "trigger\tpos\ttype\tharm\tstatus_hint\tacled_event\tacled_sub_event\tplover\tplover_mode\t"

@@ -131,10 +131,18 @@ function SessionsDialog({ name, onClose, onEnded }: { name: string; onClose: () 
       <Shown of={loaded}>
         {(rows) => (
           <>
-            <ul class="plain">
+            <ul class="sessions">
               {rows.map((row) => (
                 <li key={row.id}>
-                  <Name>{row.agent || row.id}</Name> <small class="muted">{moment(row.seen)}</small>{' '}
+                  <span>
+                    <strong>
+                      <Name>{moment(row.seen)}</Name>
+                    </strong>
+                    <br />
+                    <small class="muted">
+                      <Name>{row.agent || row.id}</Name>
+                    </small>
+                  </span>
                   {row.this ? (
                     <Badge>{t('session.this')}</Badge>
                   ) : (

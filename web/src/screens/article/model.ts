@@ -26,11 +26,16 @@ export const kindOf = (reading: Partial<Reading>): Kind =>
   'cue' in reading ? 'claim' : 'trigger' in reading ? 'event' : 'class' in reading ? 'mention' : 'figure';
 export const spanOf = (reading: Reading): Span => ('trigger' in reading ? reading.trigger : reading);
 
-/** What people added: readings of their own, and the second claim of a split. */
-function addedOf(corrections: Correction[]): { made: Correction; reading: Reading }[] {
+/** What people added: readings of their own, and the second claim of a split. Two may have been called alike. */
+function addedOf(corrections: Correction[], known: string[]): { made: Correction; reading: Reading }[] {
+  const taken = new Set(known);
   return corrections.flatMap((made) => {
-    if (made.action === 'add' && made.after) return [{ made, reading: made.after as Reading }];
-    return made.action === 'split' && made.after?.claim ? [{ made, reading: made.after.claim }] : [];
+    const after = made.action === 'add' ? made.after : made.action === 'split' ? made.after?.claim : undefined;
+    if (!after) return [];
+    const reading = { ...after } as Reading;
+    if (!reading.id || taken.has(reading.id)) reading.id = `desk${made.number}`;
+    taken.add(reading.id);
+    return [{ made, reading }];
   });
 }
 
@@ -45,7 +50,10 @@ function parts<T extends Reading>(kind: Kind, readings: T[], corrections: Correc
   };
   return [
     ...readings.map((reading, index) => part(`${kind}/${index}`, reading, reading)),
-    ...addedOf(corrections)
+    ...addedOf(
+      corrections,
+      readings.map((one) => one.id),
+    )
       .filter(({ reading }) => kindOf(reading) === kind)
       .map(({ made, reading }) => part(`added/${made.number}`, null, reading as T, made)),
   ];
@@ -86,7 +94,7 @@ function retold<T extends Happening | Figure>(
     let now = part;
     for (const one of corrections)
       if (one.action === 'split' && one.after?.takes?.includes(part.subject))
-        now = swap(now, id(one.subject), one.after.claim?.id);
+        now = swap(now, id(one.subject), id(`added/${one.number}`));
     for (const [gone, home] of homes) now = swap(now, id(gone), id(home));
     return now;
   });

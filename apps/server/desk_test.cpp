@@ -233,6 +233,20 @@ TEST_F(DeskTest, ConditionsTellNobodyWhatHeMayNotSee) {
   }
 }
 
+TEST_F(DeskTest, ASpeakerIsAskedForByEitherName) {
+  become("lead");
+  ASSERT_EQ(ask("POST", "/articles",
+                {{"text", "قالت وزارة الدفاع الروسية إن 7 أشخاص قتلوا في قصف على مدينة حمص أمس."},
+                 {"outlet", "صوت الوادي"},
+                 {"published", "1998-07-02"}})
+                .status,
+            200);
+  const json rows = got("/claims", {{"source", "وزارة الدفاع الروسية"}})["rows"];
+  ASSERT_FALSE(rows.empty());
+  EXPECT_EQ(rows[0]["source_ar"], "وزارة الدفاع الروسية");
+  EXPECT_EQ(got("/claims", {{"source", rows[0]["source"]}})["rows"], rows);
+}
+
 TEST_F(DeskTest, AStewardEndsSessionsOfOthers) {
   become("lead");
   const std::string other = token_;

@@ -27,6 +27,12 @@ Result<observatory::ClaimFilter> filter_of(const Context& context, const Request
   question.near = request.text("near");
   question.limit = paging->limit;
   question.page = paging->page;
+  // People write names as the page shows them; claims hold ids and canonical English names.
+  const EntityNames& names = context.service.names();
+  if (const EntityName* known = names.written(question.source)) {
+    question.source = known->id.empty() ? known->english : known->id;
+  }
+  if (const EntityName* known = names.written(question.actor)) question.actor = known->english;
   if (const std::string within = request.text("within"); !within.empty()) {
     const char* const end = within.data() + within.size();
     const auto read = std::from_chars(within.data(), end, question.within);

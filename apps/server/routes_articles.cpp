@@ -152,7 +152,9 @@ std::optional<Reply> refused(const Context& context, const Request& request) {
     const std::string given = request.text(field);
     if (given.empty()) continue;
     // A known speaker is no private person.
-    if (field == std::string_view("source") && context.service.names().of(given) != nullptr) {
+    const EntityNames& names = context.service.names();
+    if (field == std::string_view("source") &&
+        (names.of(given) != nullptr || names.written(given) != nullptr)) {
       continue;
     }
     return fault(403, "protected", std::string(field) + " would tell what your roles do not show",

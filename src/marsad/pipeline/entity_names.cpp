@@ -20,16 +20,19 @@ EntityNames::EntityNames(Language language) : language_(std::move(language)) {
   by_id_.reserve(lexicon.places().size() + lexicon.actors().size());
   const auto name = [&](const EntityName& one) {
     // A second row of this name leaves it without meaning, unless both are called alike.
-    const auto [at, fresh] = by_english_.try_emplace(one.english, one);
-    if (!fresh && at->second.native != one.native) at->second.native = {};
+    const auto [english, fresh] = by_english_.try_emplace(one.english, one);
+    if (!fresh && english->second.native != one.native) english->second.native = {};
+    const auto [native, first] = by_native_.try_emplace(one.native, one);
+    if (!first && native->second.english != one.english) native->second.native = {};
   };
   for (const lexicon::ActorRow& row : lexicon.actors()) {
-    const EntityName one{lexicon.string(row.name_en), lexicon.string(row.name)};
-    by_id_.try_emplace(lexicon.string(row.id), one);
+    const EntityName one{lexicon.string(row.name_en), lexicon.string(row.name),
+                         lexicon.string(row.id)};
+    by_id_.try_emplace(one.id, one);
     name(one);
   }
   for (const lexicon::PlaceRow& row : lexicon.places()) {
-    const EntityName one{lexicon.string(row.name_en), lexicon.string(row.name)};
+    const EntityName one{lexicon.string(row.name_en), lexicon.string(row.name), {}};
     by_id_.try_emplace(lexicon.string(row.id), one);
     const bool acts = static_cast<PlaceLevel>(row.level) == PlaceLevel::country ||
                       lexicon.string(row.kind) == "capital";
@@ -41,6 +44,10 @@ const EntityName* EntityNames::of(std::string_view id) const { return found_in(b
 
 const EntityName* EntityNames::called(std::string_view english) const {
   return found_in(by_english_, english);
+}
+
+const EntityName* EntityNames::written(std::string_view native) const {
+  return found_in(by_native_, native);
 }
 
 }  // namespace marsad

@@ -29,6 +29,16 @@ TEST(EntityNames, AStateThatActsIsFoundByItsName) {
   ASSERT_NE(state, nullptr);
   EXPECT_EQ(state->native, "روسيا");
   EXPECT_EQ(names().called("مصدر طبي"), nullptr);
+  ASSERT_NE(names().written("روسيا"), nullptr);
+  EXPECT_EQ(names().written("روسيا")->english, "Russia");
+}
+
+TEST(EntityNames, AnActorIsFoundAsItIsWritten) {
+  const EntityName* actor = names().written("فرقة العباس القتالية");
+  ASSERT_NE(actor, nullptr);
+  EXPECT_EQ(actor->id, "abbas-combat-division");
+  EXPECT_EQ(names().written("مصدر طبي"), nullptr);
+  EXPECT_EQ(names().written(""), nullptr);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Looks at every screen in both languages and sizes: a picture of each, what axe finds, and what the
 // console says. Needs the mock server and a chromium; ends with 1 where anything is wrong.
 //   node dev/look.mjs [FOLDER] [SCREEN…]     BASE=http://… NAME=… PASSWORD=… CHROMIUM=/usr/bin/chromium THEME=dark
+// Where there is no account yet, it looks at the first run alone.
 // With PAGE=1 the pictures are small (WebP) and FOLDER gets a README.md that lists them: docs/pictures.
 import { chromium } from 'playwright-core';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -48,6 +49,7 @@ const sizes = [
 ];
 /** What a picture shows, for the page that lists them. */
 const captions = {
+  'first-run': 'the first run, which offers the sample articles',
   'sign-in': 'signing in',
   inbox: 'the inbox: one row an origin, who reads what',
   'read-a-text': 'a text that somebody reads in',
@@ -159,9 +161,15 @@ for (const language of ['ar', 'en']) {
     });
     await page.goto(base + '/');
     await page.waitForSelector('form');
+    const first = await page.evaluate(async () => (await (await fetch('/api/v1/session')).json()).first_run);
+    const door = first ? 'first-run' : 'sign-in';
     if (only.length === 0) {
-      await keep(page, `sign-in-${language}-${size}`, false);
-      await check(page, `sign-in ${language} ${size}`);
+      await keep(page, `${door}-${language}-${size}`, first);
+      await check(page, `${door} ${language} ${size}`);
+    }
+    if (first) {
+      await context.close();
+      continue;
     }
     await page.evaluate(
       async ([lang, who]) => {

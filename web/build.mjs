@@ -53,16 +53,22 @@ const copies = [
 for (const [from, to] of copies)
   await copyFile(from.startsWith('.') ? new URL(from, import.meta.url) : require.resolve(from), out(to));
 
-// Land and borders of Natural Earth (1:50 million), to two decimals of a degree: about a kilometre.
-const world = JSON.parse(await readFile(require.resolve('world-atlas/countries-50m.json'), 'utf8'));
+// Land and borders of Natural Earth, to two decimals of a degree: about a kilometre. The coarse ones
+// (1:110 million) are drawn at once, the fine ones (1:50 million) take their place when they are read.
 const rounded = (name, value) =>
   writeFile(
     out(`map/${name}.json`),
     JSON.stringify(value, (_, v) => (typeof v === 'number' ? Math.round(v * 100) / 100 : v)),
   );
-await rounded('land', feature(world, world.objects.land));
-await rounded('borders', {
-  type: 'Feature',
-  properties: {},
-  geometry: mesh(world, world.objects.countries, (a, b) => a !== b),
-});
+for (const [scale, ending] of [
+  ['110m', '-coarse'],
+  ['50m', ''],
+]) {
+  const world = JSON.parse(await readFile(require.resolve(`world-atlas/countries-${scale}.json`), 'utf8'));
+  await rounded('land' + ending, feature(world, world.objects.land));
+  await rounded('borders' + ending, {
+    type: 'Feature',
+    properties: {},
+    geometry: mesh(world, world.objects.countries, (a, b) => a !== b),
+  });
+}

@@ -20,6 +20,7 @@ struct Options {
   std::string action;
   std::vector<std::string> arguments;
   std::string reason;
+  std::string settles;
 };
 
 tl::unexpected<Error> wrong(const std::string& action, std::string remedy) {
@@ -60,7 +61,7 @@ Result<store::Number> decide(observatory::Observatory& desk, const Options& opti
     return wrong(action, "write decide " + action + " ID [WHAT]");
   return observatory::treat(
       desk, words[0], static_cast<observatory::Treatment>(known - observatory::kTreatments.begin()),
-      words.size() == 2 ? words[1] : "", options.reason);
+      {words.size() == 2 ? words[1] : "", options.settles, {}}, options.reason);
 }
 
 Result<int> run(const Options& options) {
@@ -88,6 +89,10 @@ Run add_decide(CLI::App& app) {
   app.add_option("ARGUMENT", options->arguments, "incidents and articles by their ids");
   add_store_options(app, options->store);
   app.add_option("--reason", options->reason, "why, in your own words")->required();
+  app.add_option("--settles", options->settles,
+                 "which dispute a treatment settles: number.KIND (number.killed), place, day, "
+                 "perpetrator, victims")
+      ->type_name("DISPUTE");
   app.footer(
       "merge ID OTHER      the other's articles join the first; its id still finds them\n"
       "split ID ARTICLE…   these articles make an incident of their own\n"

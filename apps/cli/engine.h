@@ -5,7 +5,8 @@
 //
 // Where the pack is looked for, in this order: the path given (--pack), the
 // environment variable MARSAD_PACK, marsad.pack beside the program, and
-// share/marsad/marsad.pack beside the program's folder (<prefix>/bin).
+// share/marsad/marsad.pack beside the program's folder (<prefix>/bin). The sample articles are
+// looked for beside the pack.
 #pragma once
 #include <CLI/CLI.hpp>
 #include <cstdlib>
@@ -36,6 +37,13 @@ namespace marsad::cli {
   return fail(ErrorCode::pack, (program / "marsad.pack").string(), "there is no language pack",
               "name one with --pack FILE or MARSAD_PACK, or make one with "
               "marsad pack LANGUAGE_DIR -o FILE");
+}
+
+// The folder of the sample articles, beside this pack; empty where it is not installed.
+[[nodiscard]] inline std::string find_samples(const std::string& pack) {
+  std::error_code failed;
+  const auto folder = std::filesystem::absolute(pack, failed).parent_path() / "samples";
+  return std::filesystem::is_directory(folder, failed) ? folder.string() : std::string();
 }
 
 [[nodiscard]] inline Result<Language> open_engine(const std::string& given) {

@@ -28,13 +28,15 @@ struct ServeOptions {
 };
 
 Result<int> serve(const ServeOptions& options) {
-  const auto language = open_engine(options.pack);
+  const auto pack = find_pack(options.pack);
+  if (!pack) return tl::unexpected<Error>(pack.error());
+  const auto language = open_language(*pack);
   if (!language) return tl::unexpected<Error>(language.error());
   const auto path = store_path(options.store, true);
   if (!path) return tl::unexpected<Error>(path.error());
   const auto joining = incidents::find_joining(options.joining);
   if (!joining) return tl::unexpected<Error>(joining.error());
-  auto service = server::Service::open(*path, *language, *joining);
+  auto service = server::Service::open(*path, *language, find_samples(*pack), *joining);
   if (!service) return tl::unexpected<Error>(service.error());
   const auto done = server::serve(**service, options.server, [](const std::string& address) {
     fmt::print("{}\n", address);

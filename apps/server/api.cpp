@@ -122,7 +122,8 @@ const std::vector<Route>& routes() {
   static const std::vector<Route> kRoutes = [] {
     std::vector<Route> out;
     for (const auto& group :
-         {session_routes(), people_routes(), article_routes(), incident_routes(), desk_routes()}) {
+         {session_routes(), people_routes(), article_routes(), incident_routes(), desk_routes(),
+          ingest_routes(), release_routes()}) {
       out.insert(out.end(), group.begin(), group.end());
     }
     return out;

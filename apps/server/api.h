@@ -73,6 +73,8 @@ struct Route {
 [[nodiscard]] std::vector<Route> article_routes();
 [[nodiscard]] std::vector<Route> incident_routes();
 [[nodiscard]] std::vector<Route> desk_routes();
+[[nodiscard]] std::vector<Route> ingest_routes();
+[[nodiscard]] std::vector<Route> release_routes();
 
 // Page and limit of a list, from the query; none where they are no numbers in their bounds.
 struct Paging {

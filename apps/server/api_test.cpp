@@ -4,105 +4,62 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
 
-#include "marsad/analysis/json.h"
-#include "marsad/base/sha256.h"
-#include "marsad/people/secret.h"
-#include "routes.h"
+#include "api_for_tests.h"
 
 namespace marsad::server {
+
+const char* const kPassword = "كلمة سر طويلة";
+
+void ApiTest::SetUp() {
+  folder_ =
+      std::filesystem::temp_directory_path() /
+      ("marsad-api-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) +
+       std::to_string(::getpid()));
+  std::filesystem::create_directories(folder_);
+  const std::string path = (folder_ / "desk.db").string();
+  ASSERT_TRUE(store::Store::open(path, store::Access::create));
+  static const auto kLanguage = open_language(MARSAD_BINARY_DIR "/marsad.pack");
+  ASSERT_TRUE(kLanguage);
+  service_ = Service::open(path, *kLanguage, MARSAD_SOURCE_DIR "/docs/samples/archive").value();
+  sessions_ = std::make_unique<Sessions>(*service_, [this] { return now_; });
+  static const std::string kHash = *people::hashed(kPassword);
+  ASSERT_TRUE(service_->write("test", [&](Observatory& desk) -> Result<void> {
+    observatory::Preparer preparer(*kLanguage);
+    for (const auto& [id, outlet, text] :
+         {std::tuple("a1", "صوت الوادي",
+                     "قال مصدر طبي إن 12 مدنيا قتلوا في قصف على سوق في مدينة حماة اليوم."),
+          std::tuple("a2", "إذاعة السهل", "قتل 15 شخصا في قصف على سوق حماة اليوم بحسب ناشطين.")}) {
+      Document document;
+      document.id = id;
+      document.outlet = outlet;
+      document.title = "قصف سوق في حماة";
+      document.text = text;
+      document.published = parse_iso("1998-06-02");
+      const auto added = desk.add(
+          preparer.prepare(document,
+                           {sha256(id), "text/html", "", std::make_shared<std::string>(id)}, true),
+          "pack");
+      if (!added) return tl::unexpected<Error>(added.error());
+    }
+    if (const auto kept = desk.commit(); !kept) return kept;
+    for (const auto role : people::kRoles) {
+      const auto put = put_person(
+          desk, {0, std::string(role), std::string(role), "en", false, kHash, "", store::now()},
+          "account");
+      if (!put) return tl::unexpected<Error>(put.error());
+    }
+    return {};
+  }));
+}
+
 namespace {
 
-using nlohmann::json;
-using observatory::Observatory;
 using testing::HasSubstr;
-
-constexpr const char* kPassword = "كلمة سر طويلة";
-
-class ApiTest : public testing::Test {
- protected:
-  void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("marsad-api-" +
-               std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) +
-               std::to_string(::getpid()));
-    std::filesystem::create_directories(folder_);
-    const std::string path = (folder_ / "desk.db").string();
-    ASSERT_TRUE(store::Store::open(path, store::Access::create));
-    static const auto kLanguage = open_language(MARSAD_BINARY_DIR "/marsad.pack");
-    ASSERT_TRUE(kLanguage);
-    service_ = Service::open(path, *kLanguage).value();
-    sessions_ = std::make_unique<Sessions>(*service_, [this] { return now_; });
-    static const std::string kHash = *people::hashed(kPassword);
-    ASSERT_TRUE(service_->write("test", [&](Observatory& desk) -> Result<void> {
-      observatory::Preparer preparer(*kLanguage);
-      for (const auto& [id, outlet, text] :
-           {std::tuple("a1", "صوت الوادي",
-                       "قال مصدر طبي إن 12 مدنيا قتلوا في قصف على سوق في مدينة حماة اليوم."),
-            std::tuple("a2", "إذاعة السهل",
-                       "قتل 15 شخصا في قصف على سوق حماة اليوم بحسب ناشطين.")}) {
-        Document document;
-        document.id = id;
-        document.outlet = outlet;
-        document.title = "قصف سوق في حماة";
-        document.text = text;
-        document.published = parse_iso("1998-06-02");
-        const auto added = desk.add(
-            preparer.prepare(
-                document, {sha256(id), "text/html", "", std::make_shared<std::string>(id)}, true),
-            "pack");
-        if (!added) return tl::unexpected<Error>(added.error());
-      }
-      if (const auto kept = desk.commit(); !kept) return kept;
-      for (const auto role : people::kRoles) {
-        const auto put = put_person(
-            desk, {0, std::string(role), std::string(role), "en", false, kHash, "", store::now()},
-            "account");
-        if (!put) return tl::unexpected<Error>(put.error());
-      }
-      return {};
-    }));
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  // Signs somebody in, for requests of his.
-  void become(const std::string& name) {
-    const Reply in = ask("POST", "/session", {{"name", name}, {"password", kPassword}});
-    ASSERT_EQ(in.status, 200) << in.body;
-    token_ = in.cookie;
-    csrf_ = json::parse(in.body)["csrf"];
-  }
-  Reply ask(const std::string& method, const std::string& path, const json& body = nullptr,
-            const std::map<std::string, std::string>& query = {}) {
-    Request request;
-    request.method = method;
-    request.path = path;
-    request.query = query;
-    if (!body.is_null()) request.body = body.dump();
-    request.token = token_;
-    request.csrf = csrf_;
-    request.address = "127.0.0.1";
-    return answer({*service_, *sessions_}, request);
-  }
-  json got(const std::string& path, const std::map<std::string, std::string>& query = {}) {
-    const Reply reply = ask("GET", path, nullptr, query);
-    EXPECT_EQ(reply.status, 200) << path << " " << reply.body;
-    return json::parse(reply.body);
-  }
-  std::string incident() { return got("/incidents")["rows"][0]["id"]; }
-
-  std::filesystem::path folder_;
-  std::int64_t now_ = 1800000000;
-  std::unique_ptr<Service> service_;
-  std::unique_ptr<Sessions> sessions_;
-  std::string token_, csrf_;
-};
 
 std::string filled(std::string_view path) {
   std::string out(path);

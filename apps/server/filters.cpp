@@ -28,6 +28,12 @@ Result<observatory::ClaimFilter> filter_of(const Context& context, const Request
   question.near = request.text("near");
   question.limit = paging->limit;
   question.page = paging->page;
+  // People write names as the page shows them; claims hold ids and canonical English names.
+  const EntityNames& names = context.service.names();
+  if (const EntityName* known = names.written(question.source)) {
+    question.source = known->id.empty() ? known->english : known->id;
+  }
+  if (const EntityName* known = names.written(question.actor)) question.actor = known->english;
   if (const std::string within = request.text("within"); !within.empty()) {
     const char* const end = within.data() + within.size();
     const auto read = std::from_chars(within.data(), end, question.within);
@@ -62,6 +68,24 @@ Result<store::IncidentSearch> search_of(const Context& context, const Request& r
   search->most = static_cast<std::size_t>(paging->limit);
   search->skip = paging->skip();
   return search;
+}
+
+// Conditions on what somebody may not see would tell it by what they find.
+std::optional<Reply> refused(const Context& context, const Request& request) {
+  if (sees(request)) return std::nullopt;
+  for (const char* field : {"words", "actor", "near", "within", "in", "source"}) {
+    const std::string given = request.text(field);
+    if (given.empty()) continue;
+    // A known speaker is no private person.
+    const EntityNames& names = context.service.names();
+    if (field == std::string_view("source") &&
+        (names.of(given) != nullptr || names.written(given) != nullptr)) {
+      continue;
+    }
+    return fault(403, "protected", std::string(field) + " would tell what your roles do not show",
+                 "leave it out, or ask a steward for a role that sees texts");
+  }
+  return std::nullopt;
 }
 
 }  // namespace marsad::server

@@ -14,5 +14,7 @@ namespace marsad::server {
                                                          const Request& request);
 [[nodiscard]] Result<store::IncidentSearch> search_of(const Context& context,
                                                       const Request& request);
+// The refusal of conditions that would tell, by what they find, what the roles do not show.
+[[nodiscard]] std::optional<Reply> refused(const Context& context, const Request& request);
 
 }  // namespace marsad::server

@@ -2,6 +2,7 @@
 // Articles and their claims: inbox, search, one article with all that is known of it, and what
 // the desk decides about its readings.
 #include <algorithm>
+#include <set>
 
 #include "api.h"
 #include "filters.h"
@@ -10,6 +11,8 @@
 #include "marsad/base/sha256.h"
 #include "marsad/incidents/statement.h"
 #include "marsad/observatory/json.h"
+#include "names.h"
+#include "readings.h"
 #include "routes.h"
 
 namespace marsad::server {
@@ -38,12 +41,13 @@ Result<json> incidents_of(Observatory& desk, store::Number article) {
 }
 
 // What an article claims, in a line: how many claims and denials, whom it counts killed, where.
-void sum_up(json& row, const Analysis& analysis) {
+void sum_up(json& row, const Analysis& analysis, const EntityNames& names, bool exact) {
   const auto statements = incidents::statements_of(analysis);
   std::size_t denials = 0;
   std::optional<double> low;
   std::optional<double> high;
   json places = json::array();
+  json native = json::array();
   json kinds = json::array();
   const auto add = [](json& list, const json& value) {
     constexpr std::size_t kMost = 3;
@@ -54,7 +58,12 @@ void sum_up(json& row, const Analysis& analysis) {
   for (const incidents::Statement& one : statements) {
     denials += one.stance == Stance::denies ? 1 : 0;
     if (one.type) add(kinds, name(*one.type));
-    if (one.place) add(places, one.place->name);
+    // A place finer than a town is protected.
+    if (one.place && (exact || one.place->level <= PlaceLevel::city)) {
+      const EntityName* known = names.of(one.place->entity);
+      add(places, one.place->name);
+      add(native, known == nullptr ? one.place->name : std::string(known->native));
+    }
     if (one.figure != FigureKind::killed || one.part || one.cumulative) continue;
     if (one.low && (!low || *one.low > *low)) {
       low = one.low;
@@ -66,7 +75,30 @@ void sum_up(json& row, const Analysis& analysis) {
   row["killed"] = low ? json::array({observatory::number_json(low), observatory::number_json(high)})
                       : json(nullptr);
   row["places"] = std::move(places);
+  row["places_ar"] = std::move(native);
   row["types"] = std::move(kinds);
+}
+
+Result<std::vector<store::CorrectionRow>> corrections_of_version(Observatory& desk,
+                                                                 store::Number article);
+
+// Whether an article is decided, being read (by whom), or new: read is what somebody else has open,
+// or anybody has begun to decide on.
+Result<void> tell_state(const Context& context, const Request& request, Observatory& desk,
+                        const store::ArticleRow& article, json& row) {
+  const auto rows = corrections_of_version(desk, article.number);
+  if (!rows) return tl::unexpected<Error>(rows.error());
+  std::set<std::string> by = context.service.presence().who(article.id, context.sessions.now());
+  by.erase(request.person->name);
+  bool done = false;
+  for (const store::CorrectionRow& one : *rows) {
+    if (one.undone_by != 0 || one.action == "undo") continue;
+    done = done || one.action == "done";
+    by.insert(one.author);
+  }
+  row["state"] = done ? "decided" : by.empty() ? "new" : "reading";
+  row["by"] = sees(request) ? json(by) : json::array();
+  return {};
 }
 
 Reply get_inbox(const Context& context, const Request& request) {
@@ -94,7 +126,7 @@ Reply get_inbox(const Context& context, const Request& request) {
       json row = head_of(**article);
       if (analysis) {
         row["opening"] = sees(request) ? observatory::opening_of(analysis->document.text) : "";
-        sum_up(row, *analysis);
+        sum_up(row, *analysis, context.service.names(), sees(request));
       }
       const auto copies = desk.store().copies(number);
       if (!copies) return tl::unexpected<Error>(copies.error());
@@ -102,6 +134,7 @@ Reply get_inbox(const Context& context, const Request& request) {
       for (const store::ArticleRow& copy : *copies) {
         row["copies"].push_back({{"article", copy.id}, {"outlet", copy.outlet}});
       }
+      if (const auto told = tell_state(context, request, desk, **article, row); !told) return told;
       auto incidents = incidents_of(desk, number);
       if (!incidents) return tl::unexpected<Error>(incidents.error());
       row["incidents"] = std::move(*incidents);
@@ -113,6 +146,7 @@ Reply get_inbox(const Context& context, const Request& request) {
 }
 
 Reply get_articles(const Context& context, const Request& request) {
+  if (auto no = refused(context, request)) return *no;
   const auto filter = filter_of(context, request);
   if (!filter) return fault(filter.error());
   const auto found = context.service.read(
@@ -129,6 +163,7 @@ Reply get_articles(const Context& context, const Request& request) {
 }
 
 Reply get_claims(const Context& context, const Request& request) {
+  if (auto no = refused(context, request)) return *no;
   const auto filter = filter_of(context, request);
   if (!filter) return fault(filter.error());
   const auto found = context.service.read(
@@ -138,9 +173,21 @@ Reply get_claims(const Context& context, const Request& request) {
   for (const observatory::LedgerRow& row : *found) {
     json claim = observatory::to_json(row);
     if (!sees(request)) protect_claim(claim);
+    add_names(claim, context.service.names());
     rows.push_back(std::move(claim));
   }
   return reply({{"rows", std::move(rows)}});
+}
+
+// How many there are: apart from the list, since all that might fit must be read for it.
+Reply get_claims_total(const Context& context, const Request& request) {
+  if (auto no = refused(context, request)) return *no;
+  const auto filter = filter_of(context, request);
+  if (!filter) return fault(filter.error());
+  const auto found = context.service.read(
+      [&](Observatory& desk) { return observatory::count_claims(desk.store(), *filter); });
+  if (!found) return fault(found.error());
+  return reply({{"total", found->claims}, {"complete", found->complete}});
 }
 
 // The version that is asked for, else the current one; none where there is none.
@@ -170,13 +217,21 @@ json correction_json(const store::CorrectionRow& row, bool with_author) {
           {"undone", row.undone_by != 0}};
 }
 
+// Those that were decided on this very version: another has other readings.
+Result<std::vector<store::CorrectionRow>> corrections_of_version(Observatory& desk,
+                                                                 store::Number article) {
+  auto rows = desk.store().corrections(article);
+  if (rows) std::erase_if(*rows, [&](const auto& row) { return row.article != article; });
+  return rows;
+}
+
 Result<json> corrections_of(Observatory& desk, store::Number article, bool with_author) {
   const auto rows = desk.store().corrections(article);
   if (!rows) return tl::unexpected<Error>(rows.error());
   json out = {{"corrections", json::array()},
               {"revision", rows->empty() ? 0 : rows->back().number}};
   for (const store::CorrectionRow& row : *rows) {
-    out["corrections"].push_back(correction_json(row, with_author));
+    if (row.article == article) out["corrections"].push_back(correction_json(row, with_author));
   }
   return out;
 }
@@ -219,6 +274,9 @@ Reply get_article(const Context& context, const Request& request) {
     out["withheld"] = !sees(request);
     if (sees(request)) {
       analysis = article.analysis;
+      const auto known = from_json(analysis);
+      if (!known) return tl::unexpected<Error>(known.error());
+      out["names"] = names_in(*known, context.service.names());
     } else {
       out["corrections"] = json::array();
     }
@@ -226,6 +284,11 @@ Reply get_article(const Context& context, const Request& request) {
   });
   if (!done) return fault(done.error());
   if (!*done) return no_article();
+  const std::string& id = request.parts.at("id");
+  if (people::allows(request.person->may, people::May::annotate) &&
+      context.service.presence().note(id, request.person->name, context.sessions.now())) {
+    context.service.publish("reading", id);
+  }
   // As it is kept, byte for byte.
   Reply answer = reply(out);
   answer.body.insert(answer.body.size() - 1,
@@ -274,23 +337,6 @@ Reply get_why(const Context& context, const Request& request) {
   return out;
 }
 
-// "claim/3" of an analysis as JSON; none where there is no such reading.
-std::optional<json> reading_of(const json& analysis, const std::string& subject) {
-  if (subject == "article") return json(nullptr);
-  const std::size_t slash = subject.find('/');
-  if (slash == std::string::npos) return std::nullopt;
-  const std::string kind = subject.substr(0, slash);
-  const auto at = number_of(subject.substr(slash + 1), -1).value_or(-1);
-  if (kind != "claim" && kind != "event" && kind != "figure" && kind != "mention") {
-    return std::nullopt;
-  }
-  const auto list = analysis.find(kind + "s");
-  if (list == analysis.end() || at < 0 || at >= static_cast<std::int64_t>(list->size())) {
-    return std::nullopt;
-  }
-  return (*list)[static_cast<std::size_t>(at)];
-}
-
 // Whether every span of a reading says what the text says there: start and end are code points.
 bool quotes_hold(const json& reading, const std::string& text) {
   if (reading.is_array()) {
@@ -319,16 +365,43 @@ bool quotes_hold(const json& reading, const std::string& text) {
                      [&](const json& one) { return quotes_hold(one, text); });
 }
 
+// Why claims cannot be merged or split so; empty where they can.
+std::string fault_of(const std::string& action, const StandingReading* reading, const json& after,
+                     const Readings& standing) {
+  if (action != "merge" && action != "split") return {};
+  if (reading->kind != "claim") return "only claims are merged and split";
+  if (action == "merge") {
+    const auto into = after.find("into");
+    const StandingReading* home =
+        into == after.end() || !into->is_string() ? nullptr : standing.find(*into);
+    if (home == nullptr || home->kind != "claim") return "there is no such claim to merge into";
+    return home == reading ? "a claim is not merged into itself" : "";
+  }
+  const auto claim = after.find("claim");
+  if (claim == after.end() || !claim->is_object() || !claim->contains("start")) {
+    return "the second claim is missing";
+  }
+  for (const json& taken : after.value("takes", json::array())) {
+    const StandingReading* part = taken.is_string() ? standing.find(taken) : nullptr;
+    if (part == nullptr || (part->kind != "event" && part->kind != "figure")) {
+      return "what goes with the second claim is no happening or figure";
+    }
+  }
+  return {};
+}
+
 Reply post_correction(const Context& context, const Request& request) {
   const std::string action = sent_text(request, "action");
   const std::string subject = sent_text(request, "subject");
-  static const std::vector<std::string> kActions{"accept", "correct", "reject", "add", "done"};
+  static const std::vector<std::string> kActions{"accept", "correct", "reject", "add",
+                                                 "merge",  "split",   "done"};
   if (std::find(kActions.begin(), kActions.end(), action) == kActions.end()) {
     return fault(400, "action", "there is no such action",
-                 "write accept, correct, reject, add or done");
+                 "write accept, correct, reject, add, merge, split or done");
   }
   const json after = request.sent.value("after", json());
-  const bool gives = action == "correct" || action == "add";
+  const bool gives =
+      action == "correct" || action == "add" || action == "merge" || action == "split";
   if (gives != after.is_object()) {
     return fault(400, "after", gives ? "what it should be is missing" : "nothing is to be given");
   }
@@ -353,12 +426,17 @@ Reply post_correction(const Context& context, const Request& request) {
           out = reply(*now, 409);
           return {};
         }
-        const json analysis = json::parse(article.analysis, nullptr, false);
-        const auto before = action == "add"    ? std::optional<json>(nullptr)
-                            : action == "done" ? reading_of(analysis, "article")
-                                               : reading_of(analysis, subject);
-        if (!before) {
+        const auto rows = corrections_of_version(desk, article.number);
+        if (!rows) return tl::unexpected<Error>(rows.error());
+        const Readings standing(json::parse(article.analysis, nullptr, false), *rows);
+        const bool of_reading = action != "add" && action != "done";
+        const StandingReading* reading = of_reading ? standing.find(subject) : nullptr;
+        if (of_reading && reading == nullptr) {
           out = fault(400, "subject", "the article has no such reading");
+          return {};
+        }
+        if (const std::string why = fault_of(action, reading, after, standing); !why.empty()) {
+          out = fault(400, action, why);
           return {};
         }
         const auto document = from_json(article.analysis);
@@ -373,7 +451,9 @@ Reply post_correction(const Context& context, const Request& request) {
         row.article = article.number;
         row.action = action;
         row.subject = action == "done" ? "article" : subject;
-        row.before = before->dump(-1, ' ', false, json::error_handler_t::replace);
+        row.before = reading == nullptr
+                         ? "null"
+                         : reading->first.dump(-1, ' ', false, json::error_handler_t::replace);
         row.after = gives ? after.dump(-1, ' ', false, json::error_handler_t::replace) : "null";
         row.reason = sent_text(request, "reason");
         row.author = desk.actor();
@@ -444,6 +524,7 @@ std::vector<Route> article_routes() {
       {"POST", "/articles/{id}/corrections", "annotate", post_correction},
       {"POST", "/corrections/{number}/undo", "annotate", undo_correction},
       {"GET", "/claims", "read", get_claims},
+      {"GET", "/claims/total", "read", get_claims_total},
   };
 }
 

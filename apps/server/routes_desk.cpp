@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The desk as a whole: overview, sources, policies, releases, the log, quality, what comes in.
+// The desk as a whole: overview, sources, policies, the log, quality.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,21 +11,17 @@
 #include "gold.h"
 #include "marsad/analysis/json.h"
 #include "marsad/analysis/names.h"
-#include "marsad/base/sha256.h"
 #include "marsad/observatory/json.h"
-#include "marsad/releases/releases.h"
-#include "marsad/text/text.h"
+#include "names.h"
 #include "routes.h"
+#include "suggest.h"
+#include "verdicts.h"
 
 namespace marsad::server {
 namespace {
 
 using nlohmann::json;
 using observatory::Observatory;
-
-std::string one_line(const json& value) {
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
-}
 
 json counted(const std::vector<std::pair<std::string, std::int64_t>>& rows) {
   json out = json::array();
@@ -51,6 +47,7 @@ Reply get_overview(const Context& context, const Request&) {
     out = {{"articles", counts->articles},
            {"incidents", counts->incidents},
            {"rejected", counts->rejected},
+           {"samples", !context.service.samples().empty()},
            {"checkpoint", fmt::format("{}:{}", point->seq, point->hash)},
            {"pack", context.service.language().hash()},
            {"first", days->empty() ? json(nullptr) : json(to_iso(days->front().day))},
@@ -129,6 +126,7 @@ Reply get_sources(const Context& context, const Request& request) {
                                  {"denials", one.denied},
                                  {"outlets", one.outlets}});
     }
+    add_names(out["speakers"], context.service.names());
     std::vector<std::pair<std::size_t, std::pair<std::string, std::string>>> pairs;
     for (const auto& [pair, count] : quotes) pairs.emplace_back(count, pair);
     std::stable_sort(pairs.begin(), pairs.end(),
@@ -183,25 +181,8 @@ Reply get_policies(const Context&, const Request&) {
   return reply(out);
 }
 
-const incidents::Policy* policy_named(const std::string& name) {
-  for (const incidents::Policy& one : incidents::policies()) {
-    if (one.name == name) return &one;
-  }
-  return nullptr;
-}
-
-json verdict_json(const incidents::Verdict& verdict) {
-  json out = {{"grade", verdict.grade}, {"measures", json::array()}};
-  for (const incidents::Range& one : verdict.ranges) {
-    out["measures"].push_back({{"kind", name(one.kind)},
-                               {"low", observatory::number_json(one.low)},
-                               {"best", observatory::number_json(one.best)},
-                               {"high", observatory::number_json(one.high)}});
-  }
-  return out;
-}
-
 Reply get_policy_diff(const Context& context, const Request& request) {
+  if (auto no = refused(context, request)) return *no;
   const incidents::Policy* a = policy_named(request.text("a"));
   const incidents::Policy* b = policy_named(request.text("b"));
   if (a == nullptr || b == nullptr) return fault(400, "policy", "there is no such policy");
@@ -223,110 +204,6 @@ Reply get_policy_diff(const Context& context, const Request& request) {
     return {};
   });
   return done ? reply(out) : fault(done.error());
-}
-
-Reply get_exports(const Context& context, const Request& request) {
-  json formats = json::array();
-  for (const exports::Format& format : exports::formats()) {
-    formats.push_back({{"name", format.name},
-                       {"media_type", format.media_type},
-                       {"what", format.what},
-                       {"lost", format.lost}});
-  }
-  const auto rows = context.service.read([](Observatory& desk) { return desk.store().releases(); });
-  if (!rows) return fault(rows.error());
-  json releases = json::array();
-  for (const store::ReleaseRow& row : *rows) {
-    json manifest = json::parse(row.manifest, nullptr, false);
-    if (manifest.is_object()) {
-      // Its list of incidents may be long; the file beside the release has it.
-      manifest.erase("incidents");
-    }
-    releases.push_back({{"number", row.number},
-                        {"format", row.format},
-                        {"author", sees(request) ? row.author : ""},
-                        {"at", row.at},
-                        {"manifest", std::move(manifest)}});
-  }
-  return reply({{"formats", std::move(formats)}, {"releases", std::move(releases)}});
-}
-
-Reply post_exports(const Context& context, const Request& request) {
-  const exports::Format* format = exports::format_named(sent_text(request, "format"));
-  if (format == nullptr) return fault(400, "format", "there is no such format");
-  const std::string wanted = sent_text(request, "policy");
-  const incidents::Policy* policy = policy_named(wanted.empty() ? "ucdp-like" : wanted);
-  if (policy == nullptr) return fault(400, "policy", "there is no such policy");
-  const json filter = request.sent.value("filter", json::object());
-  std::map<std::string, std::string> given;
-  for (const char* field : {"from", "to", "type", "country", "in"}) {
-    if (!filter.is_object() || !filter.contains(field)) continue;
-    if (filter[field].is_string() && filter[field] != "") given[field] = filter[field];
-  }
-  const auto search = observatory::search_of(
-      {given["from"], given["to"], given["type"], given["country"], given["in"]},
-      [&]() -> Result<Language> { return context.service.language(); }, "");
-  if (!search) return fault(search.error());
-  std::erase_if(given, [](const auto& one) { return one.second.empty(); });
-  constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
-  store::ReleaseRow row;
-  row.format = format->name;
-  const exports::Sink sink = [&](std::string_view bytes) -> Result<void> {
-    if (row.bytes.size() + bytes.size() > kMostBytes) {
-      return fail(ErrorCode::usage, "export", "is larger than 256 MiB",
-                  "narrow the filter, or use marsad export");
-    }
-    row.bytes += bytes;
-    return {};
-  };
-  // Made by a reader, of one moment, so that a long one holds no writer up.
-  auto manifest = context.service.read([&](Observatory& desk) -> Result<exports::Manifest> {
-    if (const auto frozen = desk.store().freeze(); !frozen) {
-      return tl::unexpected<Error>(frozen.error());
-    }
-    const auto point = desk.store().checkpoint();
-    auto written = releases::write_incidents(desk, *format, *policy, *search, given, sink);
-    desk.store().thaw();
-    if (!point) return tl::unexpected<Error>(point.error());
-    if (written) written->checkpoint = fmt::format("{}:{}", point->seq, point->hash);
-    return written;
-  });
-  if (!manifest) return fault(manifest.error());
-  manifest->at = row.at = store::now();
-  row.manifest = exports::to_json(*manifest);
-  row.author = request.person->name;
-  const auto done =
-      context.service.write(request.person->name, [&](Observatory& desk) -> Result<store::Number> {
-        if (const auto begun = desk.change(); !begun) return tl::unexpected<Error>(begun.error());
-        const auto number = desk.store().add(row);
-        if (!number) return number;
-        const auto logged = desk.store().log(desk.actor(), "export",
-                                             one_line({{"release", *number},
-                                                       {"format", row.format},
-                                                       {"sha256", manifest->sha256},
-                                                       {"counts", manifest->counts},
-                                                       {"filter", given}}));
-        if (!logged) return tl::unexpected<Error>(logged.error());
-        if (const auto kept = desk.commit(); !kept) return tl::unexpected<Error>(kept.error());
-        return number;
-      });
-  if (!done) return fault(done.error());
-  context.service.publish("release", *done);
-  return reply({{"number", *done}, {"manifest", json::parse(row.manifest, nullptr, false)}});
-}
-
-Reply get_release(const Context& context, const Request& request) {
-  const auto number = number_of(request.parts.at("number"), 0).value_or(0);
-  auto row = context.service.read([&](Observatory& desk) { return desk.store().release(number); });
-  if (!row) return fault(row.error());
-  if (!*row) return fault(404, "no-release", "there is no such release");
-  const exports::Format* format = exports::format_named((*row)->format);
-  Reply out;
-  out.body = std::move((*row)->bytes);
-  out.type = format == nullptr ? "application/octet-stream" : std::string(format->media_type);
-  out.download = fmt::format("marsad-{}-{}.{}", (*row)->format, number,
-                             format == nullptr ? "bin" : format->ending);
-  return out;
 }
 
 Reply get_audit(const Context& context, const Request& request) {
@@ -379,56 +256,6 @@ Reply post_verify(const Context& context, const Request& request) {
   return done ? reply(out) : fault(done.error());
 }
 
-Reply get_rejected(const Context& context, const Request&) {
-  const auto rows =
-      context.service.read([](Observatory& desk) { return desk.store().rejected(false); });
-  if (!rows) return fault(rows.error());
-  json out = json::array();
-  for (const store::RejectedRow& row : *rows) {
-    out.push_back({{"number", row.number},
-                   {"where", row.where},
-                   {"reason", row.reason},
-                   {"remedy", row.remedy},
-                   {"at", row.at}});
-  }
-  return reply(out);
-}
-
-Reply post_article(const Context& context, const Request& request) {
-  Document document;
-  document.text = text::decode(sent_text(request, "text"));
-  if (document.text.find_first_not_of(" \n\r\t") == std::string::npos) {
-    return fault(400, "text", "there is no text");
-  }
-  document.title = text::decode(sent_text(request, "title"));
-  document.outlet = text::decode(sent_text(request, "outlet"));
-  document.url = text::decode(sent_text(request, "url"));
-  if (const std::string day = sent_text(request, "published"); !day.empty()) {
-    document.published = parse_iso(day);
-    if (!document.published) return fault(400, "published", "there is no such day");
-  }
-  const std::string bytes = one_line(request.sent);
-  document.id = "sent-" + sha256(bytes).substr(0, 16);
-  const std::string id = document.id;
-  observatory::Preparer preparer(context.service.language(), context.service.joining());
-  auto prepared =
-      preparer.prepare(std::move(document),
-                       {sha256(bytes), "application/json", "sent by " + request.person->name,
-                        std::make_shared<const std::string>(bytes)},
-                       true);
-  const auto outcome = context.service.write(
-      request.person->name, [&](Observatory& desk) -> Result<observatory::Outcome> {
-        auto added = desk.add(std::move(prepared), context.service.language().hash());
-        if (!added) return added;
-        if (const auto kept = desk.commit(); !kept) return tl::unexpected<Error>(kept.error());
-        return added;
-      });
-  if (!outcome) return fault(outcome.error());
-  static constexpr std::array<std::string_view, 3> kOutcomes{"added", "revised", "unchanged"};
-  context.service.publish("article", id);
-  return reply({{"outcome", kOutcomes[static_cast<std::size_t>(*outcome)]}, {"article", id}});
-}
-
 Reply get_corrections(const Context& context, const Request&) {
   Reply out;
   out.type = "application/x-ndjson";
@@ -447,6 +274,27 @@ Reply get_corrections(const Context& context, const Request&) {
       if (!article) return tl::unexpected<Error>(article.error());
       if (*article) out.body += gold_of((*article)->analysis, corrections);
     }
+    return {};
+  });
+  return done ? out : fault(done.error());
+}
+
+Reply get_suggestions(const Context& context, const Request&) {
+  Reply out;
+  out.type = "text/tab-separated-values; charset=utf-8";
+  out.download = "suggested-rows.tsv";
+  const auto done = context.service.read([&](Observatory& desk) -> Result<void> {
+    const auto rows = desk.store().corrections(0);
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    std::map<store::Number, std::vector<store::CorrectionRow>> by_article;
+    for (const store::CorrectionRow& row : *rows) by_article[row.article].push_back(row);
+    Suggestions all;
+    for (const auto& [number, corrections] : by_article) {
+      const auto article = desk.store().article(number, true);
+      if (!article) return tl::unexpected<Error>(article.error());
+      if (*article) all.read((*article)->id, (*article)->analysis, corrections);
+    }
+    out.body = all.text();
     return {};
   });
   return done ? out : fault(done.error());
@@ -474,14 +322,16 @@ Reply get_quality(const Context& context, const Request&) {
     if (!rows) return tl::unexpected<Error>(rows.error());
     for (const store::CorrectionRow& row : *rows) {
       if (row.undone_by != 0 || row.action == "done" || row.action == "undo") continue;
+      // What a person read is no measure of the engine.
+      if (row.subject.starts_with("added/")) continue;
       const auto article = desk.store().article(row.article, false);
       if (!article) return tl::unexpected<Error>(article.error());
       for (Count* one : {&layers[layer_of(row.subject)], &months[row.at.substr(0, 7)],
                          &outlets[*article ? (*article)->outlet : ""]}) {
-        (row.action == "accept"    ? one->accepted
-         : row.action == "correct" ? one->corrected
-         : row.action == "reject"  ? one->rejected
-                                   : one->added) += 1;
+        (row.action == "accept"   ? one->accepted
+         : row.action == "reject" ? one->rejected
+         : row.action == "add"    ? one->added
+                                  : one->corrected) += 1;
       }
     }
     return {};
@@ -505,15 +355,11 @@ std::vector<Route> desk_routes() {
       {"GET", "/sources", "read", get_sources},
       {"GET", "/policies", "read", get_policies},
       {"GET", "/policies/diff", "read", get_policy_diff},
-      {"GET", "/exports", "read", get_exports},
-      {"POST", "/exports", "release", post_exports},
-      {"GET", "/exports/{number}", "release", get_release},
       {"GET", "/audit", "audit", get_audit},
       {"POST", "/audit/verify", "audit", post_verify},
-      {"GET", "/rejected", "ingest", get_rejected},
-      {"POST", "/articles", "ingest", post_article},
       {"GET", "/quality", "read", get_quality},
       {"GET", "/corrections", "annotate", get_corrections},
+      {"GET", "/corrections/rows", "release", get_suggestions},
   };
 }
 

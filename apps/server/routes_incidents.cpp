@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Incidents: lists, one with its claims by origin, decisions and their undoing, map and timeline.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "api.h"
@@ -10,6 +12,8 @@
 #include "marsad/incidents/link.h"
 #include "marsad/observatory/decide.h"
 #include "marsad/observatory/json.h"
+#include "names.h"
+#include "readings.h"
 #include "routes.h"
 
 namespace marsad::server {
@@ -36,9 +40,24 @@ json row_of(const store::IncidentRow& row, bool exact) {
   return out;
 }
 
+Result<incidents::Policy> policy_asked(const Request& request) {
+  const std::string asked = request.text("policy");
+  const incidents::Policy* policy = policy_named(asked.empty() ? "ucdp-like" : asked);
+  if (policy != nullptr) return *policy;
+  return fail(ErrorCode::usage, "policy " + asked, "there is no such policy",
+              "list them with GET /policies");
+}
+
+// So many incidents are judged anew for one answer; the rest as soon as somebody asks again.
+constexpr std::size_t kMostJudged = 500;
+
 Reply get_incidents(const Context& context, const Request& request) {
+  if (auto no = refused(context, request)) return *no;
   const auto search = search_of(context, request);
+  const auto policy = policy_asked(request);
   if (!search) return fault(search.error());
+  if (!policy) return fault(policy.error());
+  std::size_t may_judge = kMostJudged;
   json out = {{"rows", json::array()}};
   const auto done = context.service.read([&](Observatory& desk) -> Result<void> {
     const auto total = desk.store().count_incidents(*search);
@@ -46,7 +65,14 @@ Reply get_incidents(const Context& context, const Request& request) {
     if (!total) return tl::unexpected<Error>(total.error());
     if (!rows) return tl::unexpected<Error>(rows.error());
     out["total"] = *total;
-    for (const store::IncidentRow& row : *rows) out["rows"].push_back(row_of(row, sees(request)));
+    for (const store::IncidentRow& row : *rows) {
+      auto range = context.service.verdicts().of(desk, row, *policy, may_judge);
+      if (!range) return tl::unexpected<Error>(range.error());
+      out["rows"].push_back(row_of(row, sees(request)));
+      out["rows"].back()["range"] = std::move(*range);
+    }
+    out["policy"] = {{"name", policy->name}, {"version", policy->version}};
+    add_names(out["rows"], context.service.names());
     return {};
   });
   return done ? reply(out) : fault(done.error());
@@ -99,6 +125,40 @@ Result<json> candidates(Observatory& desk, const store::IncidentRow& row) {
   return out;
 }
 
+// What people added to the articles that tell of it: beside the claims of the machine, so that a
+// treatment can be about them.
+Result<json> added_to(Observatory& desk, const store::IncidentRow& row) {
+  constexpr std::size_t kLooked = 200;
+  json out = json::array();
+  const auto reports = desk.store().reports_of_incident(row.number, kLooked);
+  if (!reports) return tl::unexpected<Error>(reports.error());
+  for (const store::ReportRow& report : *reports) {
+    if (!report.report.leads) continue;
+    const auto rows = desk.store().corrections(report.article);
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    std::vector<store::CorrectionRow> own;
+    for (const store::CorrectionRow& one : *rows) {
+      if (one.article == report.article) own.push_back(one);
+    }
+    if (own.empty()) continue;
+    const auto article = desk.store().article(report.article, true);
+    if (!article) return tl::unexpected<Error>(article.error());
+    if (!*article) continue;
+    const Readings readings(json::parse((*article)->analysis, nullptr, false), own);
+    for (const StandingReading& one : readings.all()) {
+      if (!one.subject.starts_with("added/") || one.rejected) continue;
+      if (readings.find(one.subject) == nullptr) continue;
+      out.push_back(
+          {{"id", fmt::format("{}/{}/{}", (*article)->id, (*article)->version, one.subject)},
+           {"article", (*article)->id},
+           {"kind", one.kind},
+           {"reading", one.now},
+           {"author", one.author}});
+    }
+  }
+  return out;
+}
+
 void protect(json& incident) {
   protect_place(incident["place"]);
   for (auto& [origin, claims] : incident["claims"].items()) {
@@ -107,11 +167,13 @@ void protect(json& incident) {
   for (json& decision : incident["decisions"]) decision["author"] = "";
   incident["links"] = json::array();
   incident["candidates"] = json::array();
+  incident["added"] = json::array();
 }
 
 // The page of an incident; none where there is none.
 Result<std::optional<json>> page_of(Observatory& desk, const std::string& id,
-                                    const incidents::Policy& policy, bool exact) {
+                                    const incidents::Policy& policy, const EntityNames& names,
+                                    bool exact) {
   const auto row = desk.store().incident(id);
   if (!row) return tl::unexpected<Error>(row.error());
   if (!*row) return std::optional<json>();
@@ -132,26 +194,19 @@ Result<std::optional<json>> page_of(Observatory& desk, const std::string& id,
   auto like = candidates(desk, **row);
   if (!like) return tl::unexpected<Error>(like.error());
   out["candidates"] = std::move(*like);
+  auto added = added_to(desk, **row);
+  if (!added) return tl::unexpected<Error>(added.error());
+  out["added"] = std::move(*added);
   if (!exact) protect(out);
+  add_names(out, names);
   return std::optional(std::move(out));
-}
-
-Result<incidents::Policy> policy_asked(const Request& request) {
-  const std::string asked = request.text("policy");
-  const std::string name = asked.empty() ? "ucdp-like" : asked;
-  // By its name only: a path would read files of the machine.
-  for (const incidents::Policy& one : incidents::policies()) {
-    if (one.name == name) return one;
-  }
-  return fail(ErrorCode::usage, "policy " + name, "there is no such policy",
-              "list them with GET /policies");
 }
 
 Reply get_incident(const Context& context, const Request& request) {
   const auto policy = policy_asked(request);
   if (!policy) return fault(policy.error());
   const auto page = context.service.read([&](Observatory& desk) {
-    return page_of(desk, request.parts.at("id"), *policy, sees(request));
+    return page_of(desk, request.parts.at("id"), *policy, context.service.names(), sees(request));
   });
   if (!page) return fault(page.error());
   if (!*page) return fault(404, "no-incident", "there is no such incident");
@@ -179,8 +234,12 @@ Result<store::Number> decide(Observatory& desk, const Request& request, const st
     return fail(ErrorCode::usage, action, "there is no such decision",
                 "write merge, split, move, note, sign or one of the five treatments");
   }
+  observatory::Treated treated{sent_text(request, "detail"), sent_text(request, "settles"), {}};
+  for (const json& one : request.sent.value("claims", json::array())) {
+    if (one.is_string()) treated.claims.push_back(one);
+  }
   return observatory::treat(desk, id, static_cast<observatory::Treatment>(found - known.begin()),
-                            sent_text(request, "detail"), reason);
+                            treated, reason);
 }
 
 Reply post_decision(const Context& context, const Request& request) {
@@ -198,7 +257,8 @@ Reply post_decision(const Context& context, const Request& request) {
           return {};
         }
         if (request.sent.value("version", json()) != json((*row)->version)) {
-          auto now = page_of(desk, (*row)->id, incidents::policies().front(), true);
+          auto now = page_of(desk, (*row)->id, incidents::policies().front(),
+                             context.service.names(), true);
           if (!now) return tl::unexpected<Error>(now.error());
           json body = now->value_or(json::object());
           body["error"] = {{"code", "changed"},
@@ -226,6 +286,16 @@ Reply undo_decision(const Context& context, const Request& request) {
   if (sent_text(request, "reason").empty()) {
     return fault(400, "reason", "a decision needs its reason");
   }
+  // Who may not publish may take no publication back either.
+  const auto published = context.service.read(
+      [&](Observatory& desk) { return observatory::publications(desk.store()); });
+  if (!published) return fault(published.error());
+  for (const auto& [release, one] : *published) {
+    if (one.decision == number && !people::allows(request.person->may, people::May::release)) {
+      return fault(403, "not-allowed", "your roles do not allow this",
+                   "ask a steward for a role that does");
+    }
+  }
   const auto undone = context.service.write(request.person->name, [&](Observatory& desk) {
     return observatory::undo(desk, number, sent_text(request, "reason"));
   });
@@ -239,35 +309,49 @@ Reply undo_decision(const Context& context, const Request& request) {
 }
 
 Reply get_map(const Context& context, const Request& request) {
+  if (auto no = refused(context, request)) return *no;
   auto search = search_of(context, request);
+  const auto policy = policy_asked(request);
   if (!search) return fault(search.error());
+  if (!policy) return fault(policy.error());
   constexpr std::size_t kMost = 5000;
   search->most = kMost;
   search->skip = 0;
-  const auto rows =
-      context.service.read([&](Observatory& desk) { return desk.store().incidents(*search); });
-  if (!rows) return fault(rows.error());
+  std::size_t may_judge = kMostJudged;
   json features = json::array();
-  for (const store::IncidentRow& row : *rows) {
-    json properties = row_of(row, sees(request));
-    const json place = properties["place"];
-    json geometry = nullptr;
-    if (place.is_object()) {
-      geometry = {{"type", "Point"}, {"coordinates", {place["lon"], place["lat"]}}};
-      const auto level = parse<PlaceLevel>(place.value("level", ""));
-      properties["radius_km"] = level ? exports::radius_of(*level) : 0;
+  const auto done = context.service.read([&](Observatory& desk) -> Result<void> {
+    const auto rows = desk.store().incidents(*search);
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    for (const store::IncidentRow& row : *rows) {
+      auto range = context.service.verdicts().of(desk, row, *policy, may_judge);
+      if (!range) return tl::unexpected<Error>(range.error());
+      json properties = row_of(row, sees(request));
+      properties["range"] = std::move(*range);
+      add_names(properties, context.service.names());
+      const json place = properties["place"];
+      json geometry = nullptr;
+      if (place.is_object()) {
+        geometry = {{"type", "Point"}, {"coordinates", {place["lon"], place["lat"]}}};
+        const auto level = parse<PlaceLevel>(place.value("level", ""));
+        properties["radius_km"] = level ? exports::radius_of(*level) : 0;
+      }
+      features.push_back({{"type", "Feature"},
+                          {"id", row.id},
+                          {"geometry", std::move(geometry)},
+                          {"properties", std::move(properties)}});
     }
-    features.push_back({{"type", "Feature"},
-                        {"id", row.id},
-                        {"geometry", std::move(geometry)},
-                        {"properties", std::move(properties)}});
-  }
+    return {};
+  });
+  if (!done) return fault(done.error());
+  const bool cut = features.size() == kMost;
   return reply({{"type", "FeatureCollection"},
                 {"features", std::move(features)},
-                {"cut", rows->size() == kMost}});
+                {"policy", {{"name", policy->name}, {"version", policy->version}}},
+                {"cut", cut}});
 }
 
 Reply get_timeline(const Context& context, const Request& request) {
+  if (auto no = refused(context, request)) return *no;
   const auto search = search_of(context, request);
   if (!search) return fault(search.error());
   json out = {{"incidents", json::array()}, {"reports", json::array()}};

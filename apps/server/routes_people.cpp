@@ -140,6 +140,41 @@ Reply patch_people(const Context& context, const Request& request) {
   return reply({{"name", name}});
 }
 
+// The number of an account; none where there is none of this name.
+Result<std::optional<store::Number>> number_of_person(Observatory& desk, const std::string& name) {
+  const auto row = desk.store().person(name);
+  if (!row) return tl::unexpected<Error>(row.error());
+  return *row ? std::optional((*row)->number) : std::nullopt;
+}
+
+Reply get_sessions_of(const Context& context, const Request& request) {
+  std::optional<store::Number> number;
+  const auto rows =
+      context.service.read([&](Observatory& desk) -> Result<std::vector<store::SessionRow>> {
+        const auto known = number_of_person(desk, request.parts.at("name"));
+        if (!known) return tl::unexpected<Error>(known.error());
+        number = *known;
+        return number ? desk.store().sessions(*number) : std::vector<store::SessionRow>();
+      });
+  if (!rows) return fault(rows.error());
+  if (!number) return fault(404, "no-account", "there is no such account");
+  return reply(sessions_json(*rows, request.person->session));
+}
+
+Reply delete_sessions_of(const Context& context, const Request& request) {
+  const std::string& name = request.parts.at("name");
+  const auto found =
+      context.service.write(request.person->name, [&](Observatory& desk) -> Result<bool> {
+        const auto number = number_of_person(desk, name);
+        if (!number) return tl::unexpected<Error>(number.error());
+        if (!*number) return false;
+        return end_sessions(desk, **number, name, request.parts.at("id"), request.person->session);
+      });
+  if (!found) return fault(found.error());
+  if (!*found) return fault(404, "no-session", "there is no such session");
+  return reply(json::object());
+}
+
 }  // namespace
 
 std::vector<Route> people_routes() {
@@ -147,6 +182,8 @@ std::vector<Route> people_routes() {
       {"GET", "/people", "people", get_people},
       {"POST", "/people", "people", post_people},
       {"PATCH", "/people/{name}", "people", patch_people},
+      {"GET", "/people/{name}/sessions", "people", get_sessions_of},
+      {"DELETE", "/people/{name}/sessions/{id}", "people", delete_sessions_of},
   };
 }
 

@@ -45,6 +45,7 @@ Reply get_session(const Context& context, const Request& request) {
   Reply out = fault(401, "signed-out", "nobody is signed in", "sign in");
   json body = json::parse(out.body);
   body["first_run"] = all->empty();
+  body["samples"] = !context.service.samples().empty();
   return reply(body, 401);
 }
 
@@ -117,41 +118,16 @@ Reply get_sessions(const Context& context, const Request& request) {
   const auto rows = context.service.read(
       [&](Observatory& desk) { return desk.store().sessions(request.person->number); });
   if (!rows) return fault(rows.error());
-  json out = json::array();
-  for (const store::SessionRow& row : *rows) {
-    out.push_back({{"id", row.token.substr(0, 16)},
-                   {"begun", utc(row.begun)},
-                   {"seen", utc(row.seen)},
-                   {"agent", row.agent},
-                   {"this", row.token == request.person->session}});
-  }
-  return reply(out);
+  return reply(sessions_json(*rows, request.person->session));
 }
 
 Reply delete_sessions(const Context& context, const Request& request) {
-  const std::string& id = request.parts.at("id");
-  bool found = id == "all";
-  const auto done =
-      context.service.write(request.person->name, [&](Observatory& desk) -> Result<void> {
-        if (const auto begun = desk.change(); !begun) return begun;
-        if (id == "all") {
-          const auto ended =
-              desk.store().end_sessions(request.person->number, request.person->session);
-          if (!ended) return ended;
-        } else {
-          const auto rows = desk.store().sessions(request.person->number);
-          if (!rows) return tl::unexpected<Error>(rows.error());
-          for (const store::SessionRow& row : *rows) {
-            if (row.token.substr(0, 16) != id) continue;
-            found = true;
-            if (const auto ended = desk.store().end_session(row.token); !ended) return ended;
-          }
-        }
-        const auto logged = desk.store().log(desk.actor(), "end-sessions", "{}");
-        return logged ? desk.commit() : logged;
-      });
-  if (!done) return fault(done.error());
-  if (!found) return fault(404, "no-session", "there is no such session");
+  const auto found = context.service.write(request.person->name, [&](Observatory& desk) {
+    return end_sessions(desk, request.person->number, request.person->name, request.parts.at("id"),
+                        request.person->session);
+  });
+  if (!found) return fault(found.error());
+  if (!*found) return fault(404, "no-session", "there is no such session");
   return reply(json::object());
 }
 
@@ -224,8 +200,12 @@ Reply post_factor(const Context& context, const Request& request) {
 
 Reply put_factor(const Context& context, const Request& request) {
   const std::string secret = context.sessions.kept_factor(request.person->number);
-  if (secret.empty() ||
-      !context.sessions.takes_code(request.person->number, secret, sent_text(request, "code"))) {
+  const auto taken = secret.empty()
+                         ? Result<bool>(false)
+                         : context.sessions.takes_code(request.person->number, request.person->name,
+                                                       secret, sent_text(request, "code"));
+  if (!taken) return fault(taken.error());
+  if (!*taken) {
     return fault(400, "code", "the code is wrong", "give the code that the app shows now");
   }
   return change_own(context, request, "second-factor", [&](store::PersonRow& row) {

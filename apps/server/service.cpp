@@ -14,10 +14,12 @@ constexpr auto kPatience = std::chrono::seconds(15);
 }  // namespace
 
 Result<std::unique_ptr<Service>> Service::open(const std::string& store, Language language,
+                                               std::string samples,
                                                const incidents::Joining& joining) {
   auto writer = observatory::Observatory::open(store, store::Access::create, "server", joining);
   if (!writer) return tl::unexpected<Error>(writer.error());
-  return std::make_unique<Service>(store, std::move(language), std::move(*writer));
+  return std::make_unique<Service>(store, std::move(language), std::move(samples),
+                                   std::move(*writer));
 }
 
 Result<std::unique_ptr<observatory::Observatory>> Service::borrow() {

@@ -18,7 +18,10 @@
 #include <vector>
 
 #include "marsad/observatory/observatory.h"
+#include "marsad/pipeline/entity_names.h"
 #include "marsad/pipeline/pipeline.h"
+#include "presence.h"
+#include "verdicts.h"
 
 namespace marsad::server {
 
@@ -26,15 +29,23 @@ class Service {
  public:
   // Makes the store where there is none. Errors: ErrorCode::store.
   [[nodiscard]] static Result<std::unique_ptr<Service>> open(
-      const std::string& store, Language language,
+      const std::string& store, Language language, std::string samples = {},
       const incidents::Joining& joining = incidents::default_joining());
-  Service(std::string store, Language language, observatory::Observatory writer)
+  Service(std::string store, Language language, std::string samples,
+          observatory::Observatory writer)
       : store_(std::move(store)),
         language_(std::move(language)),
         joining_(writer.joining()),
+        names_(language_),
+        samples_(std::move(samples)),
         writer_(std::move(writer)) {}
 
   [[nodiscard]] const Language& language() const { return language_; }
+  [[nodiscard]] const EntityNames& names() const { return names_; }
+  [[nodiscard]] Presence& presence() { return presence_; }
+  [[nodiscard]] Verdicts& verdicts() { return verdicts_; }
+  // The folder of the sample articles; empty where there is none.
+  [[nodiscard]] const std::string& samples() const { return samples_; }
   [[nodiscard]] const std::string& store() const { return store_; }
   [[nodiscard]] const incidents::Joining& joining() const { return joining_; }
 
@@ -72,6 +83,10 @@ class Service {
   std::string store_;
   Language language_;
   incidents::Joining joining_;
+  EntityNames names_;
+  std::string samples_;
+  Verdicts verdicts_;
+  Presence presence_;
   std::mutex writing_;
   observatory::Observatory writer_;
   std::mutex pool_;

@@ -19,6 +19,7 @@ constexpr int kFreeTries = 5;
 constexpr int kLongestWait = 900;
 constexpr std::size_t kMostRemembered = 10000;  // names and addresses
 constexpr std::size_t kMostAgent = 200;
+constexpr const char* kUsed = "code-used";  // of the log
 
 // Hashing takes as long for a name that there is not.
 const std::string& no_password() {
@@ -54,13 +55,48 @@ void Sessions::forget(const std::string& key) {
   tries_.erase(key);
 }
 
-bool Sessions::takes_code(store::Number person, const std::string& secret,
-                          const std::string& code) {
-  const std::lock_guard lock(mutex_);
-  std::int64_t& last = used_steps_[person];
-  const auto step = people::step_of(secret, code, clock_(), last);
-  if (step) last = *step;
-  return step.has_value();
+Result<void> Sessions::recall_steps() {
+  if (recalled_) return {};
+  // A code counts for a minute and a half; nobody uses so many in that time.
+  constexpr std::size_t kMost = 256;
+  store::LogSearch search;
+  search.action = kUsed;
+  search.most = kMost;
+  const auto rows = service_.read(
+      [&](observatory::Observatory& desk) { return desk.store().log_entries(search); });
+  if (!rows) return tl::unexpected<Error>(rows.error());
+  for (const store::LogRow& row : *rows) {
+    const json detail = json::parse(row.detail, nullptr, false);
+    if (!detail.is_object()) continue;
+    std::int64_t& last = used_steps_[detail.value("person", store::Number{0})];
+    last = std::max(last, detail.value("step", std::int64_t{0}));
+  }
+  recalled_ = true;
+  return {};
+}
+
+Result<bool> Sessions::takes_code(store::Number person, const std::string& name,
+                                  const std::string& secret, const std::string& code) {
+  std::int64_t used = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto recalled = recall_steps(); !recalled) {
+      return tl::unexpected<Error>(recalled.error());
+    }
+    std::int64_t& last = used_steps_[person];
+    const auto step = people::step_of(secret, code, clock_(), last);
+    if (!step) return false;
+    used = last = *step;
+  }
+  const auto logged = service_.write(name, [&](observatory::Observatory& desk) {
+    return desk.change()
+        .and_then([&] {
+          return desk.store().log(name, kUsed, json({{"person", person}, {"step", used}}).dump());
+        })
+        .and_then([&] { return desk.commit(); });
+  });
+  if (!logged) return tl::unexpected<Error>(logged.error());
+  return true;
 }
 
 void Sessions::keep_factor(store::Number person, const std::string& secret) {
@@ -102,12 +138,16 @@ Result<SignedIn> Sessions::sign_in(const std::string& name, const std::string& p
     if (!logged) return tl::unexpected<Error>(logged.error());
     return SignedIn{};
   }
-  if (!(*row)->factor.empty() && !takes_code((*row)->number, (*row)->factor, code)) {
-    if (!code.empty()) {
-      failed(by_name);
-      failed(by_address);
+  if (!(*row)->factor.empty()) {
+    const auto taken = takes_code((*row)->number, name, (*row)->factor, code);
+    if (!taken) return tl::unexpected<Error>(taken.error());
+    if (!*taken) {
+      if (!code.empty()) {
+        failed(by_name);
+        failed(by_address);
+      }
+      return SignedIn{"", Refused::code_needed, 0};
     }
-    return SignedIn{"", Refused::code_needed, 0};
   }
   forget(by_name);
   forget(by_address);

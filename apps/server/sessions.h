@@ -51,9 +51,10 @@ class Sessions {
                                           const std::string& agent);
   [[nodiscard]] Result<std::optional<Person>> person(const std::string& token);
   [[nodiscard]] std::int64_t now() const { return clock_(); }
-  // The code of a second factor that is right now, once.
-  [[nodiscard]] bool takes_code(store::Number person, const std::string& secret,
-                                const std::string& code);
+  // The code of a second factor that is right now, once: that it was used stands in the log before
+  // anybody is let in, so that a server that begins anew knows it too.
+  [[nodiscard]] Result<bool> takes_code(store::Number person, const std::string& name,
+                                        const std::string& secret, const std::string& code);
   // The secret of a second factor that waits for its first code.
   void keep_factor(store::Number person, const std::string& secret);
   [[nodiscard]] std::string kept_factor(store::Number person);
@@ -63,6 +64,8 @@ class Sessions {
     int failed = 0;
     std::int64_t until = 0;  // before which no further try is heard
   };
+  // Steps that were used before this server began, from the log.
+  Result<void> recall_steps();
   int must_wait(const std::string& key);
   void failed(const std::string& key);
   void forget(const std::string& key);
@@ -72,7 +75,8 @@ class Sessions {
   std::mutex mutex_;
   std::map<std::string, Tries> tries_;
   std::map<store::Number, std::int64_t> used_steps_;  // of second factors
-  std::map<store::Number, std::string> waiting_;      // for their first code
+  bool recalled_ = false;
+  std::map<store::Number, std::string> waiting_;  // for their first code
 };
 
 }  // namespace marsad::server

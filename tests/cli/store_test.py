@@ -294,7 +294,11 @@ class StoreTest(unittest.TestCase):
         self.assertEqual("why", merged["decisions"][0]["reason"])
         self.run_marsad("decide", "undo", str(done["decision"]), "--reason", "no")
         self.assertEqual(before, self.run_marsad("incidents")[0])
-        self.run_marsad("decide", "pending", first, "--reason", "later")
+        self.run_marsad("decide", "pending", first, "--reason", "later", "--settles", "number.killed")
+        pending = json.loads(self.run_marsad("incident", first, "--json")[0])["decisions"][-1]
+        self.assertEqual("number.killed", pending["detail"]["settles"])
+        told = self.run_marsad("decide", "range", first, "--reason", "x", "--settles", "weather", code=2)
+        self.assertIn("there is no such dispute", told[1])
         one, other = (json.loads(self.run_marsad("incident", first, "--json", "--policy", name)[0])
                       for name in ("acled-like", "airwars-like"))
         self.assertEqual(one["claims"], other["claims"])

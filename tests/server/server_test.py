@@ -11,6 +11,7 @@ import pathlib
 import random
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -27,13 +28,14 @@ KILLS = int(os.environ.get("MARSAD_SERVER_KILLS", "10"))
 class Server:
     """A server over a store of its own; gone with its folder at the end."""
 
-    def __init__(self, marsad, store):
-        self.process = subprocess.Popen([marsad, "serve", "--store", store, "--port", "0"],
+    def __init__(self, marsad, store, *options, trusted=None):
+        self.process = subprocess.Popen([marsad, "serve", "--store", store, "--port", "0", *options],
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        line = self.process.stdout.readline().decode().strip()
-        if not line:
+        self.address = self.process.stdout.readline().decode().strip()
+        if not self.address:
             raise AssertionError(self.process.stderr.read().decode())
-        self.port = urllib.parse.urlparse(line).port
+        self.port = urllib.parse.urlparse(self.address).port
+        self.trusted = trusted  # an SSL context: asked over TLS
 
     def stop(self, how=signal.SIGTERM):
         self.process.send_signal(how)
@@ -43,7 +45,11 @@ class Server:
         return self.process.returncode
 
     def ask(self, method, path, body=None, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        if self.trusted:
+            connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=20,
+                                                     context=self.trusted)
+        else:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         data = json.dumps(body).encode() if isinstance(body, (dict, list)) else body
         connection.request(method, path, data, headers or {})
         answer = connection.getresponse()
@@ -263,6 +269,129 @@ class ServerTest(unittest.TestCase):
         self.assertIn(b"--behind-proxy", refused.stderr)
 
 
+class TlsTest(unittest.TestCase):
+    """With a certificate made for the test, trusted by nobody else."""
+    marsad = None
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="marsad-tls-")
+        self.store = self.path("desk.db")
+        self.cert, self.key = self.certificate("own")
+        made = subprocess.run([self.marsad, "user", "add", "lead", "--roles", "lead", "--store",
+                               self.store], input=(PASSWORD + "\n").encode(), capture_output=True)
+        self.assertEqual(0, made.returncode, made.stderr.decode())
+        self.trusted = ssl.create_default_context(cafile=self.cert)
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def path(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def certificate(self, name):
+        cert, key = self.path(name + ".pem"), self.path(name + ".key")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                        "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out", cert,
+                        "-days", "2", "-subj", "/CN=localhost", "-addext",
+                        "subjectAltName=IP:127.0.0.1,DNS:localhost"],
+                       check=True, capture_output=True)
+        return cert, key
+
+    def serve(self, *options, trusted=None):
+        server = Server(self.marsad, self.store, *options, trusted=trusted)
+        self.addCleanup(server.stop)
+        return server
+
+    def test_a_desk_is_asked_over_tls(self):
+        server = self.serve("--cert", self.cert, "--key", self.key, trusted=self.trusted)
+        self.assertTrue(server.address.startswith("https://"), server.address)
+        status, headers, _ = server.ask("GET", "/")
+        self.assertEqual(200, status)
+        self.assertIn("max-age", headers["Strict-Transport-Security"])
+        lead = Browser(server, "lead")
+        self.assertIn("Secure", lead.attributes)
+        self.assertEqual(200, lead.ask("GET", "/overview")[0])
+
+    def test_a_certificate_that_nobody_trusts_is_told(self):
+        server = self.serve("--cert", self.cert, "--key", self.key,
+                            trusted=ssl.create_default_context())
+        with self.assertRaises(ssl.SSLCertVerificationError):
+            server.ask("GET", "/")
+
+    def test_without_tls_nothing_is_answered_there(self):
+        for host in ((), ("--host", "0.0.0.0")):
+            server = self.serve("--cert", self.cert, "--key", self.key, *host)
+            with self.assertRaises((OSError, http.client.HTTPException)):
+                server.ask("GET", "/")
+            server.trusted = self.trusted
+            self.assertEqual(200, server.ask("GET", "/")[0])
+
+    def test_beyond_the_machine_behind_a_proxy(self):
+        server = self.serve("--host", "0.0.0.0", "--behind-proxy")
+        self.assertIn("Secure", Browser(server, "lead").attributes)
+
+    def test_what_does_not_fit_is_refused(self):
+        _, other = self.certificate("other")
+        for options, why in (((), "unprotected"),
+                             (("--cert", self.cert), "without the other"),
+                             (("--key", self.key), "without the other"),
+                             (("--cert", self.cert, "--key", other), "no certificate with this key"),
+                             (("--cert", self.path("none"), "--key", self.key),
+                              "no certificate with this key")):
+            with self.subTest(options=[os.path.basename(one) for one in options]):
+                refused = subprocess.run([self.marsad, "serve", "--store", self.store, "--host",
+                                          "0.0.0.0", "--port", "0", *options],
+                                         capture_output=True, timeout=20)
+                self.assertEqual(2, refused.returncode)
+                self.assertIn(why, refused.stderr.decode())
+
+
+class SamplesTest(unittest.TestCase):
+    """The first run, with the sample articles, in an empty store."""
+    marsad = None
+
+    def test_how_far_they_are_is_told_as_they_are_read(self):
+        with tempfile.TemporaryDirectory(prefix="marsad-samples-") as folder:
+            server = Server(self.marsad, os.path.join(folder, "desk.db"))
+            self.addCleanup(server.stop)
+            told = json.loads(server.ask("GET", "/api/v1/session")[2])
+            self.assertEqual((True, True), (told["first_run"], told["samples"]))
+            status, headers, body = server.ask(
+                "POST", "/api/v1/first-run",
+                {"name": "lead", "password": PASSWORD, "language": "ar", "alone": True})
+            self.assertEqual(200, status)
+            cookie, csrf = headers["Set-Cookie"].split(";")[0], json.loads(body)["csrf"]
+            ready, heard = threading.Event(), []
+
+            def listen():
+                with socket.create_connection(("127.0.0.1", server.port), timeout=60) as one:
+                    one.sendall(f"GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}"
+                                "\r\n\r\n".encode())
+                    got = b""
+                    while b'"what":"article"' not in got:
+                        piece = one.recv(4096)
+                        if not piece:
+                            break
+                        got += piece
+                        ready.set()
+                    heard.append(got.decode(errors="replace"))
+
+            listener = threading.Thread(target=listen)
+            listener.start()
+            self.assertTrue(ready.wait(20))
+            mine = {"Cookie": cookie, "X-CSRF-Token": csrf}
+            status, _, body = server.ask("POST", "/api/v1/samples", {}, mine)
+            self.assertEqual((200, {"added": 58, "revised": 2, "unchanged": 0}),
+                             (status, json.loads(body)))
+            listener.join(60)
+            self.assertIn('{"id":{"done":60,"total":60},"what":"samples"}', heard[0])
+            self.assertGreater(heard[0].count('"what":"samples"'), 5)
+            self.assertEqual(409, server.ask("POST", "/api/v1/samples", {}, mine)[0])
+            articles = json.loads(server.ask("GET", "/api/v1/overview", headers=mine)[2])["articles"]
+            self.assertEqual(58, articles)
+
+
 if __name__ == "__main__":
-    ServerTest.marsad = os.path.abspath(sys.argv[1])
+    for tested in (ServerTest, TlsTest, SamplesTest):
+        tested.marsad = os.path.abspath(sys.argv[1])
     unittest.main(argv=sys.argv[:1] + sys.argv[2:])

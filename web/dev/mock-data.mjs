@@ -92,6 +92,7 @@ export const row = (one) => ({
   leads: one.leads.length,
   killed: killed(one),
   version: one.version,
+  range: { grade: one.range.grade, measures: one.range.measures },
 });
 for (const one of incidents.values())
   one.candidates = [...incidents.values()]

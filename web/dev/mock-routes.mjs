@@ -34,6 +34,8 @@ function inboxRow(one) {
     outlet: document.outlet,
     published: document.published,
     opening: document.text.slice(0, 180),
+    state: { new: 'new', done: 'decided' }[stateOf(document.id)],
+    by: [],
     claims: one.claims.length,
     denials: one.claims.filter((claim) => claim.stance === 'denies').length,
     killed: dead.length
@@ -135,7 +137,14 @@ function release(given, name) {
     counts: { incidents: incidents.size, claims: claims.length },
     sha256: hash(JSON.stringify(given) + state.releases.length),
   };
-  const made = { number: state.releases.length + 1, at: at(), author: name, format: given.format, manifest };
+  const made = {
+    number: state.releases.length + 1,
+    at: at(),
+    author: name,
+    format: given.format,
+    manifest,
+    published: null,
+  };
   state.releases.unshift(made);
   note(name, 'export', made);
   return { number: made.number, manifest };
@@ -200,6 +209,7 @@ export function routes(method, path, query, given, headers) {
       articles: analyses.size,
       incidents: incidents.size,
       rejected: 1,
+      samples: false,
       first: '2011-05-03',
       last: '2011-05-16',
       checkpoint: checkpoint(),
@@ -208,7 +218,7 @@ export function routes(method, path, query, given, headers) {
       outlets: counted([...analyses.values()].map((one) => one.document.outlet)),
     }),
     'GET inbox': () => inbox(query),
-    'GET claims': () => ledger(query),
+    'GET claims': () => (id === 'total' ? { total: ledger(query).total, complete: true } : ledger(query)),
     'GET incidents': () =>
       id
         ? under(incidents.get(id) ?? [...incidents.values()].find((one) => one.former_ids.includes(id)), query.policy)
@@ -231,7 +241,7 @@ export function routes(method, path, query, given, headers) {
               .filter((one) => JSON.stringify(one.a.measures) !== JSON.stringify(one.b.measures)),
           }
         : policies,
-    'GET exports': () => (id ? {} : { formats, releases: state.releases }),
+    'GET exports': () => (id ? { against: null } : { formats, releases: state.releases }),
     'POST exports': () => release(given, name),
     'GET audit': () => ({
       rows: state.log
@@ -255,7 +265,7 @@ export function routes(method, path, query, given, headers) {
         remedy: 'fetch the page itself',
       },
     ],
-    'GET people': () => people,
+    'GET people': () => (third ? [] : people),
     'POST people': () => {
       people.push({
         name: given.name,

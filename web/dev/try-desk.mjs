@@ -44,6 +44,36 @@ export async function desk({ page, step, api, open, sign }) {
     await page.getByRole('button', { name: 'Make the release' }).click();
     await page.locator('.box').getByText('sha256').waitFor();
   });
+  if (process.env.BASE)
+    await step('a release is a draft until a second person has seen what it changes', async () => {
+      await page
+        .locator('.panel', { has: page.locator('#releases') })
+        .getByText('draft')
+        .waitFor();
+      await page
+        .locator('.panel', { has: page.locator('#releases') })
+        .getByText('Somebody else publishes it.')
+        .waitFor();
+      await api('/people', { name: 'huda', password: 'a long password', roles: ['lead'] });
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await sign('huda');
+      await page.getByRole('button', { name: 'English' }).click();
+      await open('#/exports');
+      await page.getByRole('button', { name: 'Publish' }).click();
+      await page.locator('dialog').getByText('the first of its format').waitFor();
+      await page.locator('dialog').getByLabel('Reason').fill('I looked at it');
+      await page.locator('dialog').getByRole('button', { name: 'Publish' }).click();
+      await page
+        .locator('.panel', { has: page.locator('#releases') })
+        .getByText('I looked at it')
+        .waitFor();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await sign('salma');
+      await open('#/people');
+      await page.getByRole('button', { name: /Sessions: huda/ }).click();
+      await page.locator('dialog').getByText('Nobody is signed in').waitFor();
+      await page.keyboard.press('Escape');
+    });
   await step('the store is checked', async () => {
     await open('#/audit');
     await page.getByRole('button', { name: 'Check the store' }).click();

@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { desk } from './try-desk.mjs';
+import { workbench } from './try-workbench.mjs';
 
 const port = 8092;
 const base = process.env.BASE ?? `http://127.0.0.1:${port}`;
@@ -263,6 +264,7 @@ await step('why, on request', async () => {
   await page.keyboard.press('w');
   await page.locator('.why li').first().waitFor();
 });
+await workbench({ page, step, api, open });
 await desk({ page, step, api, open, sign });
 await browser.close();
 server?.kill();

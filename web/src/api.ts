@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { dropDrafts } from './draft';
 import { hush, listen } from './events';
-import { changes, expired, firstRun, language, saved, session } from './state';
+import { changes, expired, firstRun, language, samples, samplesThere, saved, session } from './state';
 import type { Query } from './router';
 import type { Session } from './types';
 
@@ -46,6 +46,7 @@ async function ask<T>(method: string, where: string, body?: unknown): Promise<T>
   if (answer.ok) return told as T;
   if (answer.status === 401) {
     firstRun.value = Boolean(told.first_run);
+    samplesThere.value = Boolean(told.samples);
     // Who was signed in signs in again over the page, so that nothing typed is lost.
     if (session.value) expired.value = true;
     else session.value = null;
@@ -85,6 +86,15 @@ export async function signIn(name: string, password: string, code: string): Prom
 }
 export async function begin(form: { name: string; password: string; language: string; alone: boolean }): Promise<void> {
   enter(await ask<Session>('POST', base + '/first-run', form));
+}
+/** Reads the sample articles; how far it is comes as changes, and a fault is shown where they would stand. */
+export async function readSamples(): Promise<void> {
+  samples.value = { done: 0, total: 0 };
+  try {
+    await send('POST', '/samples');
+  } finally {
+    samples.value = null;
+  }
 }
 /** Leaves, whatever the server says: it may have ended the session already. */
 export async function signOut(): Promise<void> {

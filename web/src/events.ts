@@ -1,13 +1,18 @@
 // Hears of what others change. A browser keeps six connections to a server, whatever the number of tabs:
 // so one tab listens, and tells the others.
-import { changes } from './state';
+import { changes, samples } from './state';
 
 interface Change {
   what: string;
   id: string;
 }
+type Progress = { done: number; total: number };
 const channel = new BroadcastChannel('marsad.changes');
 const note = (change: Change): void => {
+  if (change.what === 'samples') {
+    samples.value = change.id as unknown as Progress;
+    return;
+  }
   changes.value = { ...change, count: changes.value.count + 1 };
 };
 channel.onmessage = (event: MessageEvent<Change>) => note(event.data);

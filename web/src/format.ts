@@ -1,7 +1,7 @@
 // Numbers, days and times as words, in the person's language and digits; never more exact than given.
 import { digits, language } from './state';
 import { numeral, t } from './words';
-import type { Place } from './types';
+import type { LedgerClaim, Mention, Named, Place } from './types';
 
 const locale = () => (language.value === 'ar' ? `ar-u-nu-${digits.value}-ca-gregory` : 'en-GB');
 
@@ -59,8 +59,19 @@ export function country(code: string): string {
   }
 }
 
-export const placeName = (place: Place): string =>
-  language.value === 'ar' ? (place.name_ar ?? place.name) : place.name;
+/** A name in the language of the page: canonical names are English, and known in Arabic where rows have both. */
+export const called = <T>(english: T, arabic: T | undefined): T =>
+  language.value === 'ar' ? (arabic ?? english) : english;
+
+export const placeName = (place: Place): string => called(place.name, place.name_ar);
+export const sourceName = (claim: LedgerClaim): string => called(claim.source, claim.source_ar);
+export const chainNames = (claim: LedgerClaim): string[] => called(claim.chain, claim.chain_ar);
+
+/** A mention by the name of its entity; the words as written where no row knows it. */
+export function mentionName(mention: Mention, names: Record<string, Named> = {}): string {
+  const known = names[mention.entity || (mention.name ?? '')];
+  return known && (mention.type === 'actor' || mention.type === 'place') ? called(known.en, known.ar) : mention.text;
+}
 
 /** An origin without its prefix: actor:ID, name:WORDS@OUTLET, outlet:NAME. Whom only words name is told apart by the outlet. */
 export function originName(origin: string, speaker = ''): string {

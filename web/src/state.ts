@@ -22,15 +22,15 @@ export const policy = kept<string>('policy', 'ucdp-like');
 /** undefined: not asked yet; null: nobody. */
 export const session = signal<Session | null | undefined>(undefined);
 export const firstRun = signal(false);
+/** Whether the server has the sample articles. */
+export const samplesThere = signal(false);
+/** How far the sample articles are read, while they are. */
+export const samples = signal<{ done: number; total: number } | null>(null);
 /** The session ended while somebody was at work. */
 export const expired = signal(false);
 export const saved = signal<{ what: 'saving' | 'saved' | 'failed'; at: Date } | null>(null);
 /** Counts up whenever somebody changed something; names what. */
-export const changes = signal<{ what: string; id: string; count: number }>({
-  what: '',
-  id: '',
-  count: 0,
-});
+export const changes = signal<{ what: string; id: string; count: number }>({ what: '', id: '', count: 0 });
 export const dialog = signal<'keys' | 'menu' | null>(null);
 
 export const may = (what: string): boolean => session.value?.person.may.includes(what) ?? false;

@@ -1,5 +1,5 @@
 // The shapes that the API answers with: docs/openapi.json and the schemas beside it, in TypeScript.
-import type { Analysis, Reading } from './analysis';
+import type { Analysis, Claim, Reading } from './analysis';
 
 export type * from './analysis';
 
@@ -23,7 +23,8 @@ export interface Correction {
   number: number;
   action: string;
   subject: string;
-  after: Partial<Reading> | null;
+  /** A reading, or a part of one; of a merge the claim that stays, of a split the new claim and what goes with it. */
+  after: (Partial<Reading> & { into?: string; claim?: Claim; takes?: string[] }) | null;
   reason: string;
   author: string;
   at: string;
@@ -48,6 +49,13 @@ export interface ArticlePage {
   incidents: Told[];
   corrections: Correction[];
   revision: number;
+  /** Of entities by id; of states that act by their English name. */
+  names?: Record<string, Named>;
+}
+/** How an entity is called in both languages. */
+export interface Named {
+  en: string;
+  ar: string;
 }
 
 export type ReadArticle = ArticlePage & { analysis: Analysis };
@@ -69,10 +77,14 @@ export interface InboxRow {
   outlet: string;
   published: string | null;
   opening: string;
+  state: 'new' | 'reading' | 'decided';
+  /** Who has it open, or decided about it. */
+  by: string[];
   claims: number;
   denials: number;
   killed: Killed | null;
   places: string[];
+  places_ar?: string[];
   types: string[];
   copies: Copy[];
   incidents: Told[];
@@ -91,8 +103,10 @@ export interface LedgerClaim {
   article: string;
   origin: string;
   source: string;
+  source_ar?: string;
   source_entity: string;
   chain: string[];
+  chain_ar?: string[];
   stance: string;
   type: string | null;
   status: string;
@@ -100,7 +114,9 @@ export interface LedgerClaim {
   from: string | null;
   to: string | null;
   agents: string[];
+  agents_ar?: string[];
   targets: string[];
+  targets_ar?: string[];
   weapons: string[];
   figure: string | null;
   low: number | null;
@@ -171,6 +187,15 @@ export interface Incident {
   version: number;
   articles: { article: string; title: string; outlet: string; published: string | null; leads: boolean }[];
   candidates: Candidate[];
+  /** What people added to the articles that tell of it. */
+  added?: AddedReading[];
+}
+export interface AddedReading {
+  id: string;
+  article: string;
+  kind: string;
+  reading: Reading;
+  author: string;
 }
 export interface IncidentRow {
   id: string;
@@ -183,6 +208,12 @@ export interface IncidentRow {
   leads: number;
   killed: Killed | null;
   version: number;
+  /** What the policy makes of it; null until it is judged. */
+  range?: Verdict | null;
+}
+export interface Verdict {
+  grade: string;
+  measures: Pick<Measure, 'kind' | 'low' | 'best' | 'high'>[];
 }
 export interface Candidate extends IncidentRow {
   score: number;
@@ -196,6 +227,7 @@ export interface Overview {
   articles: number;
   incidents: number;
   rejected: number;
+  samples: boolean;
   checkpoint: string;
   first: string | null;
   last: string | null;
@@ -230,6 +262,8 @@ export interface Release {
   author: string;
   format: string;
   manifest: Manifest;
+  /** null: a draft. */
+  published: { author: string; at: string; reason: string; decision: number } | null;
 }
 export interface LogEntry {
   seq: number;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "marsad/analysis/names.h"
+
 namespace marsad::observatory {
 namespace {
 
@@ -120,6 +122,12 @@ Result<std::vector<ReportRow>> reports_of(Observatory& desk, Number incident,
 
 }  // namespace
 
+bool is_dispute(std::string_view name) {
+  constexpr std::string_view kNumber = "number.";
+  if (name.starts_with(kNumber)) return parse<FigureKind>(name.substr(kNumber.size())).has_value();
+  return std::find(kDisputes.begin(), kDisputes.end(), name) != kDisputes.end();
+}
+
 Result<Number> merge(Observatory& desk, const std::string& into, const std::string& from,
                      const std::string& reason) {
   Decision decision(desk, "merge", reason);
@@ -193,13 +201,53 @@ Result<Number> move(Observatory& desk, const std::string& article, const std::st
 }
 
 Result<Number> treat(Observatory& desk, const std::string& incident, Treatment treatment,
-                     const std::string& detail, const std::string& reason) {
+                     const Treated& treated, const std::string& reason) {
+  if (!treated.settles.empty() && !is_dispute(treated.settles)) {
+    return fail(ErrorCode::usage, "settles " + treated.settles, "there is no such dispute",
+                "write number.KIND (number.killed), place, day, perpetrator or victims");
+  }
+  json detail = {{"what", treated.what}};
+  if (!treated.settles.empty()) detail["settles"] = treated.settles;
+  if (!treated.claims.empty()) detail["claims"] = treated.claims;
   Decision decision(desk, std::string(kTreatments[static_cast<std::size_t>(treatment)]), reason);
   if (const auto begun = decision.begin(); !begun) return tl::unexpected<Error>(begun.error());
   const auto row = decision.incident(incident);
   if (!row) return tl::unexpected<Error>(row.error());
   // Summed up anew, so that its version says that something was decided.
-  return decision.finish(row->number, {{"what", detail}}, {row->number});
+  return decision.finish(row->number, std::move(detail), {row->number});
+}
+
+Result<std::map<Number, Publication>> publications(store::Store& store) {
+  const auto rows = store.decisions(0);
+  if (!rows) return tl::unexpected<Error>(rows.error());
+  std::map<Number, Publication> out;
+  for (const DecisionRow& row : *rows) {
+    if (row.action != "publish" || row.undone_by != 0) continue;
+    const json detail = json::parse(row.detail, nullptr, false);
+    if (detail.is_object()) {
+      out[detail.value("release", Number{0})] = {row.number, row.author, row.at, row.reason};
+    }
+  }
+  return out;
+}
+
+Result<Number> publish(Observatory& desk, Number release, const std::string& reason) {
+  const std::string where = fmt::format("release {}", release);
+  const auto made = desk.store().release(release);
+  if (!made) return tl::unexpected<Error>(made.error());
+  if (!*made) return fail(ErrorCode::usage, where, "there is none of this number", "list them");
+  if ((*made)->author == desk.actor()) {
+    return fail(ErrorCode::usage, where, "was made by the same person",
+                "let a second person look at it and publish it");
+  }
+  const auto published = publications(desk.store());
+  if (!published) return tl::unexpected<Error>(published.error());
+  if (published->contains(release)) {
+    return fail(ErrorCode::usage, where, "is published already", "make another release");
+  }
+  Decision decision(desk, "publish", reason);
+  if (const auto begun = decision.begin(); !begun) return tl::unexpected<Error>(begun.error());
+  return decision.finish(0, {{"release", release}}, {});
 }
 
 Result<Number> undo(Observatory& desk, Number number, const std::string& reason) {

@@ -6,9 +6,10 @@
 //   undo 1                                         →  decision 2; both are as they were
 //
 // The five treatments of disagreement (prefer, range, unconfirmed, pending, ask) move nothing:
-// they stand beside the claims. Errors: ErrorCode::usage for an incident, article or decision
+// they stand beside the claims, and say which dispute they settle: "number.killed", "place". Errors: ErrorCode::usage for an incident, article or decision
 // that there is not. Tested by decide_test.cpp.
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,17 @@ enum class Treatment { prefer, range, unconfirmed, pending, ask, note, sign };
 inline constexpr std::array<std::string_view, 7> kTreatments{
     "prefer", "range", "unconfirmed", "pending", "ask", "note", "sign"};
 
+// What sources may differ about: a number of a kind ("number.killed"), or one of these.
+inline constexpr std::array<std::string_view, 4> kDisputes{"place", "day", "perpetrator",
+                                                           "victims"};
+[[nodiscard]] bool is_dispute(std::string_view name);
+
+struct Treated {
+  std::string what;                 // which source is preferred, or who is asked
+  std::string settles;              // a dispute; empty: the incident as a whole
+  std::vector<std::string> claims;  // ids of the claims that it is about, where not all of them
+};
+
 // Each makes its change durable and gives the number of the decision.
 [[nodiscard]] Result<store::Number> merge(Observatory& desk, const std::string& into,
                                           const std::string& from, const std::string& reason);
@@ -34,8 +46,19 @@ inline constexpr std::array<std::string_view, 7> kTreatments{
                                          const std::string& from, const std::string& to,
                                          const std::string& reason);
 [[nodiscard]] Result<store::Number> treat(Observatory& desk, const std::string& incident,
-                                          Treatment treatment, const std::string& detail,
+                                          Treatment treatment, const Treated& treated,
                                           const std::string& reason);
+// Publishes a release that somebody else made: two people stand for what is given out. Undone like
+// any decision; then it is a draft again.
+[[nodiscard]] Result<store::Number> publish(Observatory& desk, store::Number release,
+                                            const std::string& reason);
+struct Publication {
+  store::Number decision = 0;
+  std::string author, at, reason;
+};
+// Of the releases that are published, by their number.
+[[nodiscard]] Result<std::map<store::Number, Publication>> publications(store::Store& store);
+
 // A decision that moved reports can be undone while they are still where it put them.
 [[nodiscard]] Result<store::Number> undo(Observatory& desk, store::Number decision,
                                          const std::string& reason);

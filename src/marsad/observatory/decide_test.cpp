@@ -105,15 +105,39 @@ TEST_F(Decide, LaterDecisionsAreUndoneFirst) {
 }
 
 TEST_F(Decide, ATreatmentStandsBesideTheClaims) {
-  const auto number = treat(*desk_, a_, Treatment::prefer, "actor:monitor", "it was there");
+  const auto number = treat(*desk_, a_, Treatment::prefer,
+                            {"actor:monitor", "number.killed", {"a/1/1"}}, "it was there");
   ASSERT_TRUE(number);
   const auto rows = desk_->store().decisions(0).value();
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].action, "prefer");
   EXPECT_EQ(rows[0].author, "tester");
   EXPECT_EQ(rows[0].reason, "it was there");
-  EXPECT_FALSE(treat(*desk_, "i-none", Treatment::ask, "", ""));
+  EXPECT_EQ(rows[0].detail,
+            R"({"claims":["a/1/1"],"settles":"number.killed","what":"actor:monitor"})");
+  for (const char* none : {"number.", "number.eaten", "killed", "weather"}) {
+    EXPECT_FALSE(treat(*desk_, a_, Treatment::range, {"", none, {}}, "")) << none;
+  }
+  EXPECT_FALSE(treat(*desk_, "i-none", Treatment::ask, {}, ""));
   ASSERT_TRUE(undo(*desk_, *number, ""));
+  expect_clean();
+}
+
+TEST_F(Decide, AReleaseIsPublishedByASecondPerson) {
+  ASSERT_TRUE(desk_->change());
+  ASSERT_TRUE(desk_->store().add(
+      store::ReleaseRow{0, "csv", "{}", "tester", "1998-06-02T00:00:00Z", "id\n"}));
+  ASSERT_TRUE(desk_->store().log("tester", "export", "{}"));
+  ASSERT_TRUE(desk_->commit());
+  EXPECT_FALSE(publish(*desk_, 1, "my own"));
+  desk_->act_as("سعاد");
+  EXPECT_FALSE(publish(*desk_, 2, "there is none"));
+  const auto number = publish(*desk_, 1, "checked");
+  ASSERT_TRUE(number);
+  EXPECT_EQ(publications(desk_->store()).value().at(1).author, "سعاد");
+  EXPECT_FALSE(publish(*desk_, 1, "again"));
+  ASSERT_TRUE(undo(*desk_, *number, "a mistake in it"));
+  EXPECT_TRUE(publications(desk_->store()).value().empty());
   expect_clean();
 }
 

@@ -181,6 +181,27 @@ Result<std::vector<LedgerRow>> claims(store::Store& store, const ClaimFilter& fi
   return out;
 }
 
+Result<ClaimCount> count_claims(store::Store& store, const ClaimFilter& filter) {
+  ClaimCount out;
+  ClaimFilter wider = filter;
+  // One more than may be read tells whether there are more.
+  if (wider.most_read < std::numeric_limits<std::size_t>::max()) ++wider.most_read;
+  std::size_t read = 0;
+  const auto done = walk(store, wider, [&](store::ArticleRow&&, const Analysis& analysis) {
+    if (read++ == filter.most_read) {
+      out.complete = false;
+      return false;
+    }
+    const auto statements = incidents::statements_of(analysis);
+    out.claims += static_cast<std::size_t>(
+        std::count_if(statements.begin(), statements.end(),
+                      [&](const Statement& row) { return fits(row, filter); }));
+    return true;
+  });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return out;
+}
+
 Result<std::vector<FoundArticle>> search(store::Store& store, const ClaimFilter& filter) {
   std::vector<FoundArticle> out;
   std::size_t skip = filter.skip;

@@ -51,6 +51,13 @@ struct LedgerRow {
 
 [[nodiscard]] Result<std::vector<LedgerRow>> claims(store::Store& store, const ClaimFilter& filter);
 
+struct ClaimCount {
+  std::size_t claims = 0;
+  bool complete = true;  // false: most_read articles were read, and there are more
+};
+// All that meet the conditions, whatever `most` and `skip` say.
+[[nodiscard]] Result<ClaimCount> count_claims(store::Store& store, const ClaimFilter& filter);
+
 struct FoundArticle {
   store::ArticleRow article;  // without its analysis
   std::string opening;        // of the text, on one line

@@ -93,10 +93,9 @@ struct RejectedRow {
 
 struct DecisionRow {
   Number number = 0;
-  Number incident = 0;
-  std::string
-      action;  // "merge", "split", "move", "prefer", "range", "unconfirmed", "pending", "ask"
-  std::string detail;  // JSON
+  Number incident = 0;  // 0: about no incident, as "publish" about a release
+  std::string action;   // "merge", "split", "move", "undo", "publish", or a treatment (decide.h)
+  std::string detail;   // JSON
   std::string reason, author, at;
   Number undone_by = 0;  // the decision that took it back
 };
@@ -104,8 +103,8 @@ struct DecisionRow {
 struct CorrectionRow {
   Number number = 0;
   Number article = 0;   // the version that was read
-  std::string action;   // "accept", "correct", "reject", "add", "done", "reopen", "undo"
-  std::string subject;  // "claim/3", "event/1", "figure/0", "article"
+  std::string action;   // "accept", "correct", "reject", "add", "merge", "split", "done", "undo"
+  std::string subject;  // "claim/3", "event/1", "figure/0", "added/12" (by that one), "article"
   std::string before;   // JSON: the reading as the machine gave it; null for add
   std::string after;    // JSON: as it should be; null where nothing takes its place
   std::string reason, author, at;

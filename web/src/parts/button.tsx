@@ -50,13 +50,15 @@ export const LinkButton = ({
   children,
   kind = 'plain',
   download,
+  title,
 }: {
   href: string;
   children: ComponentChildren;
   kind?: 'plain' | 'main';
   download?: boolean;
+  title?: string;
 }) => (
-  <a class={'button ' + kind} href={href} download={download}>
+  <a class={'button ' + kind} href={href} download={download} title={title}>
     {children}
   </a>
 );

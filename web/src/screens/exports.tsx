@@ -2,16 +2,18 @@
 import { useState } from 'preact/hooks';
 import { address, send, useData, type Fault } from '../api';
 import { Button, LinkButton } from '../parts/button';
-import { Radios, SelectField, TextField } from '../parts/field';
+import { AreaField, Radios, SelectField, TextField } from '../parts/field';
 import { PolicyChooser } from '../parts/incident-filters';
+import { Badge } from '../parts/badge';
+import { FormDialog } from '../parts/dialog';
 import { Page, Panel } from '../parts/page';
 import { Empty, FaultLine, Shown } from '../parts/states';
 import { Table } from '../parts/table';
-import { Code, Name } from '../parts/text';
+import { Code, Name, Quote } from '../parts/text';
 import { country, moment } from '../format';
-import { route } from '../router';
-import { may, policy } from '../state';
-import { numeral, say, t, term } from '../words';
+import { route, to } from '../router';
+import { may, policy, session } from '../state';
+import { count, numeral, say, t, term } from '../words';
 import type { Manifest, Overview, Release } from '../types';
 
 interface Format {
@@ -133,7 +135,135 @@ function Make({ formats, onMade }: { formats: Format[]; onMade: () => void }) {
   );
 }
 
+interface Changes {
+  against: number | null;
+  at: string;
+  same_policy: boolean;
+  added: string[];
+  changed: string[];
+  withdrawn: string[];
+  merged: Record<string, string>;
+}
+
+const Ids = ({ word, ids, merged = {} }: { word: string; ids: string[]; merged?: Record<string, string> }) =>
+  ids.length === 0 ? null : (
+    <details open={ids.length <= 12}>
+      <summary>
+        {word} · {count('n.incidents', ids.length)}
+      </summary>
+      <ul class="chips">
+        {ids.map((id) => (
+          <li key={id}>
+            <a class="chip" href={to('incident', id)}>
+              <Name>{id}</Name>
+            </a>
+            {merged[id] && (
+              <>
+                {' '}
+                {t('change.merged')} <Code>{merged[id]}</Code>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+
+/** What a release says otherwise than the one of its kind before it. */
+function Difference({ number }: { number: number }) {
+  const loaded = useData<Changes>(`/exports/${number}/changes`);
+  return (
+    <Shown of={loaded}>
+      {(data) =>
+        data.against === null ? (
+          <p class="muted">{t('change.first')}</p>
+        ) : (
+          <div class="changes">
+            <p>
+              {t('change.against')} <bdi>{numeral(data.against)}</bdi> · <Name>{moment(data.at)}</Name>
+            </p>
+            {!data.same_policy && <p class="muted">{t('change.policy')}</p>}
+            {data.added.length + data.changed.length + data.withdrawn.length === 0 && <p>{t('change.none')}</p>}
+            <Ids word={t('change.added')} ids={data.added} />
+            <Ids word={t('change.changed')} ids={data.changed} />
+            <Ids word={t('change.withdrawn')} ids={data.withdrawn} merged={data.merged} />
+          </div>
+        )
+      }
+    </Shown>
+  );
+}
+
+/** Whether it is published, and by whom; who did not make it may publish it. */
+function Published({ row, onAsk }: { row: Release; onAsk: (asked: Asked) => void }) {
+  if (row.published)
+    return (
+      <>
+        <Badge tone="done">✓ {t('published.by')}</Badge> <Name>{row.published.author}</Name> ·{' '}
+        <Name>{moment(row.published.at)}</Name> {row.published.reason && <Quote>{row.published.reason}</Quote>}{' '}
+        {may('release') && (
+          <Button small kind="quiet" onClick={() => onAsk({ what: 'withdraw', row })}>
+            {t('publication.withdraw')}
+          </Button>
+        )}
+      </>
+    );
+  const own = row.author === session.value?.person.name;
+  return (
+    <>
+      <Badge tone="warn">{t('draft')}</Badge>{' '}
+      {may('release') &&
+        (own ? (
+          <small class="muted">{t('publish.second')}</small>
+        ) : (
+          <Button small kind="main" onClick={() => onAsk({ what: 'publish', row })}>
+            {t('publish')}
+          </Button>
+        ))}
+    </>
+  );
+}
+
+interface Asked {
+  what: 'publish' | 'withdraw';
+  row: Release;
+}
+
+/** Publishes, having shown what changes; or takes a publication back, with its reason. */
+function PublishDialog({ asked, onClose, onDone }: { asked: Asked; onClose: () => void; onDone: () => void }) {
+  const [reason, say] = useState('');
+  const [fault, fail] = useState<Fault | null>(null);
+  const { what, row } = asked;
+  const act = async () => {
+    try {
+      await send(what === 'publish' ? 'POST' : 'DELETE', `/exports/${row.number}/publication`, { reason });
+      onDone();
+      onClose();
+    } catch (caught) {
+      fail(caught as Fault);
+    }
+  };
+  return (
+    <FormDialog
+      title={`${t(what === 'publish' ? 'publish' : 'publication.withdraw')} ${numeral(row.number)}`}
+      onClose={onClose}
+      onSend={() => {
+        void act();
+      }}
+      send={t(what === 'publish' ? 'publish' : 'publication.withdraw')}
+      disabled={what === 'withdraw' && !reason.trim()}
+      fault={fault && <FaultLine fault={fault} />}
+    >
+      <p class="muted">{t(what === 'publish' ? 'publish.help' : 'publication.withdraw.help')}</p>
+      {what === 'publish' && <Difference number={row.number} />}
+      <AreaField label={t('reason')} value={reason} onInput={say} required={what === 'withdraw'} />
+    </FormDialog>
+  );
+}
+
 export default function Exports() {
+  const [asked, ask] = useState<Asked | null>(null);
+  const [compared, compare] = useState(0);
   const loaded = useData<ExportsData>('/exports', {}, ['release']);
   return (
     <Page title={t('nav.exports')} lead={t('exports.lead')}>
@@ -163,6 +293,7 @@ export default function Exports() {
                     { id: 'number', head: t('id'), rowHead: true, cell: (row) => <bdi>{numeral(row.number)}</bdi> },
                     { id: 'format', head: t('format'), cell: (row) => term('format', row.format) },
                     { id: 'policy', head: t('policy'), cell: (row) => <Code>{policyOf(row.manifest)}</Code> },
+                    { id: 'state', head: t('status'), cell: (row) => <Published row={row} onAsk={ask} /> },
                     { id: 'filter', head: t('filters'), cell: (row) => <Code>{pairs(row.manifest.filter)}</Code> },
                     { id: 'rows', head: t('rows'), cell: (row) => <Code>{pairs(row.manifest.counts)}</Code> },
                     {
@@ -184,6 +315,23 @@ export default function Exports() {
                       ),
                     },
                     {
+                      id: 'changes',
+                      head: t('change.head'),
+                      cell: (row) => (
+                        <>
+                          <Button
+                            small
+                            kind="quiet"
+                            expanded={compared === row.number}
+                            onClick={() => compare(compared === row.number ? 0 : row.number)}
+                          >
+                            {t('change.show')}
+                          </Button>
+                          {compared === row.number && <Difference number={row.number} />}
+                        </>
+                      ),
+                    },
+                    {
                       id: 'get',
                       head: t('download'),
                       cell: (row) =>
@@ -202,6 +350,15 @@ export default function Exports() {
           </>
         )}
       </Shown>
+      {asked && (
+        <PublishDialog
+          asked={asked}
+          onClose={() => ask(null)}
+          onDone={() => {
+            void loaded.reload();
+          }}
+        />
+      )}
     </Page>
   );
 }

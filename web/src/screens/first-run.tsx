@@ -1,11 +1,11 @@
 // First run: there is no account yet. Makes the first account.
 import { useState } from 'preact/hooks';
-import { begin, type Fault } from '../api';
+import { begin, readSamples, type Fault } from '../api';
 import { Button } from '../parts/button';
 import { Door } from '../shell/door';
-import { Radios, TextField } from '../parts/field';
+import { CheckField, Radios, TextField } from '../parts/field';
 import { FaultLine } from '../parts/states';
-import { language } from '../state';
+import { language, samplesThere } from '../state';
 import { t } from '../words';
 
 export function FirstRun() {
@@ -13,7 +13,10 @@ export function FirstRun() {
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
   const [alone, setAlone] = useState('alone');
+  const [sampled, sample] = useState(false);
   const [fault, fail] = useState<Fault | null>(null);
+  // A steward alone sees no content.
+  const offered = samplesThere.value && alone === 'alone';
   const differs = again !== '' && again !== password;
   const make = async (event: Event) => {
     event.preventDefault();
@@ -21,6 +24,7 @@ export function FirstRun() {
     fail(null);
     try {
       await begin({ name, password, language: language.value, alone: alone === 'alone' });
+      if (offered && sampled) void readSamples().catch(() => undefined);
     } catch (caught) {
       fail(caught as Fault);
     }
@@ -61,6 +65,12 @@ export function FirstRun() {
             { value: 'team', label: t('first.with.others') },
           ]}
         />
+        {offered && (
+          <>
+            <CheckField label={t('samples.try')} checked={sampled} onChange={sample} />
+            <p class="muted">{t('samples.help')}</p>
+          </>
+        )}
         <p class="muted">{t('first.offline')}</p>
         <div role="alert">{fault && <FaultLine fault={fault} />}</div>
         <Button kind="main" type="submit" disabled={differs}>

@@ -1,18 +1,19 @@
 // The inbox: one row an origin, its copies folded; what is new, what is claimed, how harmful it is.
 import { useState } from 'preact/hooks';
-import { useData } from '../api';
+import { readSamples, useData, type Fault } from '../api';
 import { Badge } from '../parts/badge';
 import { Button } from '../parts/button';
 import { SelectField } from '../parts/field';
 import { useKeys } from '../parts/keys';
 import { Page } from '../parts/page';
 import { pageOf, Pager } from '../parts/pager';
-import { Empty, Shown } from '../parts/states';
+import { Empty, FaultLine, Shown } from '../parts/states';
 import { Bounds, Day, Name, News } from '../parts/text';
+import { called } from '../format';
 import { refine, route, to } from '../router';
-import { may } from '../state';
-import { count, t, term } from '../words';
-import type { InboxRow, Rows } from '../types';
+import { may, samples } from '../state';
+import { count, numeral, t, term } from '../words';
+import type { InboxRow, Overview, Rows } from '../types';
 import { ReadDialog } from './inbox-read';
 
 const limit = 50;
@@ -35,6 +36,17 @@ function Row({ row }: { row: InboxRow }) {
         </p>
       </div>
       <div class="inbox-signs">
+        {row.state !== 'new' && (
+          <Badge tone={row.state === 'decided' ? 'done' : 'warn'}>
+            {t(`inbox.${row.state}`)}
+            {row.by.length > 0 && (
+              <>
+                {': '}
+                <Name>{row.by.join('، ')}</Name>
+              </>
+            )}
+          </Badge>
+        )}
         {row.types.map((type) => (
           <Badge key={type}>{term('type', type)}</Badge>
         ))}
@@ -52,7 +64,7 @@ function Row({ row }: { row: InboxRow }) {
         {row.copies.length > 0 && (
           <Badge title={row.copies.map((copy) => copy.outlet).join('، ')}>{count('n.copies', row.copies.length)}</Badge>
         )}
-        {row.places.slice(0, 3).map((place) => (
+        {called(row.places, row.places_ar).map((place) => (
           <Badge key={place}>
             <Name>{place}</Name>
           </Badge>
@@ -66,6 +78,33 @@ function Row({ row }: { row: InboxRow }) {
           ))}
       </div>
     </li>
+  );
+}
+
+/** How far the sample articles are read; or, in a store without any article, the offer to read them. */
+function Samples({ onRead }: { onRead: () => void }) {
+  const [fault, fail] = useState<Fault | null>(null);
+  const { data } = useData<Overview>('/overview', {}, ['article']);
+  const progress = samples.value;
+  if (progress)
+    return (
+      <p class="box" role="status">
+        {t('samples.reading')}{' '}
+        <progress max={progress.total || undefined} value={progress.total ? progress.done : undefined} />{' '}
+        {progress.total > 0 && (
+          <bdi>{t('samples.so.far', { done: numeral(progress.done), total: numeral(progress.total) })}</bdi>
+        )}
+      </p>
+    );
+  if (!data?.samples || data.articles > 0 || !may('ingest')) return null;
+  return (
+    <div class="box">
+      <p>
+        {t('samples.none')} {t('samples.help')}
+      </p>
+      {fault && <FaultLine fault={fault} />}
+      <Button onClick={() => void readSamples().then(onRead, fail)}>{t('samples.read')}</Button>
+    </div>
   );
 }
 
@@ -83,7 +122,7 @@ export default function Inbox() {
   ]);
   const { state = 'new', order = 'newest' } = route.value.query;
   const [reading, read] = useState(false);
-  const loaded = useData<Rows<InboxRow>>('/inbox', { state, order, page: pageOf(), limit }, ['article', 'correction']);
+  const loaded = useData<Rows<InboxRow>>('/inbox', { state, order, page: pageOf(), limit }, ['article', 'reading']);
   return (
     <Page
       title={t('nav.inbox')}
@@ -116,6 +155,11 @@ export default function Inbox() {
           ]}
         />
       </div>
+      <Samples
+        onRead={() => {
+          void loaded.reload();
+        }}
+      />
       <Shown of={loaded}>
         {(data) =>
           data.rows.length === 0 ? (

@@ -3,12 +3,14 @@ import { useData } from '../api';
 import { SelectField } from '../parts/field';
 import { Page } from '../parts/page';
 import { pageOf, Pager } from '../parts/pager';
-import { IncidentFilters, incidentQuery } from '../parts/incident-filters';
+import { IncidentFilters, incidentQuery, PolicyChooser } from '../parts/incident-filters';
 import { Empty, Shown } from '../parts/states';
 import { Table } from '../parts/table';
-import { Bounds, Code, Days, Where } from '../parts/text';
+import { Code, Days, Where } from '../parts/text';
+import { Verdict } from '../parts/verdict';
 import { country } from '../format';
 import { refine, route, to } from '../router';
+import { policy } from '../state';
 import { numeral, t, term } from '../words';
 import type { IncidentRow, Rows } from '../types';
 
@@ -16,14 +18,15 @@ const limit = 50;
 
 export default function Incidents() {
   const order = route.value.query.order ?? 'latest';
-  const loaded = useData<Rows<IncidentRow>>('/incidents', { ...incidentQuery(), order, page: pageOf(), limit }, [
-    'incident',
-    'decision',
-    'article',
-  ]);
+  const loaded = useData<Rows<IncidentRow>>(
+    '/incidents',
+    { ...incidentQuery(), order, policy: policy.value, page: pageOf(), limit },
+    ['incident', 'decision', 'article'],
+  );
   return (
     <Page title={t('nav.incidents')} lead={t('documented')}>
       <IncidentFilters>
+        <PolicyChooser />
         <SelectField
           label={t('order')}
           value={order}
@@ -69,12 +72,7 @@ export default function Incidents() {
                       </>
                     ),
                   },
-                  {
-                    id: 'killed',
-                    head: t('kind.killed'),
-                    number: true,
-                    cell: (row) => <Bounds low={row.killed?.[0]} high={row.killed?.[1]} />,
-                  },
+                  { id: 'range', head: t('range.of', { policy: policy.value }), cell: (row) => <Verdict row={row} /> },
                   {
                     id: 'articles',
                     head: t('articles'),

@@ -9,7 +9,7 @@ import { pageOf, Pager } from '../parts/pager';
 import { Empty, Shown } from '../parts/states';
 import { Table, type Column } from '../parts/table';
 import { Bounds, Day, Days, Name, Quote, Where } from '../parts/text';
-import { country, originName } from '../format';
+import { chainNames, country, originName, sourceName } from '../format';
 import { refine, route, to } from '../router';
 import { may } from '../state';
 import { t, term, type Word } from '../words';
@@ -43,9 +43,8 @@ function Filters() {
   const { data } = useData<Overview>('/overview');
   const any = { value: '', label: t('any') };
   const put = (name: Filter) => (value: string) => set((before) => ({ ...before, [name]: value }));
-  const words = (name: Filter, word: Word, type: 'text' | 'date' | 'number' | 'search' = 'text') => (
-    <TextField label={t(word)} type={type} value={form[name] ?? ''} onInput={put(name)} />
-  );
+  const words = (name: Filter, word: Word, type: 'text' | 'date' | 'number' | 'search' = 'text') =>
+    asked(name) && <TextField label={t(word)} type={type} value={form[name] ?? ''} onInput={put(name)} />;
   const choose = (name: Filter, word: Word, values: { value: string; label: string }[]) => (
     <SelectField label={t(word)} value={form[name] ?? ''} onChange={put(name)} choices={[any, ...values]} />
   );
@@ -141,11 +140,11 @@ function columns(): Column<LedgerClaim>[] {
       t('who.says'),
       (claim) => (
         <>
-          <Name>{claim.source || originName(claim.origin)}</Name>
+          <Name>{sourceName(claim) || originName(claim.origin)}</Name>
           {claim.chain.length > 0 && (
             <small class="muted">
               {' '}
-              ‹ <Name>{claim.chain.join(' ‹ ')}</Name>
+              ‹ <Name>{chainNames(claim).join(' ‹ ')}</Name>
             </small>
           )}
         </>
@@ -193,8 +192,13 @@ function columns(): Column<LedgerClaim>[] {
   ];
 }
 
+/** Conditions on what a role does not see are not asked: the server refuses them. */
+const hidden: Filter[] = ['words', 'source', 'actor', 'near', 'within'];
+const asked = (name: Filter): boolean => may('see') || !hidden.includes(name);
+
 export default function Ledger() {
-  const query = Object.fromEntries(names.map((name) => [name, route.value.query[name]]));
+  const query = Object.fromEntries(names.filter(asked).map((name) => [name, route.value.query[name]]));
+  const total = useData<{ total: number; complete: boolean }>('/claims/total', query, ['article']).data;
   const loaded = useData<Rows<LedgerClaim>>('/claims', { ...query, page: pageOf(), limit }, ['article', 'correction']);
   return (
     <Page
@@ -216,7 +220,8 @@ export default function Ledger() {
                 columns={columns()}
                 stack
               />
-              <Pager shown={data.rows.length} total={data.total} limit={limit} />
+              {total && !total.complete && <p class="muted">{t('ledger.cut')}</p>}
+              <Pager shown={data.rows.length} total={total?.total} limit={limit} />
             </>
           )
         }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { send, useData, type Fault } from '../api';
 import { Badge } from '../parts/badge';
 import { Button } from '../parts/button';
-import { FormDialog } from '../parts/dialog';
+import { Dialog, FormDialog } from '../parts/dialog';
 import { CheckField, TextField } from '../parts/field';
 import { Page, Panel } from '../parts/page';
 import { FaultLine, Shown } from '../parts/states';
@@ -103,7 +103,81 @@ function AccountDialog({
   );
 }
 
+interface SessionRow {
+  id: string;
+  begun: string;
+  seen: string;
+  agent: string;
+  this: boolean;
+}
+
+/** Where somebody is signed in; each session, or all of them, can be ended. */
+function SessionsDialog({ name, onClose, onEnded }: { name: string; onClose: () => void; onEnded: () => void }) {
+  const path = `/people/${encodeURIComponent(name)}/sessions`;
+  const loaded = useData<SessionRow[]>(path);
+  const [fault, fail] = useState<Fault | null>(null);
+  const end = async (id: string) => {
+    try {
+      await send('DELETE', `${path}/${id}`);
+      await loaded.reload();
+      onEnded();
+    } catch (caught) {
+      fail(caught as Fault);
+    }
+  };
+  return (
+    <Dialog title={`${t('sessions')} — ${name}`} onClose={onClose}>
+      {fault && <FaultLine fault={fault} />}
+      <Shown of={loaded}>
+        {(rows) => (
+          <>
+            <ul class="sessions">
+              {rows.map((row) => (
+                <li key={row.id}>
+                  <span>
+                    <strong>
+                      <Name>{moment(row.seen)}</Name>
+                    </strong>
+                    <br />
+                    <small class="muted">
+                      <Name>{row.agent || row.id}</Name>
+                    </small>
+                  </span>
+                  {row.this ? (
+                    <Badge>{t('session.this')}</Badge>
+                  ) : (
+                    <Button
+                      small
+                      onClick={() => {
+                        void end(row.id);
+                      }}
+                    >
+                      {t('session.end')}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+            {rows.length === 0 && <p class="muted">{t('sessions.none')}</p>}
+            {rows.some((row) => !row.this) && (
+              <Button
+                kind="danger"
+                onClick={() => {
+                  void end('all');
+                }}
+              >
+                {t('sessions.end.all')}
+              </Button>
+            )}
+          </>
+        )}
+      </Shown>
+    </Dialog>
+  );
+}
+
 export default function People() {
+  const [watched, watch] = useState('');
   const loaded = useData<Account[]>('/people', {}, ['person']);
   const [edited, edit] = useState<Account | 'new' | null>(null);
   return (
@@ -135,7 +209,21 @@ export default function People() {
                 head: t('second.factor'),
                 cell: (row) => (row.second_factor ? `✓ ${t('on')}` : t('off')),
               },
-              { id: 'sessions', head: t('sessions'), number: true, cell: (row) => numeral(row.sessions) },
+              {
+                id: 'sessions',
+                head: t('sessions'),
+                number: true,
+                cell: (row) => (
+                  <Button
+                    small
+                    kind="quiet"
+                    label={`${numeral(row.sessions)} ${t('sessions')}: ${row.name}`}
+                    onClick={() => watch(row.name)}
+                  >
+                    {numeral(row.sessions)}
+                  </Button>
+                ),
+              },
               { id: 'created', head: t('made'), cell: (row) => <Name>{moment(row.created)}</Name> },
               {
                 id: 'state',
@@ -165,6 +253,15 @@ export default function People() {
           ))}
         </dl>
       </Panel>
+      {watched && (
+        <SessionsDialog
+          name={watched}
+          onClose={() => watch('')}
+          onEnded={() => {
+            void loaded.reload();
+          }}
+        />
+      )}
       {edited && (
         <AccountDialog
           account={edited === 'new' ? null : edited}

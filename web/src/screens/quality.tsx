@@ -68,11 +68,18 @@ export default function Quality() {
       title={t('nav.quality')}
       lead={t('quality.lead')}
       actions={
-        may('annotate') && (
-          <LinkButton href={address('/corrections')} download>
-            {t('quality.gold')}
-          </LinkButton>
-        )
+        <>
+          {may('release') && (
+            <LinkButton href={address('/corrections/rows')} download title={t('quality.rows.help')}>
+              {t('quality.rows')}
+            </LinkButton>
+          )}
+          {may('annotate') && (
+            <LinkButton href={address('/corrections')} download>
+              {t('quality.gold')}
+            </LinkButton>
+          )}
+        </>
       }
     >
       <Shown of={loaded}>

@@ -6,7 +6,7 @@ import { Empty, Shown } from '../parts/states';
 import { Table } from '../parts/table';
 import { Tabs } from '../parts/tabs';
 import { Day, Name, News } from '../parts/text';
-import { moment, originKind, originName, percent } from '../format';
+import { called, moment, originKind, originName, percent } from '../format';
 import { to } from '../router';
 import { may } from '../state';
 import { count, numeral, t } from '../words';
@@ -21,6 +21,7 @@ interface Outlet {
 interface Speaker {
   origin: string;
   name: string;
+  name_ar?: string;
   claims: number;
   denials: number;
   outlets: string[];
@@ -80,6 +81,8 @@ function Outlets({ data }: { data: SourcesData }) {
   );
 }
 
+const speakerName = (one: Speaker): string => called(one.name, one.name_ar) || originName(one.origin);
+
 /** Who quotes whom: outlets down, speakers across; the cell counts claims. */
 function Quotes({ data }: { data: SourcesData }) {
   const speakers = data.speakers.filter((speaker) => originKind(speaker.origin) !== 'outlet').slice(0, 12);
@@ -96,7 +99,7 @@ function Quotes({ data }: { data: SourcesData }) {
         { id: 'outlet', head: t('outlet'), rowHead: true, cell: (outlet) => <Name>{outlet.name}</Name> },
         ...speakers.map((speaker) => ({
           id: speaker.origin,
-          head: speaker.name || originName(speaker.origin),
+          head: speakerName(speaker),
           number: true,
           cell: (outlet: Outlet) => {
             const claims = cell(outlet.name, speaker.origin);
@@ -131,7 +134,7 @@ function Speakers({ data }: { data: SourcesData }) {
           rowHead: true,
           cell: (row) => (
             <a href={to('ledger', '', { source: row.name || originName(row.origin) })}>
-              <Name>{row.name || originName(row.origin)}</Name>
+              <Name>{speakerName(row)}</Name>
             </a>
           ),
         },

@@ -20,6 +20,8 @@ const workbench: [string, Word][] = [
   ['A', 'key.accept'],
   ['E', 'key.edit'],
   ['R', 'key.reject'],
+  ['M', 'key.merge'],
+  ['S', 'key.split'],
   ['N', 'key.new'],
   ['0', 'key.done'],
   ['W', 'key.why'],

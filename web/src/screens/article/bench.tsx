@@ -11,20 +11,22 @@ import { News, Quote } from '../../parts/text';
 import { go, route, to } from '../../router';
 import { may, session } from '../../state';
 import { count, t } from '../../words';
-import type { InboxRow, ReadArticle, Rows, Span } from '../../types';
+import type { Claim, InboxRow, ReadArticle, Rows, Span } from '../../types';
 import { ArticleActions, ArticleFacts } from './article-head';
-import { ClaimCard, type Tools } from './card';
+import { ClaimCard, type Act, type Tools } from './card';
 import { useDecide } from './decide';
 import { CorrectionLine } from './lines';
 import { cardsOf, chainOf, spansOfCard, withAdded, type Card, type Kind, type Part } from './model';
 import type { Place } from './paint';
+import { MergeLine } from './merge-line';
 import { ReadingForm } from './reading-form';
 import { RejectLine } from './reject-line';
+import { SplitForm } from './split-form';
 import { blank } from './terms';
 import { ArticleText } from './text';
 import { Why } from './why';
 
-type Editing = { what: 'edit' | 'reject'; part: Part } | { what: 'new'; kind: Kind; span: Span } | null;
+type Editing = { what: Exclude<Act, 'accept'>; part: Part } | { what: 'new'; kind: Kind; span: Span } | null;
 
 function evidence(): Place | null {
   const [start, end] = (route.value.query.at ?? '').split('-').map(Number);
@@ -87,8 +89,8 @@ export function Bench({ page, reload }: { page: ReadArticle; reload: () => Promi
       ((current?.claim ?? current?.events[0] ?? current?.figures[0]) as Part | undefined)
     );
   };
-  const act = (action: 'accept' | 'edit' | 'reject', part = target()) => {
-    if (!can || !part?.machine) return;
+  const act = (action: Act, part = action === 'merge' || action === 'split' ? current?.claim : target()) => {
+    if (!can || !part) return;
     if (action === 'accept') void decide({ action, subject: part.subject });
     else edit({ what: action, part });
   };
@@ -121,6 +123,8 @@ export function Bench({ page, reload }: { page: ReadArticle; reload: () => Promi
     { key: 'a', act: () => act('accept') },
     { key: 'e', act: () => act('edit') },
     { key: 'r', act: () => act('reject') },
+    { key: 'm', act: () => act('merge') },
+    { key: 's', act: () => act('split') },
     { key: 'n', act: begin },
     { key: '0', act: finish },
     { key: 'z', ctrl: true, act: takeBack },
@@ -138,9 +142,13 @@ export function Bench({ page, reload }: { page: ReadArticle; reload: () => Promi
   const tools: Tools = {
     analysis,
     mention,
+    names: page.names,
     can,
     onShow: show,
     onAct: (action, part) => act(action, part),
+    onUndo: (number) => {
+      void undo((one) => one.number === number);
+    },
     editor: (part) => {
       if (!editing || editing.what === 'new' || editing.part.subject !== part.subject) return null;
       if (editing.what === 'reject')
@@ -150,6 +158,30 @@ export function Bench({ page, reload }: { page: ReadArticle; reload: () => Promi
             onSend={(reason) => {
               void decide({ action: 'reject', subject: part.subject, reason }).then(shut);
             }}
+          />
+        );
+      const claim = part as Part<Claim>;
+      if (editing.what === 'merge')
+        return (
+          <MergeLine
+            cards={cards}
+            part={claim}
+            onCancel={close}
+            onSend={(into) => {
+              void decide({ action: 'merge', subject: part.subject, after: { into } }).then(shut);
+            }}
+          />
+        );
+      if (editing.what === 'split')
+        return (
+          <SplitForm
+            card={cards.find((one) => one.claim?.subject === part.subject)!}
+            analysis={known}
+            selection={selection}
+            onShow={show}
+            onCancel={close}
+            draft={`${article.article}/split ${part.subject}`}
+            onSend={(after, reason) => decide({ action: 'split', subject: part.subject, after, reason }).then(shut)}
           />
         );
       return (
@@ -169,7 +201,9 @@ export function Bench({ page, reload }: { page: ReadArticle; reload: () => Promi
   const chain = (card: Card) =>
     card.claim
       ? [
-          ...chainOf(card.claim.now, analysis, mention).map((names) => names.join('، ') || t('nobody.named')),
+          ...chainOf(card.claim.now, analysis, mention, page.names).map(
+            (names) => names.join('، ') || t('nobody.named'),
+          ),
           originName(article.outlet),
         ].join(' ‹ ')
       : '';

@@ -3,17 +3,22 @@ import type { ComponentChildren } from 'preact';
 import { Badge, Hand, Stance, Status } from '../../parts/badge';
 import { Button } from '../../parts/button';
 import { Bounds, Days, Name, Quote } from '../../parts/text';
-import { moment } from '../../format';
+import { mentionName, moment } from '../../format';
 import { t, term } from '../../words';
-import type { Analysis, Figure, Happening, Mention, Reading, Span } from '../../types';
+import type { Analysis, Figure, Happening, Mention, Named, Reading, Span } from '../../types';
 import { chainOf, spanOf, type Card, type Part } from './model';
+
+export type Act = 'accept' | 'edit' | 'reject' | 'merge' | 'split';
 
 export interface Tools {
   analysis: Analysis;
   mention: (id: string) => Mention | undefined;
+  names: Record<string, Named> | undefined;
   can: boolean;
   onShow: (span: Span | null) => void;
-  onAct: (action: 'accept' | 'edit' | 'reject', part: Part) => void;
+  onAct: (action: Act, part: Part) => void;
+  /** Takes one correction back. */
+  onUndo: (number: number) => void;
   /** What stands in place of a part: its form, or the line that asks why it is rejected. */
   editor: (part: Part) => ComponentChildren;
 }
@@ -34,7 +39,8 @@ function Shows({ span, tools, children }: { span: Span | undefined; tools: Tools
   );
 }
 
-const Named = ({ ids, tools }: { ids: string[]; tools: Tools }) => (
+/** Entities by their names; the words that were written show in the text, and when one points. */
+const Mentions = ({ ids, tools }: { ids: string[]; tools: Tools }) => (
   <>
     {ids.map((id, index) => {
       const mention = tools.mention(id);
@@ -42,7 +48,9 @@ const Named = ({ ids, tools }: { ids: string[]; tools: Tools }) => (
         <span key={id}>
           {index > 0 && '، '}
           <Shows span={mention} tools={tools}>
-            <Name>{mention?.text ?? id}</Name>
+            <span title={mention?.text}>
+              <Name>{mention ? mentionName(mention, tools.names) : id}</Name>
+            </span>
           </Shows>
         </span>
       );
@@ -62,9 +70,13 @@ function Line({ word, children }: { word: string; children: ComponentChildren })
 function Decided({ part }: { part: Part }) {
   if (!part.last) return <Hand by="machine" />;
   const words =
-    { accept: t('was.accepted'), correct: t('was.corrected'), reject: t('was.rejected'), add: t('was.added') }[
-      part.last.action
-    ] ?? part.last.action;
+    {
+      accept: t('was.accepted'),
+      correct: t('was.corrected'),
+      reject: t('was.rejected'),
+      add: t('was.added'),
+      split: t('was.split'),
+    }[part.last.action] ?? part.last.action;
   return (
     <>
       <Hand by="person" />{' '}
@@ -76,9 +88,9 @@ function Decided({ part }: { part: Part }) {
 }
 
 function Actions({ part, tools }: { part: Part; tools: Tools }) {
-  if (!tools.can || !part.machine) return null;
+  if (!tools.can) return null;
   const words = spanOf(part.now).text.slice(0, 30);
-  const one = (action: 'accept' | 'edit' | 'reject', shape: string) => (
+  const one = (action: Act, shape: string) => (
     <Button
       small
       kind="quiet"
@@ -96,6 +108,8 @@ function Actions({ part, tools }: { part: Part; tools: Tools }) {
       {one('accept', '✓')}
       {one('edit', '✎')}
       {one('reject', '✕')}
+      {part.kind === 'claim' && one('merge', '⊕')}
+      {part.kind === 'claim' && one('split', '÷')}
     </span>
   );
 }
@@ -108,7 +122,7 @@ const Before = ({ show, children }: { show: boolean; children: ComponentChildren
     </p>
   ) : null;
 
-const corrected = (part: Part) => part.last?.action === 'correct';
+const corrected = (part: Part) => part.machine !== null && part.last?.action === 'correct';
 const tone = (part: Part) => (part.last ? `person was-${part.last.action}` : 'machine');
 
 function EventPart({ part, tools }: { part: Part<Happening>; tools: Tools }) {
@@ -116,7 +130,7 @@ function EventPart({ part, tools }: { part: Part<Happening>; tools: Tools }) {
   const list = (word: string, ids: string[]) =>
     ids.length > 0 && (
       <Line word={word}>
-        <Named ids={ids} tools={tools} />
+        <Mentions ids={ids} tools={tools} />
       </Line>
     );
   return (
@@ -141,7 +155,8 @@ function EventPart({ part, tools }: { part: Part<Happening>; tools: Tools }) {
         {list(t('role.weapon'), now.weapons)}
         {(now.from || now.to) && (
           <Line word={t('role.time')}>
-            <Named ids={now.times} tools={tools} /> {now.times.length > 0 && <span class="arrow" aria-hidden="true" />}
+            <Mentions ids={now.times} tools={tools} />{' '}
+            {now.times.length > 0 && <span class="arrow" aria-hidden="true" />}
             <Days from={now.from} to={now.to} />
           </Line>
         )}
@@ -242,10 +257,10 @@ export function ClaimCard({
           <ol class="chain" aria-label={t('chain')}>
             <li>
               <strong>
-                {claim.now.sources.length > 0 ? <Named ids={claim.now.sources} tools={tools} /> : t('nobody.named')}
+                {claim.now.sources.length > 0 ? <Mentions ids={claim.now.sources} tools={tools} /> : t('nobody.named')}
               </strong>
             </li>
-            {chainOf(claim.now, tools.analysis, tools.mention)
+            {chainOf(claim.now, tools.analysis, tools.mention, tools.names)
               .slice(1)
               .map((names, index) => (
                 <li key={index}>
@@ -268,6 +283,22 @@ export function ClaimCard({
               {t('answers')} <Quote>{answered.text}</Quote>
             </p>
           )}
+          {card.merged.map(({ part, by }) => (
+            <p key={part.subject} class="merged">
+              <Hand by="person" /> <Badge tone="was-merge">{t('was.merged')}</Badge>{' '}
+              <Shows span={part.now} tools={tools}>
+                <Quote>{part.now.text}</Quote>
+              </Shows>{' '}
+              <small class="muted">
+                <Name>{by.author}</Name> · <Name>{moment(by.at)}</Name>
+              </small>{' '}
+              {tools.can && (
+                <Button small kind="quiet" onClick={() => tools.onUndo(by.number)}>
+                  {t('key.undo')}
+                </Button>
+              )}
+            </p>
+          ))}
           {tools.editor(claim as Part<Reading>)}
         </>
       )}

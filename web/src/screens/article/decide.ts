@@ -2,14 +2,14 @@
 // else was faster, what stands is shown and what was decided here is kept until the person says what to do.
 import { useRef } from 'preact/hooks';
 import { get, send, type Fault } from '../../api';
-import type { Correction, ReadArticle, Reading } from '../../types';
+import type { Claim, Correction, ReadArticle, Reading } from '../../types';
 import { conflict } from '../../shell/conflict';
 import { conflictLines } from './lines';
 
 export interface Change {
   action: string;
   subject: string;
-  after?: Reading;
+  after?: Reading | { into: string } | { claim: Claim; takes: string[] };
   reason?: string;
 }
 

@@ -3,13 +3,15 @@ import { moment } from '../../format';
 import { Badge } from '../../parts/badge';
 import { Code, Name, Quote } from '../../parts/text';
 import { t, term } from '../../words';
-import type { Correction, Reading } from '../../types';
+import type { Correction } from '../../types';
 import type { Change } from './decide';
 
 /** The main words of a reading or of its change. */
-function summary(after: Partial<Reading> | null | undefined): string {
+function summary(after: object | null | undefined): string {
   if (!after) return '';
   const all = after as Record<string, unknown>;
+  if (typeof all.into === 'string') return '← ' + all.into;
+  if (all.claim) return summary(all.claim);
   const families: [string, string][] = [
     ['stance', 'stance'],
     ['type', 'type'],
@@ -30,6 +32,8 @@ export const action = (name: string): string =>
     correct: t('was.corrected'),
     reject: t('was.rejected'),
     add: t('was.added'),
+    merge: t('was.merged'),
+    split: t('was.split'),
     done: t('state.done'),
     undo: t('key.undo'),
   })[name] ?? name;

@@ -1,6 +1,7 @@
 // From an analysis and the desk's corrections to the cards of the workbench.
 // What the machine read (`machine`) and what a person decided (`last`, `now`) stay apart in each part.
-import type { Analysis, Claim, Correction, Figure, Happening, Mention, Reading, Span } from '../../types';
+import { mentionName } from '../../format';
+import type { Analysis, Claim, Correction, Figure, Happening, Mention, Named, Reading, Span } from '../../types';
 
 export type Kind = 'claim' | 'event' | 'figure' | 'mention';
 export interface Part<T extends Reading = Reading> {
@@ -15,6 +16,8 @@ export interface Card {
   key: string;
   start: number;
   claim: Part<Claim> | null;
+  /** Claims that were merged into this one, each with the correction that did it. */
+  merged: { part: Part<Claim>; by: Correction }[];
   events: Part<Happening>[];
   figures: Part<Figure>[];
 }
@@ -23,33 +26,43 @@ export const kindOf = (reading: Partial<Reading>): Kind =>
   'cue' in reading ? 'claim' : 'trigger' in reading ? 'event' : 'class' in reading ? 'mention' : 'figure';
 export const spanOf = (reading: Reading): Span => ('trigger' in reading ? reading.trigger : reading);
 
-function parts<T extends Reading>(kind: Kind, readings: T[], corrections: Correction[]): Part<T>[] {
-  const machine = readings.map((reading, index): Part<T> => {
-    const subject = `${kind}/${index}`;
-    const last = corrections.filter((one) => one.subject === subject).at(-1);
-    return {
-      kind,
-      subject,
-      machine: reading,
-      now: last?.action === 'correct' ? { ...reading, ...(last.after as Partial<T>) } : reading,
-      last,
-    };
+/** What people added: readings of their own, and the second claim of a split. Two may have been called alike. */
+function addedOf(corrections: Correction[], known: string[]): { made: Correction; reading: Reading }[] {
+  const taken = new Set(known);
+  return corrections.flatMap((made) => {
+    const after = made.action === 'add' ? made.after : made.action === 'split' ? made.after?.claim : undefined;
+    if (!after) return [];
+    const reading = { ...after } as Reading;
+    if (!reading.id || taken.has(reading.id)) reading.id = `desk${made.number}`;
+    taken.add(reading.id);
+    return [{ made, reading }];
   });
-  const added = corrections
-    .filter((one) => one.action === 'add' && one.after && kindOf(one.after) === kind)
-    .map((last): Part<T> => ({ kind, subject: `added/${last.number}`, machine: null, now: last.after as T, last }));
-  return [...machine, ...added];
+}
+
+const decisive = ['accept', 'correct', 'reject'];
+
+function parts<T extends Reading>(kind: Kind, readings: T[], corrections: Correction[]): Part<T>[] {
+  const part = (subject: string, machine: T | null, first: T, made?: Correction): Part<T> => {
+    const decided = corrections.filter((one) => one.subject === subject && decisive.includes(one.action));
+    const corrected = decided.filter((one) => one.action === 'correct').at(-1);
+    const now = corrected ? { ...first, ...(corrected.after as Partial<T>), id: first.id } : first;
+    return { kind, subject, machine, now, last: decided.at(-1) ?? made };
+  };
+  return [
+    ...readings.map((reading, index) => part(`${kind}/${index}`, reading, reading)),
+    ...addedOf(
+      corrections,
+      readings.map((one) => one.id),
+    )
+      .filter(({ reading }) => kindOf(reading) === kind)
+      .map(({ made, reading }) => part(`added/${made.number}`, null, reading as T, made)),
+  ];
 }
 
 /** The analysis with what people added to it: what a form lets one choose, and what ids are taken. */
-export function withAdded(analysis: Analysis, corrections: Correction[]): Analysis {
-  const added = corrections.flatMap((one) =>
-    one.action === 'add' && !one.undone && one.after ? [one.after as Reading] : [],
-  );
-  const of = <T extends Reading>(kind: Kind, list: T[]): T[] => [
-    ...list,
-    ...(added.filter((one) => kindOf(one) === kind) as T[]),
-  ];
+export function withAdded(analysis: Analysis, all: Correction[]): Analysis {
+  const corrections = all.filter((one) => !one.undone && one.action !== 'undo');
+  const of = <T extends Reading>(kind: Kind, list: T[]): T[] => parts(kind, list, corrections).map((part) => part.now);
   return {
     ...analysis,
     mentions: of('mention', analysis.mentions),
@@ -65,16 +78,48 @@ function innermost(ids: string[], claims: Part<Claim>[]): string[] {
   return ids.filter((id) => !outer.has(id));
 }
 
+/** Happenings and figures told by other claims than the machine read, since claims were split or merged. */
+function retold<T extends Happening | Figure>(
+  list: Part<T>[],
+  claims: Part<Claim>[],
+  corrections: Correction[],
+  homes: Map<string, string>,
+): Part<T>[] {
+  const id = (subject: string) => claims.find((part) => part.subject === subject)?.now.id;
+  const swap = (part: Part<T>, from: string | undefined, to: string | undefined): Part<T> =>
+    from && to && part.now.claims.includes(from)
+      ? { ...part, now: { ...part.now, claims: [...new Set(part.now.claims.map((one) => (one === from ? to : one)))] } }
+      : part;
+  return list.map((part) => {
+    let now = part;
+    for (const one of corrections)
+      if (one.action === 'split' && one.after?.takes?.includes(part.subject))
+        now = swap(now, id(one.subject), id(`added/${one.number}`));
+    for (const [gone, home] of homes) now = swap(now, id(gone), id(home));
+    return now;
+  });
+}
+
 export function cardsOf(analysis: Analysis, all: Correction[]): Card[] {
   const corrections = all.filter((one) => !one.undone && one.action !== 'undo');
-  const claims = parts('claim', analysis.claims, corrections);
-  const events = parts('event', analysis.events, corrections);
-  const figures = parts('figure', analysis.figures, corrections);
+  const every = parts('claim', analysis.claims, corrections);
+  const merges = corrections.filter(
+    (one) => one.action === 'merge' && every.some((part) => part.subject === one.after?.into),
+  );
+  const into = new Map(merges.map((one) => [one.subject, one.after!.into!]));
+  const homeOf = (subject: string): string => (into.has(subject) ? homeOf(into.get(subject)!) : subject);
+  const homes = new Map([...into.keys()].map((subject) => [subject, homeOf(subject)]));
+  const claims = every.filter((part) => !into.has(part.subject));
+  const events = retold(parts('event', analysis.events, corrections), every, corrections, homes);
+  const figures = retold(parts('figure', analysis.figures, corrections), every, corrections, homes);
   const tells = (part: Part<Happening> | Part<Figure>, id: string) => innermost(part.now.claims, claims).includes(id);
   const cards: Card[] = claims.map((claim) => ({
     key: claim.subject,
     start: claim.now.cue.start,
     claim,
+    merged: merges
+      .filter((one) => homes.get(one.subject) === claim.subject)
+      .map((by) => ({ part: every.find((part) => part.subject === by.subject)!, by })),
     events: events.filter((part) => tells(part, claim.now.id)),
     figures: figures.filter((part) => tells(part, claim.now.id)),
   }));
@@ -83,14 +128,23 @@ export function cardsOf(analysis: Analysis, all: Correction[]): Card[] {
   const voice = { events: events.filter(alone), figures: figures.filter(alone) };
   if (voice.events.length + voice.figures.length > 0) {
     const first = Math.min(...[...voice.events, ...voice.figures].map((part) => spanOf(part.now).start));
-    cards.push({ key: 'voice', start: first, claim: null, ...voice });
+    cards.push({ key: 'voice', start: first, claim: null, merged: [], ...voice });
   }
   return cards.sort((a, b) => a.start - b.start);
 }
 
 /** Who says it, who was told, who quotes: from the source outward to the outlet. */
-export function chainOf(claim: Claim, analysis: Analysis, mention: (id: string) => Mention | undefined): string[][] {
-  const words = (ids: string[]) => ids.map((id) => mention(id)?.text ?? id);
+export function chainOf(
+  claim: Claim,
+  analysis: Analysis,
+  mention: (id: string) => Mention | undefined,
+  names: Record<string, Named> | undefined,
+): string[][] {
+  const words = (ids: string[]) =>
+    ids.map((id) => {
+      const one = mention(id);
+      return one ? mentionName(one, names) : id;
+    });
   const chain: string[][] = [words(claim.sources)];
   if (claim.told_to) chain.push(words([claim.told_to]));
   for (let outer = claim.within, steps = 0; outer && steps < 8; steps++) {
@@ -141,6 +195,7 @@ export function spansOfCard(card: Card, mention: (id: string) => Mention | undef
   const claim = card.claim?.now;
   return [
     ...(claim ? [claim, claim.cue, ...named([...claim.sources, claim.told_to])] : []),
+    ...card.merged.map(({ part }) => part.now),
     ...card.events.flatMap(({ now }) => [
       now.trigger,
       ...named([...now.agents, ...now.targets, ...now.weapons, ...now.places, ...now.times]),

@@ -2,7 +2,7 @@
 import { Badge, Stance, Status } from '../../parts/badge';
 import { Panel } from '../../parts/page';
 import { Bounds, Day, Name, Quote } from '../../parts/text';
-import { originKind } from '../../format';
+import { chainNames, originKind, sourceName } from '../../format';
 import { to } from '../../router';
 import { count, t, term } from '../../words';
 import type { Incident, LedgerClaim } from '../../types';
@@ -30,10 +30,10 @@ function ClaimLine({ claim, title }: { claim: LedgerClaim; title: string }) {
       <small class="muted">
         {claim.source && (
           <>
-            <Name>{claim.source}</Name> ‹{' '}
+            <Name>{sourceName(claim)}</Name> ‹{' '}
           </>
         )}
-        {claim.chain.map((name) => (
+        {chainNames(claim).map((name) => (
           <span key={name}>
             <Name>{name}</Name> ‹{' '}
           </span>

@@ -9,7 +9,7 @@ import { FaultLine } from '../../parts/states';
 import { days, placeName } from '../../format';
 import { t, term } from '../../words';
 import type { Candidate, Incident } from '../../types';
-import { speakerOf, titleOf, type Dispute } from './disputes';
+import { addedWords, speakerOf, titleOf, type Dispute } from './disputes';
 import { Compare } from './compare';
 
 export interface Wanted {
@@ -24,6 +24,9 @@ export interface Body {
   articles?: string[];
   article?: string;
   detail?: string;
+  /** The dispute that a treatment settles, and the claims that it is about. */
+  settles?: string;
+  claims?: string[];
 }
 
 const candidateWords = (one: Candidate) =>
@@ -54,10 +57,21 @@ export function DecideDialog({
   const second = useData<Incident>(
     other ? `/incidents/${encodeURIComponent(other)}` : `/incidents/${encodeURIComponent(incident.id)}`,
   );
-  const origins = Object.entries(incident.claims).map(([value, claims]) => ({
-    value,
-    label: speakerOf(value, claims),
-  }));
+  // Of a dispute those who take part in it; else whoever says anything.
+  const named = new Set(dispute?.values.flatMap((value) => value.origins) ?? Object.keys(incident.claims));
+  const origins = [
+    ...Object.entries(incident.claims)
+      .filter(([origin]) => named.has(origin))
+      .map(([value, claims]) => ({ value, label: speakerOf(value, claims) })),
+    ...(dispute?.values ?? []).flatMap((value) =>
+      value.added.map((one) => ({ value: one.id, label: addedWords(one) })),
+    ),
+  ];
+  const claimsOf = (origin: string) =>
+    dispute?.values
+      .flatMap((value) => [...value.claims.filter((one) => one.origin === origin), ...value.added])
+      .map((one) => one.id)
+      .filter((id) => incident.claims[origin]?.some((one) => one.id === id) || id === origin) ?? [];
   const title = (article: string) => titleOf(incident, article);
 
   const body = (): Body => {
@@ -69,11 +83,9 @@ export function DecideDialog({
           : action === 'move'
             ? { article: articles[0] ?? '', other }
             : action === 'prefer' || action === 'ask'
-              ? { detail }
-              : dispute
-                ? { detail: dispute.id }
-                : {};
-    return { action, reason: reason.trim(), ...what };
+              ? { detail, ...(action === 'prefer' ? { claims: claimsOf(detail) } : {}) }
+              : {};
+    return { action, reason: reason.trim(), ...what, ...(dispute ? { settles: dispute.id } : {}) };
   };
   const missing =
     !reason.trim() ||

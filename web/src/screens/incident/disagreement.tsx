@@ -1,19 +1,37 @@
 // The disagreement panel: each disputed thing with every value side by side, and the five treatments.
-import { Badge, Stance } from '../../parts/badge';
+import { Badge, Hand, Stance } from '../../parts/badge';
 import { Button } from '../../parts/button';
 import { Panel } from '../../parts/page';
 import { Name, Quote } from '../../parts/text';
+import { moment } from '../../format';
 import { to } from '../../router';
 import { may } from '../../state';
-import { numeral, t } from '../../words';
-import type { Incident } from '../../types';
-import { disputesOf, speakerOf, type Dispute } from './disputes';
+import { numeral, t, term } from '../../words';
+import type { Decision, Figure, Incident } from '../../types';
+import { disputesOf, speakerOf, whatOf, type Dispute } from './disputes';
 
 /** So many origins are named beside a value; all stand in the claims by origin. */
 const chips = 8;
 
 export const treatments = ['prefer', 'range', 'unconfirmed', 'pending', 'ask'] as const;
 export type Treatment = (typeof treatments)[number];
+
+/** How it was treated, by whom, and why: it stands beside what the sources say and hides none of it. */
+const Treated = ({ incident, decision }: { incident: Incident; decision: Decision }) => (
+  <p class="treatment">
+    <Hand by="person" /> <strong>{term('decision', decision.action)}</strong>
+    {whatOf(incident, decision) && (
+      <>
+        {': '}
+        <Name>{whatOf(incident, decision)}</Name>
+      </>
+    )}{' '}
+    <Quote>{decision.reason}</Quote>{' '}
+    <small class="muted">
+      <Name>{decision.author}</Name> · <Name>{moment(decision.at)}</Name>
+    </small>
+  </p>
+);
 
 function Row({
   incident,
@@ -25,11 +43,22 @@ function Row({
   onTreat: (treatment: Treatment, dispute: Dispute) => void;
 }) {
   return (
-    <div role="group" class={'dispute' + (dispute.disputed ? ' disputed' : '')} aria-label={dispute.label}>
+    <div
+      role="group"
+      class={'dispute' + (dispute.disputed ? ' disputed' : '') + (dispute.treated ? ' treated' : '')}
+      aria-label={dispute.label}
+    >
       <h3>
         {dispute.label}{' '}
-        {dispute.disputed ? <Badge tone="warn">{t('disputed')}</Badge> : <Badge tone="done">{t('agreed')}</Badge>}
+        {dispute.treated ? (
+          <Badge tone="person">{t('treated')}</Badge>
+        ) : dispute.disputed ? (
+          <Badge tone="warn">{t('disputed')}</Badge>
+        ) : (
+          <Badge tone="done">{t('agreed')}</Badge>
+        )}
       </h3>
+      {dispute.treated && <Treated incident={incident} decision={dispute.treated} />}
       <ul class="values">
         {dispute.values.map((value) => (
           <li key={value.words}>
@@ -50,6 +79,19 @@ function Row({
                 );
               })}
               {value.origins.length > chips && <Badge>+{numeral(value.origins.length - chips)}</Badge>}
+              {value.added.map((one) => {
+                const { start, end, text } = one.reading as Figure;
+                return (
+                  <a
+                    key={one.id}
+                    class="chip"
+                    title={text}
+                    href={to('article', one.article, { at: `${start}-${end}` })}
+                  >
+                    <Hand by="person" /> <Name>{one.author}</Name>
+                  </a>
+                );
+              })}
             </span>
           </li>
         ))}

@@ -8,7 +8,7 @@ import { to } from '../../router';
 import { may } from '../../state';
 import { numeral, t, term } from '../../words';
 import type { Decision, Incident } from '../../types';
-import { titleOf } from './disputes';
+import { disputeWords, titleOf } from './disputes';
 
 export function Links({ incident }: { incident: Incident }) {
   if (incident.links.length === 0) return null;
@@ -60,7 +60,7 @@ function Detail({ detail }: { detail: Record<string, unknown> }) {
     <>
       {shown.map(([name, value]) => (
         <span key={name}>
-          <Code>{String(value)}</Code>{' '}
+          {name === 'settles' ? <Badge>{disputeWords(String(value))}</Badge> : <Code>{String(value)}</Code>}{' '}
         </span>
       ))}
     </>

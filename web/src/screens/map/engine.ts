@@ -8,6 +8,7 @@ import { t } from '../../words';
 import { labels } from './countries';
 
 maplibre.setWorkerUrl('/map/worker.js');
+// Read when the first Arabic name wants it: before, land would wait for it.
 if (maplibre.getRTLTextPluginStatus() === 'unavailable') void maplibre.setRTLTextPlugin('/map/rtl.js', true);
 
 /** A colour of the page as the browser computes it in the present looks. */
@@ -22,7 +23,6 @@ function colour(name: string): string {
 const font = ['IBM Plex Sans Arabic'];
 export type Areas = FeatureCollection<Polygon | MultiPolygon>;
 export type Points = FeatureCollection<Point>;
-export const nothing: FeatureCollection<never> = { type: 'FeatureCollection', features: [] };
 
 function sheet(): void {
   if (document.querySelector('link[href="/map/map.css"]')) return;
@@ -53,7 +53,43 @@ const countryLabels = (): Points => ({
   })),
 });
 
-function style(): maplibre.StyleSpecification {
+/** The layer of land or of borders, from the coarse or the fine source. */
+const ground = (name: 'land' | 'borders', ending: '' | '-coarse'): maplibre.LayerSpecification =>
+  name === 'land'
+    ? { id: name + ending, type: 'fill', source: name + ending, paint: { 'fill-color': colour('land') } }
+    : {
+        id: name + ending,
+        type: 'line',
+        source: name + ending,
+        paint: { 'line-color': colour('border'), 'line-width': 1 },
+      };
+
+/** Reads the fine coast and borders once the coarse ones are drawn; they take their place when they are there. */
+function refine(map: maplibre.Map): void {
+  const landed = (event: maplibre.MapSourceDataEvent) => {
+    if (event.sourceId !== 'land-coarse' || !map.isSourceLoaded('land-coarse')) return;
+    map.off('sourcedata', landed);
+    map.once('render', () => performance.mark('map.land'));
+  };
+  map.on('sourcedata', landed);
+  map.once('idle', () => {
+    performance.mark('map.drawn');
+    for (const name of ['land', 'borders'] as const) {
+      map.addSource(name, { type: 'geojson', data: `/map/${name}.json` });
+      map.addLayer(ground(name, ''), name === 'land' ? 'borders-coarse' : 'countries');
+    }
+    map.once('idle', () => {
+      for (const name of ['land-coarse', 'borders-coarse']) map.setLayoutProperty(name, 'visibility', 'none');
+    });
+  });
+}
+
+export interface Shapes {
+  areas: Areas;
+  points: Points;
+}
+
+function style(shapes: Shapes): maplibre.StyleSpecification {
   const shown = [
     'case',
     ['boolean', ['feature-state', 'chosen'], false],
@@ -63,16 +99,16 @@ function style(): maplibre.StyleSpecification {
   return {
     version: 8,
     sources: {
-      land: { type: 'geojson', data: '/map/land.json' },
-      borders: { type: 'geojson', data: '/map/borders.json' },
+      'land-coarse': { type: 'geojson', data: '/map/land-coarse.json' },
+      'borders-coarse': { type: 'geojson', data: '/map/borders-coarse.json' },
       countries: { type: 'geojson', data: countryLabels() },
-      areas: { type: 'geojson', data: nothing },
-      points: { type: 'geojson', data: nothing, cluster: true, clusterRadius: 42, clusterMaxZoom: 12 },
+      areas: { type: 'geojson', data: shapes.areas },
+      points: { type: 'geojson', data: shapes.points, cluster: true, clusterRadius: 42, clusterMaxZoom: 12 },
     },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': colour('sea') } },
-      { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('land') } },
-      { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': colour('border'), 'line-width': 1 } },
+      ground('land', '-coarse'),
+      ground('borders', '-coarse'),
       {
         id: 'countries',
         type: 'symbol',
@@ -148,11 +184,13 @@ function style(): maplibre.StyleSpecification {
 export function openMap(
   container: HTMLElement,
   options: { centre: [number, number]; zoom: number; still?: boolean },
+  shapes: Shapes,
 ): maplibre.Map {
+  performance.mark('map.begun');
   sheet();
   const map = new maplibre.Map({
     container,
-    style: style(),
+    style: style(shapes),
     center: options.centre,
     zoom: options.zoom,
     attributionControl: false,
@@ -168,6 +206,7 @@ export function openMap(
       'NavigationControl.ZoomOut': t('zoom.out'),
     },
   });
+  refine(map);
   map.touchZoomRotate.disableRotation();
   if (!options.still)
     map.addControl(
@@ -178,13 +217,14 @@ export function openMap(
   return map;
 }
 
-export function setData(map: maplibre.Map, areas: Areas, points: Points): void {
+/** Other shapes on the same map. What it was opened with needs no call: waiting until all is loaded would leave it bare. */
+export function setData(map: maplibre.Map, { areas, points }: Shapes): void {
   const put = () => {
-    (map.getSource('areas') as maplibre.GeoJSONSource | undefined)?.setData(areas);
-    (map.getSource('points') as maplibre.GeoJSONSource | undefined)?.setData(points);
+    (map.getSource('areas') as maplibre.GeoJSONSource).setData(areas);
+    (map.getSource('points') as maplibre.GeoJSONSource).setData(points);
   };
-  if (map.isStyleLoaded()) put();
-  else map.once('load', put);
+  if (map.getSource('areas')) put();
+  else map.once('style.load', put);
 }
 
 export function fit(map: maplibre.Map, places: [number, number][]): void {

@@ -15,11 +15,6 @@ export function MapInset({ place }: { place: Place }) {
     void import('./engine').then((engine) => {
       if (gone || !box.current) return;
       const centre: [number, number] = [place.lon, place.lat];
-      const map = engine.openMap(box.current, {
-        centre,
-        zoom: around > 0 ? Math.max(3, 8 - Math.log2(around / 15)) : 6,
-        still: true,
-      });
       const properties = { name: placeName(place), label: placeName(place), ids: '' };
       const areas: import('./engine').Areas = {
         type: 'FeatureCollection',
@@ -29,7 +24,11 @@ export function MapInset({ place }: { place: Place }) {
         type: 'FeatureCollection',
         features: around > 0 ? [] : [{ type: 'Feature', properties, geometry: { type: 'Point', coordinates: centre } }],
       };
-      engine.setData(map, areas, points);
+      const map = engine.openMap(
+        box.current,
+        { centre, zoom: around > 0 ? Math.max(3, 8 - Math.log2(around / 15)) : 6, still: true },
+        { areas, points },
+      );
       close = () => map.remove();
     });
     return () => {

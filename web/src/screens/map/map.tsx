@@ -4,18 +4,21 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
 import { useData } from '../../api';
 import { Button } from '../../parts/button';
-import { IncidentFilters, incidentQuery } from '../../parts/incident-filters';
+import { IncidentFilters, incidentQuery, PolicyChooser } from '../../parts/incident-filters';
 import { Page } from '../../parts/page';
 import { Shown } from '../../parts/states';
-import { Bounds, Days, Where } from '../../parts/text';
+import { Days, Where } from '../../parts/text';
+import { Verdict } from '../../parts/verdict';
 import { placeName } from '../../format';
 import { to } from '../../router';
-import { language, theme } from '../../state';
+import { language, policy, theme } from '../../state';
 import { count, numeral, t, term } from '../../words';
 import type { IncidentRow } from '../../types';
 import { TimeBrush } from './brush';
 
 type Engine = typeof import('./engine');
+// Fetched beside the incidents, not after them.
+const engineComing = import('./engine');
 /** `radius_km`: how far the place reaches, 0 for a town or finer. */
 type Located = IncidentRow & { radius_km: number };
 type Shape = Feature<Point | null, Located>;
@@ -61,19 +64,23 @@ const pointsOf = (shapes: Shape[]): import('./engine').Points => ({
   ),
 });
 
+const shapesOf = (shapes: Shape[], engine: Engine) => ({ areas: areasOf(shapes, engine), points: pointsOf(shapes) });
+
 function Canvas({ data, onChoose }: { data: MapData; onChoose: (ids: string[]) => void }) {
   const box = useRef<HTMLDivElement>(null);
   const kept = useRef<{ engine: Engine; map: ReturnType<Engine['openMap']> } | null>(null);
   const [ready, arrive] = useState(0);
+  const drawn = useRef<MapData | null>(null);
   useEffect(() => {
     let gone = false;
-    void import('./engine').then((engine) => {
+    void engineComing.then((engine) => {
       if (gone || !box.current) return;
-      const map = engine.openMap(box.current, { centre: [38, 30], zoom: 3.4 });
+      const map = engine.openMap(box.current, { centre: [38, 30], zoom: 3.4 }, shapesOf(data.features, engine));
       map.on('click', (event) => {
         void engine.incidentsAt(map, event.point).then(onChoose);
       });
       kept.current = { engine, map };
+      drawn.current = data;
       arrive((before) => before + 1);
     });
     return () => {
@@ -85,7 +92,8 @@ function Canvas({ data, onChoose }: { data: MapData; onChoose: (ids: string[]) =
   useEffect(() => {
     if (!kept.current) return;
     const { engine, map } = kept.current;
-    engine.setData(map, areasOf(data.features, engine), pointsOf(data.features));
+    if (drawn.current !== data) engine.setData(map, shapesOf(data.features, engine));
+    drawn.current = data;
     engine.fit(
       map,
       data.features.flatMap((shape) =>
@@ -102,10 +110,10 @@ const Item = ({ row }: { row: IncidentRow }) => (
   <li>
     <a href={to('incident', row.id)}>{row.type ? term('type', row.type) : t('harm.only')}</a> ·{' '}
     <Where place={row.place} /> · <Days from={row.from} to={row.to} dated={row.dated} />
-    {row.killed && (
+    {(row.killed || row.range?.grade) && (
       <>
         {' '}
-        · {t('kind.killed')} <Bounds low={row.killed[0]} high={row.killed[1]} />
+        · <Verdict row={row} />
       </>
     )}
   </li>
@@ -150,7 +158,7 @@ function Sides({ data, chosen, onClear }: { data: MapData; chosen: string[]; onC
 }
 
 export default function MapScreen() {
-  const loaded = useData<MapData>('/map', incidentQuery(), ['incident', 'decision']);
+  const loaded = useData<MapData>('/map', { ...incidentQuery(), policy: policy.value }, ['incident', 'decision']);
   const [chosen, choose] = useState<string[]>([]);
   const canvas = useMemo(
     () => loaded.data && <Canvas data={loaded.data} onChoose={choose} />,
@@ -158,7 +166,9 @@ export default function MapScreen() {
   );
   return (
     <Page title={t('nav.map')} lead={t('map.lead')}>
-      <IncidentFilters />
+      <IncidentFilters>
+        <PolicyChooser />
+      </IncidentFilters>
       <Shown of={loaded}>
         {(data) => (
           <div class="map-screen">

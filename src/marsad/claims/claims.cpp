@@ -448,6 +448,13 @@ class Reader {
       const Found* over = governing(verb);
       if (over != nullptr && !over->claim.sources.empty()) return over->claim.sources;
     }
+    // "بحسب سكان قالوا": a verb right behind people whom no article makes known tells of them.
+    const mentions::Found* before = verb > sentence_.first ? page_.actor(verb - 1) : nullptr;
+    if (!joined && before != nullptr && !page_.has(before->head, feature::with_al) &&
+        value_of<ActorValue>(before)->entity.empty() &&
+        agrees(scan_, reading, scan_.index_of(before), 1)) {
+      return {scan_.index_of(before)};
+    }
     if (!opens(candidate) || (verb > sentence_.first && page_.punctuation(verb - 1) && !joined)) {
       const Subject left = subject_before(scan_, sentence_, verb, reading);
       if (left.noun) return {};

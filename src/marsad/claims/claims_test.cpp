@@ -230,5 +230,11 @@ TEST(Claims, WordsThatOnlyLookLikeCuesReportNothing) {
   });
 }
 
+TEST(Claims, AVerbRightBehindPeopleNobodyKnowsTellsOfThem) {
+  check({{"قصفت قوات النظام البلدة، بحسب سكان قالوا إن الجسر دمر.",
+          {"سكان | بحسب | asserts | قصفت قوات النظام البلدة",
+           "سكان | قالوا | asserts | الجسر دمر"}}});
+}
+
 }  // namespace
 }  // namespace marsad::claims

@@ -211,6 +211,7 @@ TEST(Quantity, ANumberCountsTheNounAfterOrBeforeIt) {
            {"قتل شخص واحد", "1 in 2 of شخص"},
            {"قتل 12 وأصيب 5", "12 in 1 | 5 in 1"},
            {"هاجمت حركة طالبان الحاجز", ""},
+           {"شيع المئات جثامين الضحايا", "200..999 in 1"},
            {"سقطت عشرون قذيفة منازل", "20 in 2 of قذيفة"},
        }) {
     EXPECT_EQ(one.quantities, Read(one.sentence).quantities()) << one.sentence;

@@ -230,6 +230,13 @@ class QuantityFinder {
           text_.tokens[token - 1].kind == TokenKind::number) {
         noun = nullptr;
       }
+      // "شيع المئات جثامين": "the hundreds" count nothing without من; but "لا يزال العشرات مفقودين"
+      // tells what became of them.
+      if (noun != nullptr && number.vague && token > begin_ && any(token - 1, feature::with_al) &&
+          (noun->features & feature::with_al) == 0 &&
+          !any(token, feature::oblique | feature::accusative)) {
+        noun = nullptr;
+      }
     }
     if (noun == nullptr) return;
     quantity.noun = token;

@@ -283,8 +283,8 @@ std::uint32_t RoleReader::read_mention(Draft& draft, Right& right, std::uint32_t
     if (t < draft.trigger.end + kWeaponReach) add(draft, Role::weapon, found);
     // "استشهد شاب برصاص قوات الاحتلال": whose weapon it was.
     const std::uint32_t next = found->tokens.end;
-    const Found* owner = next < right.clause.end ? page_.actor(next) : nullptr;
-    if (owner != nullptr && owner->tokens.begin == next && page_.has(t, feature::with_bi) &&
+    const Found* whose = next < right.clause.end ? page_.actor(next) : nullptr;
+    if (whose != nullptr && whose->tokens.begin == next && page_.has(t, feature::with_bi) &&
         !page_.has(next, feature::with_wa) && !page_.always(next, feature::with_li) &&
         draft.event.agents.empty()) {
       right.direct = false;

@@ -77,7 +77,7 @@ class Gatherer {
           !page_.has(edge.first, feature::particle)) {
         continue;
       }
-      if (tells_manner(edge.first)) continue;
+      if (page_.manner_of(edge.first) != mentions::kNoToken) continue;
       // "يقولون إن كل …": what is told holds no part of the cue.
       if (edge.gapped && led_inside(edge)) continue;
       // "أقدم على طعن عون في السوق": behind a preposition no verb stands.
@@ -188,9 +188,7 @@ class Gatherer {
   // Whether the word stands in a form in which such a row reports.
   bool fits(const CueRow& row, const Reading& reading, std::uint32_t token, Sort& sort) const {
     const Features f = reading.features;
-    // "قتلوا طعنا": in its letters also the dual of a verb.
-    const bool dual = (f & feature::du) && page_.has(token, feature::masdar | feature::accusative);
-    if (row.verb && (f & feature::verb) && !dual) {
+    if (row.verb && (f & feature::verb)) {
       sort = Sort::verb;
       return (f & feature::p3) && !(f & feature::imperative) &&
              !(f & (feature::enclitic_p1 | feature::enclitic_p2)) && reports(reading, token);
@@ -203,13 +201,8 @@ class Gatherer {
              (f & (feature::f | feature::adjective)) == (feature::f | feature::adjective);
     }
     sort = Sort::noun;
-    return row.noun && (f & feature::noun) && !tells_manner(token) && !page_.surely_verb(token);
-  }
-
-  // "قتلوا طعنا", "نفت نفيا قاطعا": behind a verb, how it was done.
-  bool tells_manner(std::uint32_t token) const {
-    return token > sentence_.first && page_.has(token, feature::masdar | feature::accusative) &&
-           page_.acts_as_verb(token - 1) && page_.verb(token - 1) != nullptr;
+    return row.noun && (f & feature::noun) && page_.manner_of(token) == mentions::kNoToken &&
+           !page_.surely_verb(token);
   }
 
   // "16 فردا", "88 متهما"

@@ -133,7 +133,6 @@ class Reader {
     if (!passive && page_.is(candidate.cue.begin, scan_.words.relays)) {
       return read_relay(candidate, subject, found);
     }
-    subject.end = past_absolute(subject.end, reading);
     const Span skip{subject.found() ? subject.first : from, subject.end};
     std::optional<Content> content = led_content(scan_, sentence_, row, from, skip, kVerbWindow);
     if (content && !speaks && !tells_anyway(candidate, subject, *content)) content.reset();
@@ -154,13 +153,6 @@ class Reader {
         subject.first == from && page_.has(from, feature::noun | feature::with_al) &&
         !page_.is(from, page_.classes.person) && !page_.is(from, page_.classes.group) && content &&
         content->lead == Lead::that) {
-      subject = {};
-      subject.end = from;
-    }
-    // "نفت القوات … واتهمت الفلول بالنهب": one noun before what is told is who is accused.
-    const bool goes_on = (reading.features & (feature::with_wa | feature::with_fa)) != 0;
-    if (row.target && goes_on && subject.actors.empty() && subject.noun && content &&
-        content->lead == Lead::preposition && content->begin <= subject.end + 2) {
       subject = {};
       subject.end = from;
     }
@@ -246,25 +238,21 @@ class Reader {
     found.claim.told_to = subject.told_to;
     if (!subject.actors.empty()) {
       found.claim.sources = subject.actors;
-    } else if (!subject.noun) {
+    } else if (!subject.noun || is_who_is_accused(candidate, subject, found)) {
       found.claim.sources = implied(candidate);
     }
     return true;
   }
 
-  // "نفت دمشق [نفيا قاطعا] وقوع …": the token behind the verb's own noun that says how, and its
-  // adjectives.
-  std::uint32_t past_absolute(std::uint32_t token, const Reading& verb) const {
-    const auto own = [&](const Reading& noun) {
-      constexpr lexicon::Features kHow = feature::masdar | feature::accusative;
-      return (noun.features & kHow) == kHow && noun.lexeme == verb.lexeme;
-    };
-    if (token >= sentence_.last) return token;
-    const auto readings = page_.readings(token);
-    if (std::none_of(readings.begin(), readings.end(), own)) return token;
-    std::uint32_t end = token + 1;
-    while (end < sentence_.last && page_.has(end, feature::adjective | feature::accusative)) ++end;
-    return end;
+  // "نفت القوات … واتهمت الفلول بالنهب": the one noun before what is told.
+  bool is_who_is_accused(const Candidate& candidate, const Subject& subject,
+                         const Found& found) const {
+    constexpr std::uint32_t kName = 4;  // tokens of the noun and what belongs to it
+    const lexicon::Features verb = candidate.reading->features;
+    return candidate.row->target && (verb & (feature::with_wa | feature::with_fa)) != 0 &&
+           (verb & feature::enclitic) == 0 && found.content.begin > subject.first &&
+           found.content.begin <= subject.end + kName &&
+           page_.has(found.content.begin, feature::with_bi);
   }
 
   // Whether a preposition of the row leads in a noun right at the token.
@@ -854,6 +842,8 @@ class Reader {
     const std::uint32_t from = std::max(candidate.after, subject.end);
     std::optional<Content> content =
         led_content(scan_, sentence_, row, candidate.after, skip, kPhraseWindow);
+    // "نفت نفيا قاطعا قصف البلدة، مؤكدة أن …": the complementizer is another's.
+    if (content && verbal && another_cue(from, content->begin)) content.reset();
     if (!verbal && !doubts && row.stance == Stance::asserts) {
       // "في بيان", "عبر حسابه": by what means, not that; "كما قال" needs its speaker.
       const bool clause = page_.has(candidate.cue.end - 1, feature::verb);

@@ -236,5 +236,16 @@ TEST(Claims, AVerbRightBehindPeopleNobodyKnowsTellsOfThem) {
            "سكان | قالوا | asserts | الجسر دمر"}}});
 }
 
+TEST(Claims, WhoIsAccusedIsNotWhoAccuses) {
+  check({{"نفت الشرطة مسؤوليتها عن القصف واتهمت الفلول بقصف البلدة.",
+          {"الشرطة | نفت | denies | مسؤوليتها عن القصف واتهمت الفلول بقصف البلدة",
+           "الشرطة | اتهمت | accuses | قصف البلدة"}}});
+}
+
+TEST(Claims, TheNounThatSaysHowSomethingWasDeniedIsNotWhatWas) {
+  check({{"نفت الشرطة نفيا قاطعا قصف البلدة، مؤكدة أن الجسر دمر.",
+          {"الشرطة | نفت | denies | قصف البلدة", "الشرطة | مؤكدة | asserts | الجسر دمر"}}});
+}
+
 }  // namespace
 }  // namespace marsad::claims

@@ -164,6 +164,12 @@ class ClauseReader {
   [[nodiscard]] bool tells_accident(std::uint32_t token) const {
     return page_.is(token, classes_.accident);
   }
+  [[nodiscard]] bool accident_in(const text::Sentence& sentence) const {
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+      if (tells_accident(t)) return true;
+    }
+    return false;
+  }
   // "أعلن مسؤوليته عن", "تبنى".
   [[nodiscard]] bool tells_responsibility(std::uint32_t token) const {
     return page_.is(token, classes_.responsibility);

@@ -400,7 +400,7 @@ class Reader {
     if (draft.ambiguous && !draft.framed) return true;
     // "نزح 5000 شخص": people are counted, and no flood or fire stands beside them.
     const bool moved = row.type == EventType::displacement && row.harm && draft.is_verb &&
-                       !draft.ambiguous && counts_people(draft) && !accident_in(sentence_);
+                       !draft.ambiguous && counts_people(draft) && !clause_.accident_in(sentence_);
     const bool needs_armed = !moved && (row.weak || row.last || draft.ambiguous);
     if (needs_armed && !is_in_report(draft) && !is_weighed(draft) && !armed(draft)) return true;
     // "مدرسة تؤوي نازحين": says which school.
@@ -519,9 +519,10 @@ class Reader {
       if (draft.event.type == EventType::protest) {
         points[i] = evidence_.points_of_protest(telling);
       } else if (is_violent(draft.event.type)) {
-        points[i] = evidence_.points(telling);
+        const int of_alert = evidence_.points_of_alert(telling);
+        points[i] = evidence_.points(telling) + of_alert;
         most = std::max(most, points[i]);
-        alert = alert || evidence_.points_of_alert(telling) > 0;
+        alert = alert || of_alert > 0;
       }
     }
     const int beside = alert ? Evidence::kEnoughInAlert : Evidence::kEnoughBeside;
@@ -540,13 +541,6 @@ class Reader {
     for (std::uint32_t t = draft.trigger.begin, n = 0; t-- > sentence_.first && n < kReach; ++n) {
       if (clause_.treats(t)) return true;
       if (page_.punctuation(t)) return false;
-    }
-    return false;
-  }
-
-  bool accident_in(const text::Sentence& sentence) const {
-    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
-      if (clause_.tells_accident(t)) return true;
     }
     return false;
   }

@@ -25,7 +25,7 @@ constexpr int kAccident = 4;  // less for deaths beside a fire, a crash or a sto
 }  // namespace
 
 int Evidence::points(const Telling& telling) const {
-  return told_as_done(telling) + company(telling) + points_of_alert(telling);
+  return told_as_done(telling) + company(telling);
 }
 
 // Alerts and headlines say little beside what happened: the word that opens one tells its news.
@@ -33,9 +33,7 @@ int Evidence::points_of_alert(const Telling& telling) const {
   if (!opens_alert(telling)) return 0;
   const text::Sentence& sentence = page_.sentence_at(telling.trigger.begin);
   if (!telling.anchored && !counts_victims(sentence)) return 0;
-  for (std::uint32_t t = sentence.first; t < sentence.last && telling.harm_only; ++t) {
-    if (clause_.tells_accident(t)) return 0;
-  }
+  if (telling.harm_only && clause_.accident_in(sentence)) return 0;
   return telling.verb != kNoToken ? 4 : 6;
 }
 

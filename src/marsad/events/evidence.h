@@ -52,7 +52,7 @@ class Evidence {
       : page_(page), clause_(clause), claims_(claims) {}
 
   [[nodiscard]] int points(const Telling& telling) const;
-  // Whether the text is a line or two whose news a word opens: an alert, a headline.
+  // Further points where the text is a line or two whose news a word opens: an alert, a headline.
   [[nodiscard]] int points_of_alert(const Telling& telling) const;
   // The same for a protest: a crowd that is counted, somewhere, for or against something.
   [[nodiscard]] int points_of_protest(const Telling& telling) const;

@@ -102,7 +102,9 @@ void DraftFinder::find_words() {
       const TriggerRow* row =
           row_of(reading.lexeme, [&](const TriggerRow& r) { return fits(r, reading, token); });
       if (row == nullptr || taken_apart(reading, token) || names_people(reading, token)) continue;
-      if (tells_manner(token)) continue;
+      // "قتلوا طعنا أو حرقا": of what the verb tells.
+      const std::uint32_t verb = page_.manner_of(token);
+      if (verb != kNoToken && clause_.harm_word(verb)) continue;
       if (named && !describes_bond(*row, reading, token)) continue;
       // "إيقاف إطلاق النار", but "إيقاف ستة مشتبه بهم".
       if (row->counted && clause_.stops(token) && !in_quantity(page_, token + 1)) continue;
@@ -328,19 +330,6 @@ bool DraftFinder::names_people(const Reading& reading, std::uint32_t token) cons
   return page_.has(token, feature::with_al) || in_quantity(page_, token) ||
          (next < sentence_.last && clause_.harmed_person(next) &&
           page_.has(next, feature::with_al));
-}
-
-// "قتلوا طعنا أو حرقا": how, of what the verb tells.
-bool DraftFinder::tells_manner(std::uint32_t token) const {
-  const auto manner = [&](std::uint32_t t) {
-    return page_.has(t, feature::masdar | feature::accusative) && !page_.has(t, feature::with_al);
-  };
-  if (!manner(token)) return false;
-  std::uint32_t verb = token;
-  while (verb > sentence_.first && (manner(verb) || page_.particle(verb))) {
-    --verb;
-  }
-  return verb < token && page_.verb(verb) != nullptr && clause_.harm_word(verb);
 }
 
 // Whether the row cites the word in its plain form.

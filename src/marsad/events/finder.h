@@ -46,7 +46,6 @@ class DraftFinder {
                                     std::uint32_t token) const;
   [[nodiscard]] bool names_doer(Span gap, std::uint32_t preposition) const;
   [[nodiscard]] bool names_people(const morphology::Reading& reading, std::uint32_t token) const;
-  [[nodiscard]] bool tells_manner(std::uint32_t token) const;
   [[nodiscard]] bool cited_as(const TriggerRow& row, const morphology::Reading& reading) const;
   [[nodiscard]] bool in_name(std::uint32_t token) const;
   [[nodiscard]] bool in_time(std::uint32_t token) const;

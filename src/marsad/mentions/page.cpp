@@ -136,6 +136,17 @@ bool Page::acts_as_verb(std::uint32_t token) const {
                   feature::proclitics | feature::enclitic) != nullptr);
 }
 
+std::uint32_t Page::manner_of(std::uint32_t token) const {
+  const auto says_how = [&](std::uint32_t t) {
+    return has(t, feature::masdar | feature::accusative) && !has(t, feature::with_al);
+  };
+  if (!says_how(token)) return kNoToken;
+  const std::uint32_t first = sentence_at(token).first;
+  std::uint32_t at = token;
+  while (at > first && (says_how(at) || particle(at))) --at;
+  return verb(at) != nullptr && acts_as_verb(at) ? at : kNoToken;
+}
+
 const Found* Page::mention(std::uint32_t token) const {
   const std::uint32_t index = mentions.at[token];
   return index == kNoToken ? nullptr : &mentions.all[index];

@@ -81,6 +81,8 @@ class Page {
   // A verb by its readings, or an ambiguous word that opens a clause before a noun:
   // "شن التنظيم هجوما", "وقصف الجيش البلدة".
   [[nodiscard]] bool acts_as_verb(std::uint32_t token) const;
+  // "قتلوا طعنا أو حرقا": of a verbal noun that says how, the verb before it; else kNoToken.
+  [[nodiscard]] std::uint32_t manner_of(std::uint32_t token) const;
   [[nodiscard]] bool punctuation(std::uint32_t token) const {
     return text.tokens[token].kind == text::TokenKind::punctuation;
   }

@@ -30,13 +30,18 @@ class Document:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts, suffers or speaks: ``وزارة الصحة``, class government."""
+class _Marked:
+    """What every mention has: where it stands, and its words."""
     id: str
     type: str
     start: int
     end: int
     text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Actor(_Marked):
+    """Who acts, suffers or speaks: ``وزارة الصحة``, class government."""
     name: str
     class_: str
     entity: str | None = None
@@ -44,13 +49,8 @@ class Actor:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Place:
+class Place(_Marked):
     """A named place: ``مدينة نوى``, level village, 32.89°N 36.04°E."""
-    id: str
-    type: str
-    start: int
-    end: int
-    text: str
     name: str
     lat: float
     lon: float
@@ -61,13 +61,8 @@ class Place:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Time:
+class Time(_Marked):
     """When: ``أمس`` of an article of 13 March 1998 is from_ = to = 1998-03-12."""
-    id: str
-    type: str
-    start: int
-    end: int
-    text: str
     value: str
     from_: datetime.date | None
     to: datetime.date | None
@@ -75,13 +70,8 @@ class Time:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(_Marked):
     """A number with what it counts: ``نحو 40 آخرين``, low 40, approximate."""
-    id: str
-    type: str
-    start: int
-    end: int
-    text: str
     low: float | None
     high: float | None
     approximate: bool
@@ -89,13 +79,8 @@ class Quantity:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Weapon:
+class Weapon(_Marked):
     """The means of an event: ``قذائف هاون``, kind mortar."""
-    id: str
-    type: str
-    start: int
-    end: int
-    text: str
     kind: str
     why: tuple[str, ...] = ()
 

@@ -59,6 +59,17 @@ void add_incident(Batch& batch, const incidents::Dossier& dossier,
   add_range(row, verdict, FigureKind::injured);
 }
 
+// The conditions of a question for its first `most` answers, or for all.
+Result<observatory::ClaimFilter> filter_of(const observatory::Question& question,
+                                           std::optional<std::size_t> most,
+                                           const observatory::OpenLanguage& open) {
+  auto filter = observatory::filter_of(question, open, "");
+  if (!filter) return filter;
+  filter->most = most.value_or(kAll);
+  filter->skip = 0;
+  return filter;
+}
+
 }  // namespace
 
 const Form& claims_form() {
@@ -116,10 +127,8 @@ Result<Ledger> Ledger::open(const std::string& path) {
 Result<BatchPtr> Ledger::claims(const observatory::Question& question,
                                 std::optional<std::size_t> most,
                                 const observatory::OpenLanguage& open) {
-  auto filter = observatory::filter_of(question, open, "");
+  const auto filter = filter_of(question, most, open);
   if (!filter) return tl::unexpected<Error>(filter.error());
-  filter->most = most.value_or(kAll);
-  filter->skip = 0;
   const std::lock_guard lock(open_->mutex);
   const auto rows = observatory::claims(open_->observatory.store(), *filter);
   if (!rows) return tl::unexpected<Error>(rows.error());
@@ -137,10 +146,8 @@ Result<BatchPtr> Ledger::claims(const observatory::Question& question,
 Result<BatchPtr> Ledger::articles(const observatory::Question& question,
                                   std::optional<std::size_t> most,
                                   const observatory::OpenLanguage& open) {
-  auto filter = observatory::filter_of(question, open, "");
+  const auto filter = filter_of(question, most, open);
   if (!filter) return tl::unexpected<Error>(filter.error());
-  filter->most = most.value_or(kAll);
-  filter->skip = 0;
   const std::lock_guard lock(open_->mutex);
   const auto found = observatory::search(open_->observatory.store(), *filter);
   if (!found) return tl::unexpected<Error>(found.error());

@@ -438,9 +438,7 @@ class Reader {
     }
     // "بحسب سكان قالوا": a verb right behind people whom no article makes known tells of them.
     const mentions::Found* before = verb > sentence_.first ? page_.actor(verb - 1) : nullptr;
-    if (!joined && before != nullptr && !page_.has(before->head, feature::with_al) &&
-        value_of<ActorValue>(before)->entity.empty() &&
-        agrees(scan_, reading, scan_.index_of(before), 1)) {
+    if (!joined && scan_.indefinite(before) && agrees(scan_, reading, scan_.index_of(before), 1)) {
       return {scan_.index_of(before)};
     }
     if (!opens(candidate) || (verb > sentence_.first && page_.punctuation(verb - 1) && !joined)) {

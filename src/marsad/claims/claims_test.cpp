@@ -247,5 +247,11 @@ TEST(Claims, TheNounThatSaysHowSomethingWasDeniedIsNotWhatWas) {
           {"الشرطة | نفت | denies | قصف البلدة", "الشرطة | مؤكدة | asserts | الجسر دمر"}}});
 }
 
+TEST(Claims, WhoAsksNotToBeNamedSpeaksAllTheSame) {
+  check({{"وقال طبيب اشترط عدم الكشف عن هويته إن الجسر دمر.", {"طبيب | قال | asserts | الجسر دمر"}},
+         {"وقال حارس في البلدة طلب عدم ذكر اسمه إن الجسر دمر.",
+          {"حارس | قال | asserts | الجسر دمر"}}});
+}
+
 }  // namespace
 }  // namespace marsad::claims

@@ -178,6 +178,11 @@ std::optional<Content> led_content(const Scan& scan, const text::Sentence& sente
       relative = true;
       continue;
     }
+    // "قال طبيب اشترط عدم الكشف عن هويته إن …": a verb right behind whom no article makes known.
+    if (t > from && t == skip.end && page.surely_verb(t) && scan.indefinite(page.actor(t - 1))) {
+      inside = true;
+      continue;
+    }
     // A clause of its own: this cue leads nothing in.
     if (page.surely_verb(t) && page.actor(t) == nullptr && !describes(scan, t)) {
       if (!relative && !(inside && page.has(t, feature::verb | feature::with_wa))) break;

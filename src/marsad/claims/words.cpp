@@ -99,6 +99,12 @@ bool Scan::governed(const mentions::Found& actor, std::uint32_t from) const {
          (begin > from && preposition(begin - 1) && !page.has(begin - 1, feature::enclitic));
 }
 
+bool Scan::indefinite(const mentions::Found* actor) const {
+  const auto* value = mentions::value_of<ActorValue>(actor);
+  return value != nullptr && value->entity.empty() &&
+         !page.has(actor->head, lexicon::feature::with_al);
+}
+
 bool Scan::quantity(std::uint32_t token) const {
   for (grammar::EdgeId id = page.chart.head[token]; id != grammar::kNoEdge;
        id = page.chart.edges[id].next) {

@@ -59,6 +59,8 @@ class Scan {
   [[nodiscard]] bool joined_preposition(std::uint32_t token) const;  // ب or ل on the word
   // The actor stands under a preposition, so it is no subject.
   [[nodiscard]] bool governed(const mentions::Found& actor, std::uint32_t from) const;
+  // "طبيب في المستشفى", not "الطبيب", and none that a row knows; no actor is not.
+  [[nodiscard]] bool indefinite(const mentions::Found* actor) const;
   [[nodiscard]] bool quantity(std::uint32_t token) const;
   // A noun that can be told: a masdar, an event, a number of people.
   [[nodiscard]] bool tells(std::uint32_t token) const;

@@ -1,9 +1,11 @@
 // A modal dialog on the browser's own <dialog>: focus goes to the first field and stays inside, Escape
 // closes, focus returns.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Fault } from '../api';
 import { t } from '../words';
 import { Button } from './button';
+import { FaultLine } from './states';
 
 export interface DialogProps {
   title: string;
@@ -42,27 +44,34 @@ export function Dialog({ title, children, onClose, wide }: DialogProps) {
   );
 }
 
-/** A form in a dialog: Enter sends it; a fault stands above the buttons, and what was typed stays. */
+/** A form in a dialog: Enter sends it; a fault of sending stands above the buttons, and what was typed stays. */
 export function FormDialog({
   title,
   children,
   onClose,
   onSend,
   send,
-  fault,
   wide,
   disabled,
-}: DialogProps & { onSend: () => void; send: string; fault?: ComponentChildren; disabled?: boolean }) {
+}: DialogProps & { onSend: () => void | Promise<void>; send: string; disabled?: boolean }) {
+  const [fault, fail] = useState<Fault | null>(null);
+  const act = async () => {
+    try {
+      await onSend();
+    } catch (caught) {
+      fail(caught as Fault);
+    }
+  };
   return (
     <Dialog title={title} onClose={onClose} wide={wide}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          onSend();
+          void act();
         }}
       >
         {children}
-        <div role="alert">{fault}</div>
+        <div role="alert">{fault && <FaultLine fault={fault} />}</div>
         <div class="row end">
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button kind="main" type="submit" disabled={disabled}>

@@ -232,27 +232,19 @@ interface Asked {
 /** Publishes, having shown what changes; or takes a publication back, with its reason. */
 function PublishDialog({ asked, onClose, onDone }: { asked: Asked; onClose: () => void; onDone: () => void }) {
   const [reason, say] = useState('');
-  const [fault, fail] = useState<Fault | null>(null);
   const { what, row } = asked;
   const act = async () => {
-    try {
-      await send(what === 'publish' ? 'POST' : 'DELETE', `/exports/${row.number}/publication`, { reason });
-      onDone();
-      onClose();
-    } catch (caught) {
-      fail(caught as Fault);
-    }
+    await send(what === 'publish' ? 'POST' : 'DELETE', `/exports/${row.number}/publication`, { reason });
+    onDone();
+    onClose();
   };
   return (
     <FormDialog
       title={`${t(what === 'publish' ? 'publish' : 'publication.withdraw')} ${numeral(row.number)}`}
       onClose={onClose}
-      onSend={() => {
-        void act();
-      }}
+      onSend={act}
       send={t(what === 'publish' ? 'publish' : 'publication.withdraw')}
       disabled={what === 'withdraw' && !reason.trim()}
-      fault={fault && <FaultLine fault={fault} />}
     >
       <p class="muted">{t(what === 'publish' ? 'publish.help' : 'publication.withdraw.help')}</p>
       {what === 'publish' && <Difference number={row.number} />}

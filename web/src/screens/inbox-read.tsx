@@ -1,40 +1,24 @@
 // Reads an article that somebody pastes; the text goes to the server of the desk and nowhere else.
-import { useState } from 'preact/hooks';
-import { send, type Fault } from '../api';
+import { send } from '../api';
 import { useDraft } from '../draft';
 import { FormDialog } from '../parts/dialog';
 import { AreaField, TextField } from '../parts/field';
-import { FaultLine } from '../parts/states';
 import { go, to } from '../router';
 import { t } from '../words';
 
 export function ReadDialog({ onClose, onRead }: { onClose: () => void; onRead: () => void }) {
   const [form, set, drop] = useDraft('read', { text: '', title: '', outlet: '', url: '', published: '' });
-  const [fault, fail] = useState<Fault | null>(null);
   const put = (name: keyof typeof form) => (value: string) => set({ ...form, [name]: value });
   const read = async () => {
-    try {
-      const given = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''));
-      const answer = await send<{ article: string }>('POST', '/articles', given);
-      drop();
-      onRead();
-      onClose();
-      go(to('article', answer.article));
-    } catch (caught) {
-      fail(caught as Fault);
-    }
+    const given = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''));
+    const answer = await send<{ article: string }>('POST', '/articles', given);
+    drop();
+    onRead();
+    onClose();
+    go(to('article', answer.article));
   };
   return (
-    <FormDialog
-      title={t('inbox.read')}
-      wide
-      onClose={onClose}
-      onSend={() => {
-        void read();
-      }}
-      send={t('inbox.read.send')}
-      fault={fault && <FaultLine fault={fault} />}
-    >
+    <FormDialog title={t('inbox.read')} wide onClose={onClose} onSend={read} send={t('inbox.read.send')}>
       <AreaField
         label={t('text')}
         rows={8}

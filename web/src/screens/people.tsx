@@ -57,32 +57,19 @@ function AccountDialog({
   const [password, setPassword] = useState('');
   const [chosen, choose] = useState(account?.roles ?? ['reader']);
   const [disabled, disable] = useState(account?.disabled ?? false);
-  const [fault, fail] = useState<Fault | null>(null);
   const save = async () => {
-    try {
-      if (account)
-        await send('PATCH', `/people/${encodeURIComponent(account.name)}`, {
-          roles: chosen,
-          disabled,
-          ...(password ? { password } : {}),
-        });
-      else await send('POST', '/people', { name, password, roles: chosen });
-      onDone();
-      onClose();
-    } catch (caught) {
-      fail(caught as Fault);
-    }
+    if (account)
+      await send('PATCH', `/people/${encodeURIComponent(account.name)}`, {
+        roles: chosen,
+        disabled,
+        ...(password ? { password } : {}),
+      });
+    else await send('POST', '/people', { name, password, roles: chosen });
+    onDone();
+    onClose();
   };
   return (
-    <FormDialog
-      title={account ? account.name : t('people.add')}
-      onClose={onClose}
-      onSend={() => {
-        void save();
-      }}
-      send={t('save')}
-      fault={fault && <FaultLine fault={fault} />}
-    >
+    <FormDialog title={account ? account.name : t('people.add')} onClose={onClose} onSend={save} send={t('save')}>
       {!account && <TextField label={t('name')} value={name} onInput={setName} required />}
       <TextField
         label={account ? t('password.new') : t('password')}

@@ -1,11 +1,9 @@
 // One dialog for every decision about an incident: what it needs, the reason, and what it will do.
 import { useState } from 'preact/hooks';
-import type { Fault } from '../../api';
 import { useData } from '../../api';
 import { useDraft } from '../../draft';
 import { FormDialog } from '../../parts/dialog';
 import { AreaField, CheckField, Radios, SelectField, TextField } from '../../parts/field';
-import { FaultLine } from '../../parts/states';
 import { days, placeName } from '../../format';
 import { t, term } from '../../words';
 import type { Candidate, Incident } from '../../types';
@@ -53,7 +51,6 @@ export function DecideDialog({
   const [other, setOther] = useState('');
   const [articles, setArticles] = useState<string[]>([]);
   const [detail, setDetail] = useState('');
-  const [fault, fail] = useState<Fault | null>(null);
   const second = useData<Incident>(
     other ? `/incidents/${encodeURIComponent(other)}` : `/incidents/${encodeURIComponent(incident.id)}`,
   );
@@ -95,25 +92,18 @@ export function DecideDialog({
     ((action === 'prefer' || action === 'ask') && !detail.trim());
   const send = async () => {
     if (missing) return;
-    try {
-      await onSend(body());
-      drop();
-      onClose();
-    } catch (caught) {
-      fail(caught as Fault);
-    }
+    await onSend(body());
+    drop();
+    onClose();
   };
   return (
     <FormDialog
       title={term('decision', action)}
       wide={action === 'merge'}
       onClose={onClose}
-      onSend={() => {
-        void send();
-      }}
+      onSend={send}
       send={t('decide')}
       disabled={missing}
-      fault={fault && <FaultLine fault={fault} />}
     >
       <p class="muted">{t(`decision.help.${action}` as 'decision.help.merge')}</p>
       {(action === 'merge' || action === 'move') && (

@@ -413,6 +413,11 @@ TEST(Victims, OneNumberForDeadAndHurtBehindItsVerb) {
             "affected 6..6 people");
 }
 
+TEST(Victims, QuartersOfATownAreNobody) {
+  EXPECT_EQ(counted_in("قتل ستة جنود في هجوم على أحد الأحياء السكنية في سراقب."),
+            "killed 6..6 combatants");
+}
+
 TEST(Victims, WhatIsSaidOfTheNumberIsNobody) {
   EXPECT_EQ(counted_in("قتل ستة جنود في قصف على سراقب وعدد القتلى مرشح للارتفاع."),
             "killed 6..6 combatants");
@@ -434,6 +439,11 @@ std::string parties_of(const std::string& sentences, const std::string& trigger)
 
 TEST(Roles, WhoseWeaponItWasDidIt) {
   EXPECT_EQ(parties_of("قتل فتى برصاص قوات النظام في سراقب.", "قتل"), "قوات النظام > ");
+}
+
+TEST(Roles, WhoseVerbalNounItIsDidNotDoIt) {
+  EXPECT_EQ(parties_of("قصفت قوات النظام سراقب بعد دقائق من موافقة مجلس الأمن على الهدنة.", "قصفت"),
+            "قوات النظام > ");
 }
 
 TEST(Roles, ACampOrASchoolDoesNothing) {

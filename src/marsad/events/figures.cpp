@@ -46,6 +46,7 @@ void FigureReader::read(const text::Sentence& sentence, const Told& told) {
     Span tokens = quantity.tokens;
     std::uint32_t noun = quantity.noun;
     if (does_it(tokens, noun)) continue;
+    if (noun != kNoToken && are_places(noun)) continue;
     // "القضية رقم 1074": a name.
     if (noun == kNoToken && tokens.begin > sentence_.first && clause_.numbered(tokens.begin - 1)) {
       continue;
@@ -224,6 +225,14 @@ std::optional<FigureKind> FigureReader::harm_of_toll(std::uint32_t token) const 
     if (word.is_verb && word.trigger.begin == token + 2) return word.harm;
   }
   return std::nullopt;
+}
+
+// "أحد الأحياء السكنية": quarters, which might be read as those alive; a plural that an adjective
+// of the feminine singular describes is of things.
+bool FigureReader::are_places(std::uint32_t noun) const {
+  const std::uint32_t next = noun + 1;
+  return clause_.ground(noun) && page_.has(noun, feature::pl) && next < sentence_.last &&
+         page_.always(next, feature::adjective | feature::f | feature::sg);
 }
 
 // "اغتال مسلحان الضابط": behind a verb that cannot be a passive, who did it.

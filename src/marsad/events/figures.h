@@ -56,6 +56,7 @@ class FigureReader {
   [[nodiscard]] const HarmWord* phrase_of_harm(std::uint32_t first) const;
   [[nodiscard]] bool in_phrase_of_harm(std::uint32_t token) const;
   void read_single_victims(std::size_t first_event);
+  [[nodiscard]] bool are_places(std::uint32_t noun) const;
   [[nodiscard]] bool does_it(Span tokens, std::uint32_t noun) const;
   [[nodiscard]] bool has_changed(Span tokens) const;
   [[nodiscard]] bool is_left(std::uint32_t noun) const;

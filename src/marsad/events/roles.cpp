@@ -347,6 +347,8 @@ void RoleReader::pass_word(const Draft& draft, Right& right, std::uint32_t t) co
     right.another_trigger = true;
     right.pending = Role::none;  // "قتلوا خلال اشتباكات بين …": theirs, not of the killing
   }
+  // "قصفت … بعد دقائق من موافقة المجلس": theirs is the consent.
+  if (right.pending == Role::agent && page_.always(t, feature::masdar)) right.pending = Role::none;
   if (page_.particle(t) && !page_.is(t, page_.classes.and_word)) {
     right.direct = false;
   }

@@ -56,7 +56,7 @@ std::vector<Field> fields_of(Joining& into) {
       {"place.elsewhere_vague", Kind::points, &into.place.elsewhere_vague},
       {"type.leading", Kind::points, &into.type.leading},
       {"type.common", Kind::points, &into.type.common},
-      {"type.by_harm", Kind::points, &into.type.by_harm},
+      {"type.akin", Kind::points, &into.type.akin},
       {"type.none", Kind::points, &into.type.none},
       {"toll.few", Kind::points, &into.toll.few},
       {"toll.some", Kind::points, &into.toll.some},

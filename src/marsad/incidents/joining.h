@@ -40,7 +40,7 @@ struct Joining {
     ByLevel exactness, reach;
   } place;
   struct {
-    double leading = 0, common = 0, by_harm = 0, none = 0;
+    double leading = 0, common = 0, akin = 0, none = 0;
   } type;
   struct {
     double few = 0, some = 0, many = 0, some_from = 0, many_from = 0, may_agree = 0, differ = 0,

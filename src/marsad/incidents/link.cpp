@@ -169,8 +169,8 @@ class Judge {
   }
 
   // "دمر المستودع وقتل 15" of what others call an airstrike: one tells what was done, the other by
-  // what.
-  static bool goes_with(const Report& harm, const Report& attack) {
+  // what. "مقتل أربعة بنيران مسلحين", and "في معركة": men who shoot.
+  static bool akin(EventType a, EventType b) {
     const auto untold = [](EventType type) {
       return type == EventType::violence || type == EventType::destruction;
     };
@@ -179,24 +179,27 @@ class Judge {
              type == EventType::bombing || type == EventType::chemical_attack ||
              type == EventType::shooting || type == EventType::clash;
     };
-    return std::any_of(harm.types.begin(), harm.types.end(), untold) &&
-           std::any_of(attack.types.begin(), attack.types.end(), strikes);
+    const auto fought = [](EventType one, EventType other) {
+      return one == EventType::shooting && other == EventType::clash;
+    };
+    return (untold(a) && strikes(b)) || (untold(b) && strikes(a)) || fought(a, b) || fought(b, a);
   }
 
   void type() {
-    const auto both = common(a_.types, b_.types);
-    if (both.empty()) {
-      if (!a_.types.empty() && !b_.types.empty()) {
-        if (goes_with(a_, b_) || goes_with(b_, a_)) {
-          add("type", "told by its harm", rules_.type.by_harm);
-        } else {
-          add("type", "none in common", rules_.type.none);
-        }
-      }
+    if (a_.types.empty() || b_.types.empty()) return;
+    const auto& rules = rules_.type;
+    if (const auto both = common(a_.types, b_.types); !both.empty()) {
+      const EventType one = a_.types.front();
+      const EventType other = b_.types.front();
+      add("type", name(*both.front()),
+          one == other ? rules.leading : rules.common + (akin(one, other) ? rules.akin : 0));
       return;
     }
-    const bool leading = !a_.types.empty() && a_.types.front() == b_.types.front();
-    add("type", name(*both.front()), leading ? rules_.type.leading : rules_.type.common);
+    const bool any_akin = std::any_of(a_.types.begin(), a_.types.end(), [&](EventType one) {
+      return std::any_of(b_.types.begin(), b_.types.end(),
+                         [&](EventType other) { return akin(one, other); });
+    });
+    add("type", any_akin ? "akin" : "none in common", any_akin ? rules.akin : rules.none);
   }
 
   // Numbers that agree are rare by chance, the more so the larger they are.

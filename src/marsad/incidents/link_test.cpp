@@ -52,6 +52,36 @@ TEST(Link, ItIsSymmetric) {
   EXPECT_DOUBLE_EQ(likeness(a, b).score, likeness(b, a).score);
 }
 
+TEST(Link, WhoTellsTheHarmAndWhoTellsTheAttackMayTellOfOneHappening) {
+  const auto type_points = [](EventType a, EventType b) {
+    Report one = report("2011-05-02", kNawa, 7);
+    Report other = one;
+    one.types = {a};
+    other.types = {b};
+    EXPECT_DOUBLE_EQ(likeness(one, other).score, likeness(other, one).score);
+    return points(likeness(one, other), "type");
+  };
+  EXPECT_GT(type_points(EventType::violence, EventType::airstrike), 0);
+  EXPECT_GT(type_points(EventType::destruction, EventType::shelling), 0);
+  EXPECT_GT(type_points(EventType::shooting, EventType::clash), 0);
+  EXPECT_LT(type_points(EventType::abduction, EventType::airstrike), 0);
+  EXPECT_LT(type_points(EventType::protest, EventType::shelling), 0);
+}
+
+TEST(Link, WhereTheLeadingKindsAreAkinAKindInCommonSpeaksLouder) {
+  const auto type_points = [](std::vector<EventType> a, std::vector<EventType> b) {
+    Report one = report("2011-05-02", kNawa, 7);
+    Report other = one;
+    one.types = std::move(a);
+    other.types = std::move(b);
+    return points(likeness(one, other), "type");
+  };
+  const double akin =
+      type_points({EventType::shooting, EventType::clash}, {EventType::clash, EventType::arrest});
+  EXPECT_LT(akin, type_points({EventType::clash}, {EventType::clash}));
+  EXPECT_GT(akin, type_points({EventType::arrest, EventType::clash}, {EventType::clash}));
+}
+
 TEST(Link, AnotherTownOfTheCountryIsAnotherHappening) {
   EXPECT_FALSE(likeness(report("2011-05-02", kNawa, 7), report("2011-05-02", kAleppo, 9)).linked);
 }

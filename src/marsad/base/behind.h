@@ -2,17 +2,19 @@
 // A thread of its own for the last step of a work that waits, such as for the disk, while
 // others go on working.
 //
+//   Behind(write, 1)    of which at most one piece waits behind the one at work
 //   give(100 articles)  →  the thread writes them; give(the next 100) returns at once,
 //                          give(the third 100) when the first are written
 //
-// What was given is worked on in that order, one after the other, and at most one piece waits
-// behind the one at work: memory stays bounded. When the work says to stop, what waits is
-// dropped and give returns false. Tested by ordered_test.cpp.
+// What was given is worked on in that order, one after the other; memory stays bounded by how
+// much may wait. When the work says to stop, what waits is dropped and give returns false.
+// Tested by ordered_test.cpp.
 #pragma once
 #include <condition_variable>
+#include <cstddef>
+#include <deque>
 #include <functional>
 #include <mutex>
-#include <optional>
 #include <thread>
 #include <utility>
 
@@ -23,7 +25,8 @@ class Behind {
  public:
   using Work = std::function<bool(Piece&&)>;  // false to stop
 
-  explicit Behind(Work work) : work_(std::move(work)), thread_([this] { serve(); }) {}
+  Behind(Work work, std::size_t most_waiting)
+      : work_(std::move(work)), most_waiting_(most_waiting), thread_([this] { serve(); }) {}
   Behind(const Behind&) = delete;
   Behind& operator=(const Behind&) = delete;
   ~Behind() { finish(); }
@@ -31,9 +34,9 @@ class Behind {
   // False when the work has said to stop.
   bool give(Piece piece) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return stopped_ || !waiting_; });
+    changed_.wait(lock, [&] { return stopped_ || waiting_.size() < most_waiting_; });
     if (stopped_) return false;
-    waiting_.emplace(std::move(piece));
+    waiting_.push_back(std::move(piece));
     changed_.notify_all();
     return true;
   }
@@ -52,17 +55,17 @@ class Behind {
   void serve() {
     std::unique_lock lock(mutex_);
     while (true) {
-      changed_.wait(lock, [&] { return closed_ || waiting_; });
-      if (!waiting_) return;
-      Piece piece = std::move(*waiting_);
-      waiting_.reset();
+      changed_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      Piece piece = std::move(waiting_.front());
+      waiting_.pop_front();
       changed_.notify_all();
       lock.unlock();
       const bool go_on = work_(std::move(piece));
       lock.lock();
       if (go_on) continue;
       stopped_ = true;
-      waiting_.reset();
+      waiting_.clear();
       changed_.notify_all();
       return;
     }
@@ -71,7 +74,8 @@ class Behind {
   Work work_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::optional<Piece> waiting_;
+  std::size_t most_waiting_;
+  std::deque<Piece> waiting_;
   bool closed_ = false, stopped_ = false;
   std::thread thread_;  // last: it begins when the rest is there
 };

@@ -89,10 +89,12 @@ TEST(Ordered, MakesOneWorkForEachThread) {
 
 TEST(Behind, DoesAllInOrderBeforeItIsFinished) {
   std::vector<int> done;
-  Behind<int> behind([&](int&& n) {
-    done.push_back(n);
-    return true;
-  });
+  Behind<int> behind(
+      [&](int&& n) {
+        done.push_back(n);
+        return true;
+      },
+      3);
   std::vector<int> expected;
   for (int i = 0; i < 1000; ++i) {
     EXPECT_TRUE(behind.give(i));
@@ -104,13 +106,13 @@ TEST(Behind, DoesAllInOrderBeforeItIsFinished) {
 
 TEST(Behind, DropsTheRestWhenTheWorkSaysStop) {
   int done = 0;
-  Behind<int> behind([&](int&&) { return ++done < 3; });
+  Behind<int> behind([&](int&&) { return ++done < 3; }, 2);
   int given = 0;
   while (behind.give(given)) ++given;
   behind.finish();
   EXPECT_EQ(done, 3);
   EXPECT_GE(given, 3);
-  EXPECT_LE(given, 4);  // one may wait behind the one at work
+  EXPECT_LE(given, 5);  // two may wait behind the one at work
   EXPECT_FALSE(behind.give(0));
 }
 

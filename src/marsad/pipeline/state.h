@@ -11,6 +11,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "marsad/claims/claims.h"
@@ -52,16 +54,20 @@ struct Workspace::State {
   mentions::Mentions mentions;
   std::vector<claims::Found> claims;
   std::vector<grammar::TraceLine> trace;
-  // For words.cpp: folded lemmas by lexeme, as far as they were asked for, and of which lexicon.
-  struct Word {
-    std::string text;
-    std::uint64_t hash = 0;
-    std::uint64_t seen = 0;  // the round of content_words that gave it last
-  };
-  std::vector<Word> words;
-  std::deque<std::string> unknown_words;  // of the last article; a deque, since views point in
-  const lexicon::Lexicon* words_of = nullptr;
-  std::uint64_t round = 0;
+  // For words.cpp: the folded lemmas of a lexicon, as far as they were asked for.
+  struct Lemmas {
+    struct Lemma {
+      std::string text;
+      std::uint64_t hash = 0;
+    };
+    const lexicon::Lexicon* of = nullptr;
+    std::deque<Lemma> all;                 // a deque, since views point in
+    std::vector<std::uint32_t> of_lexeme;  // number in `all`, from 1; 0: not asked for yet
+    std::unordered_map<std::string_view, std::uint32_t> named;  // the number, from 1
+    std::vector<std::uint32_t> seen;  // the round of content_words that gave it last
+    std::uint32_t round = 0;
+  } lemmas;
+  std::deque<std::string> unknown_words;  // of the last article
 };
 
 // Up to the readings of each word.

@@ -2,6 +2,7 @@
 #include "marsad/pipeline/words.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "marsad/base/fnv.h"
@@ -50,37 +51,48 @@ std::string folded(std::string_view lemma, const text::Orthography& orthography)
 
 namespace {
 
-// Calls `known(lexeme)` for each meaning of a token, or `unknown()` once.
+// Calls `known(lexeme)` for each meaning of a token, perhaps more than once, or `unknown()` once.
 template <typename Known, typename Unknown>
 void each_meaning(const lexicon::Lexicon& rows, const Workspace::State& work, std::uint32_t token,
                   const Known& known, const Unknown& unknown) {
   using namespace lexicon;
   constexpr Features kMeaning = feature::verb | feature::noun | feature::adjective | feature::name;
-  bool any = false;
+  std::uint32_t last = kNothing;
   for (const morphology::Reading& reading : work.readings.of(token)) {
-    if (reading.lexeme == kNothing) continue;
-    any = true;
-    const Lexeme& lexeme = rows.lexemes()[reading.lexeme];
+    if (reading.lexeme == last) continue;  // another form of the same
+    last = reading.lexeme;
+    const Lexeme& lexeme = rows.lexemes()[last];
     if ((lexeme.part_of_speech & kMeaning) == 0) continue;
-    known(reading.lexeme);
+    known(last);
     if (lexeme.root != kNothing) known(lexeme.root);
   }
-  if (!any) unknown();
+  if (last == kNothing) unknown();
 }
 
-// The folded lemma, made once for each lexeme and thread.
-Workspace::State::Word& word_of(const lexicon::Lexicon& rows, Workspace::State& work,
-                                std::uint32_t lexeme) {
-  if (work.words_of != &rows) {
-    work.words.assign(rows.lexemes().size(), {});
-    work.words_of = &rows;
+Workspace::State::Lemmas& lemmas_of(const lexicon::Lexicon& rows, Workspace::State& work) {
+  if (work.lemmas.of != &rows) {
+    work.lemmas = {};
+    work.lemmas.of = &rows;
+    work.lemmas.of_lexeme.resize(rows.lexemes().size());
   }
-  Workspace::State::Word& word = work.words[lexeme];
-  if (word.text.empty()) {
-    word.text = folded(rows.string(rows.lexemes()[lexeme].text), rows.orthography());
-    word.hash = fnv1a(word.text);
+  return work.lemmas;
+}
+
+// The number of a folded lemma, from 1; made once for each lexeme and thread.
+std::uint32_t lemma_of(const lexicon::Lexicon& rows, Workspace::State::Lemmas& lemmas,
+                       std::uint32_t lexeme) {
+  std::uint32_t& number = lemmas.of_lexeme[lexeme];
+  if (number != 0) return number;
+  std::string text = folded(rows.string(rows.lexemes()[lexeme].text), rows.orthography());
+  if (const auto known = lemmas.named.find(text); known != lemmas.named.end()) {
+    return number = known->second;
   }
-  return word;
+  const std::uint64_t hash = fnv1a(text);
+  lemmas.all.push_back({std::move(text), hash});
+  lemmas.seen.push_back(0);
+  number = static_cast<std::uint32_t>(lemmas.all.size());
+  lemmas.named.emplace(lemmas.all.back().text, number);
+  return number;
 }
 
 }  // namespace
@@ -92,9 +104,15 @@ void read_words(const std::string& text, const Language& language, Workspace& wo
 std::vector<ContentWord> content_words(const Language& language, Workspace& workspace) {
   const lexicon::Lexicon& rows = *language.state().lexicon;
   Workspace::State& work = workspace.state();
+  Workspace::State::Lemmas& lemmas = lemmas_of(rows, work);
   work.unknown_words.clear();
-  ++work.round;
+  if (++lemmas.round == 0) {  // after 2^32 articles
+    std::fill(lemmas.seen.begin(), lemmas.seen.end(), 0);
+    lemmas.round = 1;
+  }
   std::vector<ContentWord> out;
+  out.reserve(work.text.tokens.size());
+  std::vector<ContentWord> unknown;
   for (std::uint32_t i = 0; i < work.text.tokens.size(); ++i) {
     const text::Token& token = work.text.tokens[i];
     if (!is_word(token)) continue;
@@ -102,23 +120,21 @@ std::vector<ContentWord> content_words(const Language& language, Workspace& work
     each_meaning(
         rows, work, i,
         [&](std::uint32_t lexeme) {
-          auto& word = word_of(rows, work, lexeme);
-          if (std::exchange(word.seen, work.round) == work.round) return;
-          out.push_back({word.text, word.hash, at});
+          const std::uint32_t number = lemma_of(rows, lemmas, lexeme);
+          if (std::exchange(lemmas.seen[number - 1], lemmas.round) == lemmas.round) return;
+          const auto& lemma = lemmas.all[number - 1];
+          out.push_back({lemma.text, lemma.hash, at});
         },
         [&] {
           const std::string& word =
               work.unknown_words.emplace_back(utf8_of(work.text.folded_of(token)));
-          out.push_back({word, fnv1a(word), at});
+          unknown.push_back({word, fnv1a(word), at});
         });
   }
-  std::sort(out.begin(), out.end(), [](const ContentWord& a, const ContentWord& b) {
-    return a.hash != b.hash ? a.hash < b.hash : a.first < b.first;
-  });
-  out.erase(
-      std::unique(out.begin(), out.end(),
-                  [](const ContentWord& a, const ContentWord& b) { return a.hash == b.hash; }),
-      out.end());
+  std::stable_sort(unknown.begin(), unknown.end(),
+                   [](const ContentWord& a, const ContentWord& b) { return a.hash < b.hash; });
+  std::unique_copy(unknown.begin(), unknown.end(), std::back_inserter(out),
+                   [](const ContentWord& a, const ContentWord& b) { return a.hash == b.hash; });
   return out;
 }
 
@@ -128,13 +144,16 @@ std::vector<std::vector<std::string>> words_of_question(const std::string& quest
   read_words(text::decode(question), language, workspace);
   const lexicon::Lexicon& rows = *language.state().lexicon;
   Workspace::State& work = workspace.state();
+  Workspace::State::Lemmas& lemmas = lemmas_of(rows, work);
   std::vector<std::vector<std::string>> out;
   for (std::uint32_t i = 0; i < work.text.tokens.size(); ++i) {
     if (!is_word(work.text.tokens[i])) continue;
     std::vector<std::string> any;
     each_meaning(
         rows, work, i,
-        [&](std::uint32_t lexeme) { any.push_back(word_of(rows, work, lexeme).text); },
+        [&](std::uint32_t lexeme) {
+          any.push_back(lemmas.all[lemma_of(rows, lemmas, lexeme) - 1].text);
+        },
         [&] { any.push_back(utf8_of(work.text.folded_of(work.text.tokens[i]))); });
     if (!any.empty()) out.push_back(std::move(any));
   }

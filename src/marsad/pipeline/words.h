@@ -31,7 +31,8 @@ struct ContentWord {
 // running_words then speak of it.
 void read_words(const std::string& text, const Language& language, Workspace& workspace);
 
-// Of the article that was analysed last in this workspace; each once, in the order of hashes.
+// Of the article that was analysed last in this workspace; each once, but that an unknown word may
+// be spelt as a lemma is.
 [[nodiscard]] std::vector<ContentWord> content_words(const Language& language,
                                                      Workspace& workspace);
 

@@ -52,7 +52,8 @@ TEST_F(FacetsTest, AStoreOfTheSecondFormGetsThoseOfItsClaims) {
               "article/2: the index of words has other stances or kinds of figures than its "
               "claims");
   }
-  SQLite::Database(path_, SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 2");
+  SQLite::Database(path_, SQLite::OPEN_READWRITE)
+      .exec("CREATE INDEX article_original ON article(original); PRAGMA user_version = 2");
   EXPECT_EQ(Store::open(path_, Access::read).error().what, "is of an older form");
   {
     auto store = Store::open(path_, Access::write);

@@ -134,6 +134,7 @@ void Store::roll_back() {
   in_change_ = false;
   touched_.clear();
   words_.clear();
+  copies_.clear();
   // Where SQLite has rolled back by itself, as on a full disk, this says so and is no fault.
   try {
     connection_->execute("ROLLBACK");
@@ -141,13 +142,19 @@ void Store::roll_back() {
   }
 }
 
+// The plus keeps SQLite from putting the known hash into the first condition, by which the index
+// would no longer be found.
+Number Store::original_number(const std::string& sha256) const {
+  Query query(*connection_,
+              "SELECT number FROM original "
+              "WHERE substr(sha256, 1, 12) = substr(?1, 1, 12) AND +sha256 = ?1");
+  return query.bind(sha256).step() ? query.integer(0) : 0;
+}
+
 Result<void> Store::add(const OriginalRow& original) {
   return guarded(path_, [&] {
     // A feed comes with each of its entries; it is compressed once.
-    if (Query known(*connection_, "SELECT 1 FROM original WHERE sha256 = ?");
-        known.bind(original.sha256).step()) {
-      return;
-    }
+    if (original_number(original.sha256) != 0) return;
     const std::string_view bytes = original.bytes ? std::string_view(*original.bytes) : "";
     const std::string held = compressed(bytes);
     Query query(*connection_,

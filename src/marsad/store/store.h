@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -202,6 +203,10 @@ class Store {
  private:
   Store(std::string path, std::unique_ptr<Connection> connection);
   void touch(std::string_view kind, Number number);
+  // Where the bytes of this hash are kept; 0 for nowhere.
+  [[nodiscard]] Number original_number(const std::string& sha256) const;
+  // None for an article without a sketch.
+  [[nodiscard]] std::optional<CopyRow> copy(Number article);
 
   std::string path_;
   std::unique_ptr<Connection> connection_;
@@ -209,7 +214,8 @@ class Store {
   // Of articles added in this change. The index of words is written at its end, in one go:
   // every statement in between that may have to be taken back would make it write what it has.
   std::vector<std::pair<Number, std::string>> words_;
-  Checkpoint last_;  // of the log, within a change
+  std::unordered_map<Number, CopyRow> copies_;  // those that were looked at lately
+  Checkpoint last_;                             // of the log, within a change
   bool in_change_ = false;
 };
 

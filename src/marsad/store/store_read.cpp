@@ -135,8 +135,8 @@ Result<std::vector<ArticleRow>> Store::versions(const std::string& name) {
 Result<std::optional<OriginalRow>> Store::original(const std::string& sha256) {
   return guarded(path_, [&]() -> std::optional<OriginalRow> {
     Query query(*connection_,
-                "SELECT sha256, media_type, origin, zstd FROM original WHERE sha256 = ?");
-    if (!query.bind(sha256).step()) return std::nullopt;
+                "SELECT sha256, media_type, origin, zstd FROM original WHERE number = ?");
+    if (!query.bind(original_number(sha256)).step()) return std::nullopt;
     return OriginalRow{
         query.text(0), query.text(1), query.text(2),
         std::make_shared<const std::string>(uncompressed(query.text(3)).value_or(""))};
@@ -155,27 +155,40 @@ void Store::thaw() {
   }
 }
 
+// What is known of it stays known: an article's sketch and family never change.
+std::optional<CopyRow> Store::copy(Number article) {
+  constexpr std::size_t kMostCopies = 1U << 16U;  // about 200 bytes each
+  if (const auto known = copies_.find(article); known != copies_.end()) return known->second;
+  Query query(*connection_,
+              "SELECT iif(family = 0, number, family), sketch FROM article WHERE number = ?");
+  if (!query.bind(article).step()) return std::nullopt;
+  const auto sketch = sketch_from(query.text(1));
+  if (!sketch) return std::nullopt;
+  if (copies_.size() == kMostCopies) copies_.clear();
+  return copies_.emplace(article, CopyRow{query.integer(0), *sketch}).first->second;
+}
+
 Result<std::vector<CopyRow>> Store::alike(const incidents::Sketch& sketch, std::size_t most) {
   return guarded(path_, [&] {
-    std::map<Number, int> shared;  // bands
+    std::vector<Number> sharing;  // each once for each band
     for (const std::int64_t key : incidents::bands_of(sketch)) {
       Query query(*connection_,
                   "SELECT article FROM band WHERE key = ? ORDER BY article DESC LIMIT ?");
       query.bind(key, static_cast<std::int64_t>(most));
-      while (query.step()) ++shared[query.integer(0)];
+      while (query.step()) sharing.push_back(query.integer(0));
     }
-    std::vector<std::pair<Number, int>> order(shared.begin(), shared.end());
-    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-      return std::pair(a.second, a.first) > std::pair(b.second, b.first);
-    });
+    std::sort(sharing.begin(), sharing.end());
+    std::vector<std::pair<std::ptrdiff_t, Number>> order;  // bands that are shared
+    for (auto at = sharing.begin(); at != sharing.end();) {
+      const auto next = std::upper_bound(at, sharing.end(), *at);
+      order.emplace_back(next - at, *at);
+      at = next;
+    }
+    std::sort(order.begin(), order.end(), std::greater<>());
     if (order.size() > most) order.resize(most);
     std::vector<CopyRow> out;
-    for (const auto& [number, bands] : order) {
-      Query query(*connection_,
-                  "SELECT iif(family = 0, number, family), sketch FROM article "
-                  "WHERE number = ?");
-      if (!query.bind(number).step()) continue;
-      if (const auto held = sketch_from(query.text(1))) out.push_back({query.integer(0), *held});
+    for (const auto& [bands, number] : order) {
+      if (auto row = copy(number)) out.push_back(std::move(*row));
     }
     return out;
   });

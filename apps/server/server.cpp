@@ -264,13 +264,18 @@ Result<void> serve(Service& service, const Options& options,
   g_stop = 0;
   std::signal(SIGINT, stop);
   std::signal(SIGTERM, stop);
+  std::atomic<bool> ended = false;
   std::thread watch([&] {
-    while (g_stop == 0) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    const auto wait = [] { std::this_thread::sleep_for(std::chrono::milliseconds(50)); };
+    while (g_stop == 0) wait();
     service.close();
+    // A signal may come before it listens, when there is nothing to stop yet.
+    while (!ended && !server->is_running()) wait();
     server->stop();
   });
   ready(fmt::format("{}://{}:{}/", options.cert.empty() ? "http" : "https", options.host, port));
   const bool served = server->listen_after_bind();
+  ended = true;
   g_stop = 1;
   watch.join();
   if (!served) {

@@ -35,7 +35,7 @@ std::string content_hash(const Document& document) {
 }  // namespace
 
 std::string cell_of(double lat, double lon) {
-  return fmt::format("{:.0f}:{:.0f}", std::floor(lat), std::floor(lon));
+  return fmt::format("{}:{}", static_cast<int>(std::floor(lat)), static_cast<int>(std::floor(lon)));
 }
 
 std::vector<std::string> facets_of(Date from, Date to, bool both) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "marsad/store/facets.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "marsad/analysis/names.h"
@@ -21,7 +19,11 @@ void add_once(std::vector<std::string>& out, std::string word) {
 }  // namespace
 
 std::string facet(std::string_view kind, std::string_view value) {
-  return fmt::format("{}{:016x}", kind, fnv1a(value));
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out(kind);
+  const std::uint64_t hash = fnv1a(value);
+  for (int shift = 60; shift >= 0; shift -= 4) out += kDigits[(hash >> shift) & 0xfU];
+  return out;
 }
 
 std::vector<std::string> claim_facets(const Analysis& analysis) {

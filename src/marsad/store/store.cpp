@@ -90,7 +90,7 @@ Result<Store> Store::open(const std::string& path, Access access) {
     }
     connection->execute(
         "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; "
-        "PRAGMA wal_autocheckpoint = 16000; PRAGMA trusted_schema = OFF");
+        "PRAGMA wal_autocheckpoint = 8000; PRAGMA trusted_schema = OFF");
     // One writes; many may read at once.
     connection->execute(access == Access::read ? "PRAGMA cache_size = -8192"
                                                : "PRAGMA cache_size = -131072");

@@ -94,6 +94,7 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       others(lexicon.class_named("others")),
       announce(lexicon.class_named("announce")),
       adjoins(lexicon.class_named("adjoins")),
+      near_by(lexicon.class_named("near-by")),
       aims(lexicon.class_named("aims-at")),
       instance(lexicon.class_named("instance")),
       change(lexicon.class_named("change-of-number")),

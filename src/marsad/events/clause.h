@@ -25,8 +25,8 @@ struct ClauseClasses {
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
       flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement,
       concerning, mutual, hold, accuse, protest_act, in, lies, time_joiner, since, attempt, begins,
-      middle, late, others, announce, adjoins, aims, instance, change, leave, other, kinship,
-      members, some_one, cover, treat, numbered;
+      middle, late, others, announce, adjoins, near_by, aims, instance, change, leave, other,
+      kinship, members, some_one, cover, treat, numbered;
 };
 
 class ClauseReader {
@@ -232,6 +232,10 @@ class ClauseReader {
   // "أعلن", "كشف"; "المحاذية".
   [[nodiscard]] bool announces(std::uint32_t token) const {
     return page_.is(token, classes_.announce);
+  }
+  // "قرب", "أمام"
+  [[nodiscard]] bool near_by(std::uint32_t token) const {
+    return page_.is(token, classes_.near_by);
   }
   [[nodiscard]] bool adjoins(std::uint32_t token) const {
     return page_.is(token, classes_.adjoins);

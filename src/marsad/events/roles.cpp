@@ -225,7 +225,8 @@ void RoleReader::read_right(Draft& draft, Right& right) const {
     if (starts) {
       t = read_mention(draft, right, t, behind);
       right.pending = Role::none;
-    } else if (behind && (page_.particle(t) || clause_.against(t) || clause_.by(t))) {
+    } else if (behind && (page_.particle(t) || clause_.against(t) || clause_.by(t) ||
+                          (clause_.near_by(t) && *behind == Role::target))) {
       right.direct = false;
       const Found* next = t + 1 < right.clause.end ? page_.mention(t + 1) : nullptr;
       if (next != nullptr && next->tokens.begin == t + 1) {
@@ -302,6 +303,12 @@ std::uint32_t RoleReader::read_mention(Draft& draft, Right& right, std::uint32_t
 
 std::uint32_t RoleReader::read_actor(Draft& draft, Right& right, std::uint32_t t) const {
   if (right.pending != Role::none) return add_all(draft, right.pending, t);
+  // "دمرت الغارات الجوية المحطة": what has an article has no genitive.
+  if (!draft.is_verb && page_.always(draft.trigger.begin, feature::with_al)) {
+    std::uint32_t between = draft.trigger.end;
+    while (between < t && !page_.has(between, feature::particle)) ++between;
+    if (between == t) return page_.mention(t)->tokens.end;
+  }
   Role role = right.expected;
   // "تستهدف المسلحين": what stands in the oblique is no subject.
   if (draft.is_verb && role == right.subject && right.object != Role::none &&
@@ -344,6 +351,10 @@ void RoleReader::pass_word(const Draft& draft, Right& right, std::uint32_t t) co
     right.another_verb = right.another_verb || !(resumes || hits);
   }
   if (page_.is(t, page_.classes.trigger) && page_.has(t, feature::noun)) {
+    // "دمرت الغارات المحطة": a blow did it, what follows was hit.
+    if (draft.is_verb && t == draft.trigger.end && right.expected == right.subject) {
+      right.expected = right.object;
+    }
     right.another_trigger = true;
     right.pending = Role::none;  // "قتلوا خلال اشتباكات بين …": theirs, not of the killing
   }
@@ -354,7 +365,8 @@ void RoleReader::pass_word(const Draft& draft, Right& right, std::uint32_t t) co
   }
   if (page_.has(t, feature::with_wa) && page_.has(t, feature::verb)) right.direct = false;
   // "قصفت المدفعية مواقع المسلحين": what is hit is theirs.
-  if (draft.is_verb && right.direct && right.object == Role::target && clause_.ground(t)) {
+  if (draft.is_verb && right.direct && right.object == Role::target && clause_.ground(t) &&
+      !page_.always(t, feature::with_bi)) {
     right.pending = Role::target;
   }
 }
@@ -394,6 +406,13 @@ void RoleReader::read_left(Draft& draft) const {
     if (draft.event.targets.empty()) add(draft, Role::target, clause_.actor_before(noun));
     draft.framed = draft.framed || !draft.event.targets.empty();
     return;
+  }
+  // "منفذي الهجوم": the genitive of those who made it.
+  const Found* makers = noun > sentence_.first ? page_.actor(noun - 1) : nullptr;
+  if (draft.event.agents.empty() && makers != nullptr && makers->tokens.end == noun &&
+      makers->tokens.size() == 1 && is_armed(*makers) && !page_.has(noun - 1, feature::with_al) &&
+      page_.has(noun, feature::with_al)) {
+    draft.event.agents.push_back(index_of(page_, makers));
   }
   if (draft.event.agents.empty()) {
     bool undergoes = false;  // "تعرضت القوات لهجوم"
@@ -824,6 +843,11 @@ Role RoleReader::genitive_of(const Draft& draft, Clause clause) const {
 // what the preposition always does.
 std::optional<Role> RoleReader::role_behind(const TriggerRow& row, std::uint32_t token) const {
   if (clause_.by(token)) return Role::agent;
+  // "انفجرت سيارة أمام مقر الحزب": a charge is meant for what it is laid at.
+  const Found* beside = token + 1 < sentence_.last ? page_.actor(token + 1) : nullptr;
+  if (row.type == EventType::bombing && clause_.near_by(token) && beside != nullptr) {
+    return Role::target;
+  }
   const auto readings = page_.readings(token);
   for (const Preposition& preposition : row.prepositions) {
     for (const Reading& r : readings) {

@@ -95,6 +95,8 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       announce(lexicon.class_named("announce")),
       adjoins(lexicon.class_named("adjoins")),
       near_by(lexicon.class_named("near-by")),
+      thwart(lexicon.class_named("thwart")),
+      comes_as_news(lexicon.class_named("comes-as-news")),
       aims(lexicon.class_named("aims-at")),
       instance(lexicon.class_named("instance")),
       change(lexicon.class_named("change-of-number")),
@@ -300,6 +302,7 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
         return controls ? between : nullptr;
       }
       if (page_.reading(t, feature::verb | feature::active) == nullptr) return nullptr;
+      if (page_.is(t, classes_.thwart)) return nullptr;  // "أحبطت الشرطة هجوما": not theirs
       // "قتل القائد في هجوم": the killing tells of the attack, and has a subject of its own.
       const bool behind = noun > sentence.first && (page_.is(noun - 1, page_.classes.preposition) ||
                                                     page_.has(noun, feature::with_bi));

@@ -25,8 +25,8 @@ struct ClauseClasses {
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
       flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement,
       concerning, mutual, hold, accuse, protest_act, in, lies, time_joiner, since, attempt, begins,
-      middle, late, others, announce, adjoins, near_by, aims, instance, change, leave, other,
-      kinship, members, some_one, cover, treat, numbered;
+      middle, late, others, announce, adjoins, near_by, thwart, comes_as_news, aims, instance,
+      change, leave, other, kinship, members, some_one, cover, treat, numbered;
 };
 
 class ClauseReader {
@@ -232,6 +232,13 @@ class ClauseReader {
   // "أعلن", "كشف"; "المحاذية".
   [[nodiscard]] bool announces(std::uint32_t token) const {
     return page_.is(token, classes_.announce);
+  }
+  // "لم ترد أنباء عن إصابات"
+  [[nodiscard]] bool comes_as_news(std::uint32_t token) const {
+    return page_.is(token, classes_.comes_as_news);
+  }
+  [[nodiscard]] bool complement(std::uint32_t token) const {
+    return page_.is(token, classes_.complement);
   }
   // "قرب", "أمام"
   [[nodiscard]] bool near_by(std::uint32_t token) const {

@@ -305,9 +305,9 @@ std::uint32_t RoleReader::read_actor(Draft& draft, Right& right, std::uint32_t t
   if (right.pending != Role::none) return add_all(draft, right.pending, t);
   // "دمرت الغارات الجوية المحطة": what has an article has no genitive.
   if (!draft.is_verb && page_.always(draft.trigger.begin, feature::with_al)) {
-    std::uint32_t between = draft.trigger.end;
-    while (between < t && !page_.has(between, feature::particle)) ++between;
-    if (between == t) return page_.mention(t)->tokens.end;
+    std::uint32_t link = draft.trigger.end;
+    while (link < t && !clause_.between(link) && !clause_.complement(link)) ++link;
+    if (link == t) return page_.mention(t)->tokens.end;
   }
   Role role = right.expected;
   // "تستهدف المسلحين": what stands in the oblique is no subject.

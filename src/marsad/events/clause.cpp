@@ -95,6 +95,8 @@ ClauseClasses::ClauseClasses(const lexicon::Lexicon& lexicon)
       announce(lexicon.class_named("announce")),
       adjoins(lexicon.class_named("adjoins")),
       near_by(lexicon.class_named("near-by")),
+      hold_responsible(lexicon.class_named("hold-responsible")),
+      in_answer_to(lexicon.class_named("in-answer-to")),
       thwart(lexicon.class_named("thwart")),
       comes_as_news(lexicon.class_named("comes-as-news")),
       aims(lexicon.class_named("aims-at")),
@@ -286,7 +288,9 @@ const Found* ClauseReader::subject_of_light_verb(std::uint32_t noun, bool& under
     }
     if (governs(t, between)) {
       // "اتهمت الحكومة الفصائل بقصف البلدة": the accused did it.
-      if (page_.is(t, classes_.accuse)) return nearest != between ? nearest : nullptr;
+      // "حملت الوزارة الفصائل مسؤولية الهجوم".
+      const bool blames = responsible && page_.is(t, classes_.hold_responsible);
+      if (page_.is(t, classes_.accuse) || blames) return nearest != between ? nearest : nullptr;
       // "طلبت روسيا من الفصائل مغادرة البلدة", "دعا المبعوث الفصائل إلى وقف القصف".
       if (page_.is(t, page_.classes.wish) && page_.is(t, page_.classes.cue)) {
         if (asked != nullptr) return asked;

@@ -25,8 +25,9 @@ struct ClauseClasses {
       addition, part_of, control, with, complement, undergo, light_noun, war, all, building, hit,
       flee, ground_fire, between, some, under, harms, subject_to, toll, amid, only, involvement,
       concerning, mutual, hold, accuse, protest_act, in, lies, time_joiner, since, attempt, begins,
-      middle, late, others, announce, adjoins, near_by, thwart, comes_as_news, aims, instance,
-      change, leave, other, kinship, members, some_one, cover, treat, numbered;
+      middle, late, others, announce, adjoins, near_by, in_answer_to, hold_responsible, thwart,
+      comes_as_news, aims, instance, change, leave, other, kinship, members, some_one, cover, treat,
+      numbered;
 };
 
 class ClauseReader {
@@ -236,6 +237,10 @@ class ClauseReader {
   // "لم ترد أنباء عن إصابات"
   [[nodiscard]] bool comes_as_news(std::uint32_t token) const {
     return page_.is(token, classes_.comes_as_news);
+  }
+  // "الرد على", "تحقيق في"
+  [[nodiscard]] bool answers(std::uint32_t token) const {
+    return page_.is(token, classes_.in_answer_to);
   }
   [[nodiscard]] bool complement(std::uint32_t token) const {
     return page_.is(token, classes_.complement);

@@ -286,6 +286,26 @@ TEST(Roles, WhoClaimsAnAttackMadeIt) {
   EXPECT_EQ(roles_in("وقتل ستة جنود في تفجير تبناه تنظيم داعش."), "تفجير تنظيم داعش > ");
 }
 
+TEST(Roles, WhatAChargeIsLaidAtIsItsTarget) {
+  EXPECT_EQ(roles_in("وانفجرت سيارة مفخخة أمام مقر الشرطة."), "انفجرت سيارة  > الشرطة");
+  EXPECT_EQ(roles_in("ووقع الانفجار قرب القوات الحكومية."), "وقع الانفجار  > القوات الحكومية");
+}
+
+TEST(Roles, BehindABlowThatIsTheSubjectStandsWhatWasHit) {
+  EXPECT_EQ(roles_in("ودمرت الغارات الجوية محطة الكهرباء."),
+            "دمرت  > محطة الكهرباء, الغارات الجوية  > ");
+}
+
+TEST(Roles, TheGenitiveOfWhoCarriedItOutIsTheirs) {
+  EXPECT_EQ(roles_in("واعتقلت الشرطة منفذ الهجوم."), "اعتقلت الشرطة > منفذ, الهجوم منفذ > ");
+}
+
+TEST(Roles, WhoThwartsOrBlamesDidNotMakeIt) {
+  EXPECT_EQ(roles_in("وأحبطت الشرطة محاولة تسلل إلى البلدة."), "تسلل  > ");
+  EXPECT_EQ(roles_in("وحملت الحكومة الفصائل مسؤولية الهجوم."), "الهجوم الفصائل > ");
+  EXPECT_EQ(roles_in("وتبنى تنظيم داعش الهجوم عبر وكالته الإخبارية."), "الهجوم تنظيم داعش > ");
+}
+
 TEST(Roles, APronounBehindTheComplementizerIsWhoSpeaks) {
   EXPECT_EQ(roles_in("وقالت القوات إنها قصفت بلدة تسيل."), "قصفت القوات > ");
   EXPECT_EQ(roles_in("وأظهرت الأرقام الرسمية أنها قصفت مرتين."), "قصفت  > ");

@@ -844,8 +844,9 @@ Role RoleReader::genitive_of(const Draft& draft, Clause clause) const {
 std::optional<Role> RoleReader::role_behind(const TriggerRow& row, std::uint32_t token) const {
   if (clause_.by(token)) return Role::agent;
   // "انفجرت سيارة أمام مقر الحزب": a charge is meant for what it is laid at.
-  const Found* beside = token + 1 < sentence_.last ? page_.actor(token + 1) : nullptr;
-  if (row.type == EventType::bombing && clause_.near_by(token) && beside != nullptr) {
+  if (row.type == EventType::bombing && clause_.near_by(token) && token + 2 < sentence_.last &&
+      (page_.actor(token + 1) != nullptr ||
+       (clause_.ground_or_building(token + 1) && page_.actor(token + 2) != nullptr))) {
     return Role::target;
   }
   const auto readings = page_.readings(token);

@@ -9,8 +9,9 @@ namespace {
 namespace feature = lexicon::feature;
 using PunctuationRole = text::Orthography::Role;
 
-constexpr std::uint32_t kMoodReach = 10;  // from a trigger back to what colours it
-constexpr std::uint32_t kBeginning = 4;   // tokens of a claim that hold what it demands
+constexpr std::uint32_t kMoodReach = 10;   // from a trigger back to what colours it
+constexpr std::uint32_t kAnswerReach = 4;  // … to what it is answered or looked into by
+constexpr std::uint32_t kBeginning = 4;    // tokens of a claim that hold what it demands
 
 }  // namespace
 
@@ -27,7 +28,22 @@ Status StatusReader::read(const Draft& draft) const {
     status = Status::reported;
   }
   if (status == Status::reported && is_aimed_at(draft)) status = Status::planned;
-  return claimed(draft, status);
+  status = claimed(draft, status);
+  return status == Status::planned && !draft.is_verb && is_answered(draft) ? Status::reported
+                                                                           : status;
+}
+
+// "الرد على مقتل القائد", "تحقيق مستقل في المجزرة": what is answered or looked into happened.
+bool StatusReader::is_answered(const Draft& draft) const {
+  const std::uint32_t trigger = draft.trigger.begin;
+  const std::uint32_t first = page_.sentence_at(trigger).first;
+  bool led = page_.always(trigger, feature::with_li);
+  for (std::uint32_t t = trigger; t-- > first && trigger - t <= kAnswerReach;) {
+    if (page_.punctuation(t) || page_.surely_verb(t)) return false;
+    if (clause_.answers(t)) return led;
+    led = led || page_.is(t, page_.classes.preposition);
+  }
+  return false;
 }
 
 // "لاستعادة السيطرة", "لإجلاء الجرحى"; but an attack behind ل is a means, and "خضع السكان

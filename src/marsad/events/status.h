@@ -27,6 +27,7 @@ class StatusReader {
  private:
   [[nodiscard]] Status mood(Span trigger, bool is_verb) const;
   [[nodiscard]] bool is_aimed_at(const Draft& draft) const;
+  [[nodiscard]] bool is_answered(const Draft& draft) const;
   [[nodiscard]] bool gathered(const Draft& draft) const;
   [[nodiscard]] bool is_granted(const Draft& draft, const claims::Found& denial) const;
   [[nodiscard]] Status claimed(const Draft& draft, Status told) const;

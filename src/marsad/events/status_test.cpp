@@ -52,6 +52,16 @@ TEST(Status, ComesFromTheClaim) {
   EXPECT_EQ(status_in("نفى الجيش السوري قصف المستشفى في حمص."), "قصف denied");
 }
 
+TEST(Status, WhatIsAnsweredOrLookedIntoHappened) {
+  EXPECT_EQ(status_in("وتوعد الجيش السوري بالرد على قصف المطار."), "قصف reported");
+  EXPECT_EQ(status_in("وطالبت الحكومة بتحقيق مستقل في قصف المطار."), "تحقيق planned, قصف reported");
+  EXPECT_EQ(status_in("وهدد الجيش السوري بقصف المطار."), "قصف planned");
+}
+
+TEST(Status, WhatNoNewsTellsOfIsNegated) {
+  EXPECT_EQ(status_in("ولم ترد أنباء عن وقوع إصابات."), "وقوع إصابات negated");
+}
+
 TEST(Status, OfAPhraseComesFromTheWordsBeforeItsVerb) {
   EXPECT_EQ(status_in("لم تطلق القوات أي صاروخ على البلدة."), "صاروخ negated");
   EXPECT_EQ(status_in("لم تطلق القوات سوى صاروخ على البلدة."), "صاروخ reported");

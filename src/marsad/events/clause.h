@@ -234,6 +234,8 @@ class ClauseReader {
   [[nodiscard]] bool announces(std::uint32_t token) const {
     return page_.is(token, classes_.announce);
   }
+  // "أحبطت الشرطة تفجيرا"
+  [[nodiscard]] bool thwarts(std::uint32_t token) const { return page_.is(token, classes_.thwart); }
   // "لم ترد أنباء عن إصابات"
   [[nodiscard]] bool comes_as_news(std::uint32_t token) const {
     return page_.is(token, classes_.comes_as_news);

@@ -301,7 +301,7 @@ TEST(Roles, TheGenitiveOfWhoCarriedItOutIsTheirs) {
 }
 
 TEST(Roles, WhoThwartsOrBlamesDidNotMakeIt) {
-  EXPECT_EQ(roles_in("وأحبطت الشرطة محاولة تسلل إلى البلدة."), "تسلل  > ");
+  EXPECT_EQ(roles_in("ومنعت الشرطة اقتحام المبنى."), "اقتحام  > ");
   EXPECT_EQ(roles_in("وحملت الحكومة الفصائل مسؤولية الهجوم."), "الهجوم الفصائل > ");
   EXPECT_EQ(roles_in("وتبنى تنظيم داعش الهجوم عبر وكالته الإخبارية."), "الهجوم تنظيم داعش > ");
 }

@@ -148,6 +148,7 @@ Status StatusReader::mood(Span trigger, bool is_verb) const {
       if (page_.always(t, feature::with_sa) && !is_verb) return Status::planned;
       if (!page_.is(t, page_.classes.aspect) && first_verb) break;
       first_verb = true;
+      if (!is_verb && clause_.thwarts(t)) return Status::planned;
       if (!is_verb && clause_.comes_as_news(t) && t > sentence.first &&
           page_.is(t - 1, page_.classes.negation)) {
         return Status::negated;

@@ -58,6 +58,10 @@ TEST(Status, WhatIsAnsweredOrLookedIntoHappened) {
   EXPECT_EQ(status_in("وهدد الجيش السوري بقصف المطار."), "قصف planned");
 }
 
+TEST(Status, WhatIsThwartedWasOnlyMeant) {
+  EXPECT_EQ(status_in("وأحبطت الشرطة اقتحام المطار."), "اقتحام planned");
+}
+
 TEST(Status, WhatNoNewsTellsOfIsNegated) {
   EXPECT_EQ(status_in("ولم ترد أنباء عن وقوع إصابات."), "وقوع إصابات negated");
 }

@@ -3,13 +3,10 @@
 //
 //   open_engine("")  →  the Language of the pack beside the program
 //
-// Where the pack is looked for, in this order: the path given (--pack), the
-// environment variable MARSAD_PACK, marsad.pack beside the program, and
-// share/marsad/marsad.pack beside the program's folder (<prefix>/bin). The sample articles are
-// looked for beside the pack.
+// The pack is the one of --pack or MARSAD_PACK, else the one beside the program or in its install
+// prefix (marsad/pipeline/find_pack.h). The sample articles are looked for beside the pack.
 #pragma once
 #include <CLI/CLI.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -18,25 +15,16 @@
 #include "marsad/analysis/json.h"
 #include "marsad/base/result.h"
 #include "marsad/ingest/ingest.h"
+#include "marsad/pipeline/find_pack.h"
 #include "marsad/pipeline/pipeline.h"
 
 namespace marsad::cli {
 
-// Errors: ErrorCode::pack when there is none, or it is damaged or foreign.
+// Errors: ErrorCode::pack when there is none.
 [[nodiscard]] inline Result<std::string> find_pack(const std::string& given) {
-  if (!given.empty()) return given;
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets variables in this program.
-  const char* named = std::getenv("MARSAD_PACK");
-  if (named != nullptr && *named != '\0') return std::string(named);
   std::error_code failed;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
-  for (const auto& path :
-       {program / "marsad.pack", program.parent_path() / "share" / "marsad" / "marsad.pack"}) {
-    if (std::filesystem::exists(path, failed)) return path.string();
-  }
-  return fail(ErrorCode::pack, (program / "marsad.pack").string(), "there is no language pack",
-              "name one with --pack FILE or MARSAD_PACK, or make one with "
-              "marsad pack LANGUAGE_DIR -o FILE");
+  return marsad::find_pack(given,
+                           std::filesystem::read_symlink("/proc/self/exe", failed).parent_path());
 }
 
 // The folder of the sample articles, beside this pack; empty where it is not installed.
@@ -70,7 +58,8 @@ inline void add_reading_options(CLI::App& app, Reading& reading) {
 }
 
 inline void add_pack_option(CLI::App& app, std::string& pack) {
-  app.add_option("--pack", pack, "language pack [MARSAD_PACK, else marsad.pack beside the program]")
+  app.add_option("--pack", pack,
+                 "language pack [MARSAD_PACK, else the one installed with the program]")
       ->type_name("FILE");
 }
 

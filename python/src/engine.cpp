@@ -16,18 +16,8 @@ constexpr std::size_t kPieceBytes = std::size_t{1} << 22U;
 }  // namespace
 
 AnalysisPtr analyse_one(const Language& language, const Document& document, bool why) {
-  // Buffers outlive the call, since a notebook asks one article after another. They remember
-  // words of their language, which is therefore kept.
-  struct Kept {
-    Language language;
-    Workspace workspace;
-  };
-  thread_local std::unique_ptr<Kept> kept;
-  if (!kept || &kept->language.state() != &language.state()) {
-    kept = std::make_unique<Kept>(Kept{language, Workspace()});
-  }
   auto out = std::make_shared<Analysis>();
-  analyse(document, language, kept->workspace, *out, {.why = why});
+  analyse(document, language, *out, {.why = why});
   return out;
 }
 

@@ -22,13 +22,13 @@
 #include <vector>
 
 #include "marsad/base/result.h"
+#include "marsad/text/limits.h"
 
 namespace marsad::ingest {
 
 // What is read at most, all in bytes after decompression but `expansion`, and who is told of it.
 struct Limits {
-  // The text of one article: more than any has, since what its reading takes grows faster than it.
-  std::size_t text_bytes = std::size_t{2} << 20;
+  std::size_t text_bytes = text::kMostBytes;          // the text of one article
   std::size_t article_bytes = std::size_t{16} << 20;  // one text, line, record or feed entry
   std::size_t page_bytes = std::size_t{16} << 20;     // one HTML page
   std::size_t json_bytes = std::size_t{24} << 20;     // a .json file, which is read as a whole

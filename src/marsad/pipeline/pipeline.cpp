@@ -26,6 +26,19 @@ Result<Language> language_from_bytes(std::string bytes, const std::string& name)
   return understand(lexicon::Lexicon::from_bytes(std::move(bytes), name));
 }
 
+Workspace Lending::take() {
+  const std::lock_guard lock(mutex_);
+  if (idle_.empty()) return Workspace();
+  Workspace out = std::move(idle_.back());
+  idle_.pop_back();
+  return out;
+}
+
+void Lending::give_back(Workspace&& workspace) {
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(workspace));
+}
+
 Workspace::Workspace() : state_(std::make_unique<State>()) {}
 Workspace::~Workspace() = default;
 Workspace::Workspace(Workspace&&) noexcept = default;
@@ -78,6 +91,14 @@ void analyse(const Document& document, const Language& language, Workspace& work
   out.claims.reserve(work.claims.size());
   for (claims::Found& found : work.claims) out.claims.push_back(std::move(found.claim));
   end_lap(laps, "events");
+}
+
+void analyse(const Document& document, const Language& language, Analysis& out,
+             const AnalyseOptions& options) {
+  Lending& lending = language.state().lending;
+  Workspace workspace = lending.take();  // thrown away if reading throws
+  analyse(document, language, workspace, out, options);
+  lending.give_back(std::move(workspace));
 }
 
 }  // namespace marsad

@@ -62,6 +62,11 @@ struct AnalyseOptions {
 void analyse(const Document& document, const Language& language, Workspace& workspace,
              Analysis& out, const AnalyseOptions& options = {});
 
+// The same for callers that keep no Workspace: the language lends one of its own, of which it
+// makes as many as there are calls at once and keeps them as long as it lives. Any thread.
+void analyse(const Document& document, const Language& language, Analysis& out,
+             const AnalyseOptions& options = {});
+
 // Which part of an article is to be explained; all of it where nothing is set.
 struct Focus {
   std::optional<std::size_t> sentence;  // counted from 1

@@ -332,6 +332,30 @@ TEST_P(Pipeline, OneWorkspaceServesSeveralLanguages) {
   EXPECT_EQ(here == there, language_->hash() == other->hash());
 }
 
+TEST_P(Pipeline, ALentWorkspaceReadsAsOnesOwn) {
+  const std::vector<std::string> texts = sample_texts();
+  std::vector<std::string> own;
+  for (const std::string& text : texts) own.push_back(to_json(read(text), kWhole));
+  constexpr int kThreads = 3;
+  std::vector<std::vector<std::string>> lent(kThreads);
+  std::vector<std::thread> threads;
+  threads.reserve(kThreads);
+  for (auto& answers : lent) {
+    threads.emplace_back([&] {
+      for (const std::string& text : texts) {
+        Document document;
+        document.text = text;
+        document.published = kPublished;
+        Analysis out;
+        analyse(document, *language_, out);
+        answers.push_back(to_json(out, kWhole));
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const auto& answers : lent) EXPECT_EQ(own, answers);
+}
+
 // ---- Opening ----
 
 TEST(PipelineOpen, APackThatIsNoneIsAnError) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,17 @@
 #include "marsad/pipeline/pipeline.h"
 
 namespace marsad {
+
+// Workspaces for callers that keep none: taken by one call at a time, given back after it.
+class Lending {
+ public:
+  [[nodiscard]] Workspace take();
+  void give_back(Workspace&& workspace);
+
+ private:
+  std::mutex mutex_;
+  std::vector<Workspace> idle_;
+};
 
 struct Language::State {
   State(std::shared_ptr<const lexicon::Lexicon> opened, grammar::Cascade rules)
@@ -43,6 +55,7 @@ struct Language::State {
   mentions::Terms terms;
   claims::Cues cues;
   events::Coder coder;
+  mutable Lending lending;  // the last, since its workspaces remember words of the lexicon
 };
 
 struct Workspace::State {

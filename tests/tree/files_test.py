@@ -8,7 +8,7 @@ import re
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PARTS = ("src", "apps", "bench", "fuzz", "python", "tests", "tools")
+PARTS = ("src", "apps", "capi", "include", "bench", "fuzz", "python", "tests", "tools")
 SPDX = "SPDX-License-Identifier: Apache-2.0"
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 # Characters that make a source read otherwise than it compiles.
@@ -44,7 +44,7 @@ def tests_named(path):
 
 class FilesTest(unittest.TestCase):
     def test_every_file_opens_with_its_licence(self):
-        for path in files(".h", ".cpp", ".py"):
+        for path in files(".h", ".hpp", ".c", ".cpp", ".py"):
             with self.subTest(name(path)):
                 self.assertIn(SPDX, "\n".join(read(path).split("\n")[:2]))
 
@@ -59,7 +59,7 @@ class FilesTest(unittest.TestCase):
                 self.assertIn("#pragma once", lines)
 
     def test_a_test_that_a_file_names_exists(self):
-        for path in files(".h", ".cpp", parts=("src", "apps", "python")):
+        for path in files(".h", ".hpp", ".c", ".cpp", parts=("src", "apps", "capi", "include", "python")):
             for test in tests_named(path):
                 with self.subTest(name(path), test=test):
                     self.assertTrue((path.parent / test).exists() or (ROOT / test).exists(),
@@ -78,7 +78,7 @@ class FilesTest(unittest.TestCase):
                     "'Tested by …'")
 
     def test_no_arabic_that_a_program_matches_stands_in_cpp(self):
-        for path in files(".h", ".cpp", parts=("src", "apps", "python")):
+        for path in files(".h", ".hpp", ".c", ".cpp", parts=("src", "apps", "capi", "include", "python")):
             if path.stem.endswith("_test"):
                 continue
             for number, line in enumerate(without_comments(read(path)).split("\n"), 1):
@@ -86,7 +86,7 @@ class FilesTest(unittest.TestCase):
                     self.assertIsNone(ARABIC.search(line), "words and letters are rows of language/")
 
     def test_no_file_reads_otherwise_than_it_compiles(self):
-        for path in files(".h", ".cpp", ".py", ".cmake", ".txt"):
+        for path in files(".h", ".hpp", ".c", ".cpp", ".py", ".cmake", ".txt"):
             with self.subTest(name(path)):
                 self.assertIsNone(BIDI.search(read(path)), "write a bidi control as an escape")
 

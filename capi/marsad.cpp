@@ -82,9 +82,10 @@ Result<marsad_language*> open(const char* pack_path) {
     return fail(ErrorCode::usage, "pack_path", "is empty",
                 "give the path of a language pack, or NULL for the installed one");
   }
-  return find_pack(pack_path == nullptr ? "" : pack_path, own_folder())
-      .and_then([](const std::string& path) { return open_language(path); })
-      .map([](const Language& language) { return new marsad_language{language}; });
+  const auto language = find_pack(pack_path == nullptr ? "" : pack_path, own_folder())
+                            .and_then([](const std::string& path) { return open_language(path); });
+  if (!language) return tl::unexpected<Error>(language.error());
+  return new marsad_language{*language};
 }
 
 Result<char*> extract(marsad_language* language, const char* text, std::size_t size,

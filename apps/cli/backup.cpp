@@ -66,7 +66,7 @@ Result<int> run_restore(const Options& options) {
 }
 
 void add_options(CLI::App& app, Options& options) {
-  app.add_option("FILE", options.file, "the backup")->required();
+  app.add_option("FILE", options.file, "the backup")->required()->type_name("FILE");
   add_store_options(app, options.store);
   app.add_option("--passphrase-file", options.passphrase_file,
                  "its first line is the passphrase [MARSAD_PASSPHRASE]")

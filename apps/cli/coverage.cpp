@@ -93,7 +93,8 @@ Result<int> run(const Options& options) {
 Run add_coverage_verb(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("INPUT", options->reading.inputs, "files or folders to read, - for standard input")
-      ->required();
+      ->required()
+      ->type_name("FILE");
   app.add_flag("--json", options->json, "one object: words, names_only, unknown, lacking");
   app.add_option("--top", options->top, "how many words that no row knows are listed")
       ->type_name("N")

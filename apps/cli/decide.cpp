@@ -7,13 +7,32 @@
 #include <algorithm>
 #include <charconv>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "command.h"
 #include "desk.h"
+#include "marsad/analysis/names.h"
 #include "output.h"
+#include "words.h"
 
 namespace marsad::cli {
 namespace {
+
+std::vector<std::string> actions() {
+  std::vector<std::string> out{"merge", "split", "move", "undo"};
+  out.insert(out.end(), observatory::kTreatments.begin(), observatory::kTreatments.end());
+  return out;
+}
+
+std::vector<std::string> disputes() {
+  std::vector<std::string> out(observatory::kDisputes.begin(), observatory::kDisputes.end());
+  for (const std::string_view kind : kNames<FigureKind>) {
+    out.push_back("number." + std::string(kind));
+  }
+  return out;
+}
 
 struct Options {
   StoreOptions store;
@@ -55,7 +74,7 @@ Result<store::Number> decide(observatory::Observatory& desk, const Options& opti
       std::find(observatory::kTreatments.begin(), observatory::kTreatments.end(), action);
   if (known == observatory::kTreatments.end()) {
     return fail(ErrorCode::usage, "decide " + action, "there is no such decision",
-                "write merge, split, move, undo, prefer, range, unconfirmed, pending or ask");
+                fmt::format("write one of {}", fmt::join(actions(), ", ")));
   }
   if (words.empty() || words.size() > 2)
     return wrong(action, "write decide " + action + " ID [WHAT]");
@@ -83,16 +102,18 @@ Result<int> run(const Options& options) {
 
 Run add_decide(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  app.add_option("ACTION", options->action,
-                 "merge, split, move, undo, prefer, range, unconfirmed, pending, ask")
-      ->required();
+  takes(app.add_option("ACTION", options->action, fmt::format("{}", fmt::join(actions(), ", ")))
+            ->required(),
+        actions());
   app.add_option("ARGUMENT", options->arguments, "incidents and articles by their ids");
   add_store_options(app, options->store);
   app.add_option("--reason", options->reason, "why, in your own words")->required();
-  app.add_option("--settles", options->settles,
-                 "which dispute a treatment settles: number.KIND (number.killed), place, day, "
-                 "perpetrator, victims")
-      ->type_name("DISPUTE");
+  takes(
+      app.add_option("--settles", options->settles,
+                     "which dispute a treatment settles: number.KIND (number.killed), place, day, "
+                     "perpetrator, victims")
+          ->type_name("DISPUTE"),
+      disputes());
   app.footer(
       "merge ID OTHER      the other's articles join the first; its id still finds them\n"
       "split ID ARTICLE…   these articles make an incident of their own\n"

@@ -6,8 +6,12 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <vector>
 
 #include "engine.h"
+#include "marsad/analysis/names.h"
+#include "marsad/incidents/policy.h"
+#include "words.h"
 
 namespace marsad::cli {
 namespace {
@@ -67,6 +71,12 @@ void add_joining_option(CLI::App& app, std::string& path) {
       ->type_name("FILE");
 }
 
+void add_policy_option(CLI::App& app, std::string& policy, const std::string& about) {
+  std::vector<std::string> names;
+  for (const incidents::Policy& one : incidents::policies()) names.push_back(one.name);
+  takes(app.add_option("--policy", policy, about)->capture_default_str(), names);
+}
+
 std::string actor() {
   if (const std::string named = variable("MARSAD_ACTOR"); !named.empty()) return named;
   // NOLINTNEXTLINE(concurrency-mt-unsafe): called before threads begin.
@@ -77,7 +87,8 @@ std::string actor() {
 void add_happened_options(CLI::App& app, observatory::Happened& options) {
   app.add_option("--since", options.from, "happened on this day or later")->type_name("DATE");
   app.add_option("--until", options.to, "happened on this day or before")->type_name("DATE");
-  app.add_option("--type", options.type, "kind of happening, as in marsad.analysis/1");
+  takes(app.add_option("--type", options.type, "kind of happening, as in marsad.analysis/1"),
+        kNames<EventType>);
   app.add_option("--country", options.country, "where, ISO 3166-1 alpha-2");
   add_area_option(app, options.area);
 }
@@ -91,9 +102,12 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
       ->type_name("DATE");
   app.add_option("--published-to", options.question.published_to, "published on this day or before")
       ->type_name("DATE");
-  app.add_option("--type", options.question.type, "kind of happening, as in marsad.analysis/1");
-  app.add_option("--figure", options.question.figure, "figures of this kind, such as killed");
-  app.add_option("--stance", options.question.stance, "asserts, denies, …");
+  takes(
+      app.add_option("--type", options.question.type, "kind of happening, as in marsad.analysis/1"),
+      kNames<EventType>);
+  takes(app.add_option("--figure", options.question.figure, "figures of this kind, such as killed"),
+        kNames<FigureKind>);
+  takes(app.add_option("--stance", options.question.stance, "asserts, denies, …"), kNames<Stance>);
   app.add_option("--outlet", options.question.outlet, "published by this outlet");
   app.add_option("--source", options.question.source, "said by: an entity's id, or part of a name");
   app.add_option("--actor", options.question.actor, "done by or to: part of a name");

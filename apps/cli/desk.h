@@ -27,6 +27,8 @@ void add_store_options(CLI::App& app, StoreOptions& options);
     const StoreOptions& options, store::Access access,
     const incidents::Joining& joining = incidents::default_joining());
 void add_joining_option(CLI::App& app, std::string& path);
+// --policy; TAB knows those that are compiled in.
+void add_policy_option(CLI::App& app, std::string& policy, const std::string& about);
 // Who stands in the log: $MARSAD_ACTOR, else the name that the system knows.
 [[nodiscard]] std::string actor();
 

@@ -17,6 +17,7 @@
 #include "marsad/ingest/ingest.h"
 #include "marsad/pipeline/find_pack.h"
 #include "marsad/pipeline/pipeline.h"
+#include "words.h"
 
 namespace marsad::cli {
 
@@ -47,10 +48,11 @@ struct Reading {
 
 // --from and --published; INPUT is described by each verb.
 inline void add_reading_options(CLI::App& app, Reading& reading) {
-  app.add_option("--from", reading.from,
-                 "read every INPUT as text, html, json, jsonl, feed or warc, whatever its ending; "
-                 "then every file of a folder is read")
-      ->type_name("FORM");
+  takes(app.add_option("--from", reading.from,
+                       "read every INPUT as text, html, json, jsonl, feed or warc, whatever its "
+                       "ending; then every file of a folder is read")
+            ->type_name("FORM"),
+        ingest::kForms);
   app.add_option("--published", reading.published,
                  "day of publication (YYYY-MM-DD) of articles that bear none, to which `today` is "
                  "resolved")

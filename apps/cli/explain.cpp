@@ -78,7 +78,8 @@ Result<int> explain_all(const Options& options) {
 Run add_explain(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("INPUT", options->reading.inputs, "files or folders to read, - for standard input")
-      ->required();
+      ->required()
+      ->type_name("FILE");
   add_reading_options(app, options->reading);
   app.add_option("--sentence", options->sentence, "only this sentence, counted from 1")
       ->check(CLI::PositiveNumber)

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "command.h"
 #include "desk.h"
@@ -14,6 +16,7 @@
 #include "marsad/export/manifest.h"
 #include "marsad/releases/releases.h"
 #include "output.h"
+#include "words.h"
 
 namespace marsad::cli {
 namespace {
@@ -31,10 +34,14 @@ struct Options {
   std::string file;
 };
 
-std::string known_formats() {
-  std::string out = "jsonl";
-  for (const auto& format : exports::formats()) out += ", " + std::string(format.name);
+std::vector<std::string> known_formats() {
+  std::vector<std::string> out{"jsonl"};
+  for (const auto& format : exports::formats()) out.emplace_back(format.name);
   return out;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, ", "));
 }
 
 Result<exports::Manifest> manifest_of(const std::string& path) {
@@ -67,7 +74,7 @@ Result<int> run_export(const Options& options) {
   const exports::Format* format = exports::format_named(options.format);
   if (format == nullptr && options.format != "jsonl") {
     return fail(ErrorCode::usage, "--format " + options.format, "there is no such format",
-                "write one of " + known_formats());
+                "write one of " + joined(known_formats()));
   }
   if (options.mark && (format == nullptr || format->media_type != "text/csv")) {
     return fail(ErrorCode::usage, "--bom", options.format + " is no table",
@@ -168,10 +175,11 @@ Result<int> run_import(const Options& options) {
 Run add_export(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   add_store_options(app, options->store);
-  app.add_option("--format", options->format, known_formats())->capture_default_str();
+  takes(app.add_option("--format", options->format, joined(known_formats()))->capture_default_str(),
+        known_formats());
   app.add_option("-o,--output", options->output, "write to FILE, which appears only when whole")
       ->type_name("FILE");
-  app.add_option("--policy", options->policy, "by which ranges are made")->capture_default_str();
+  add_policy_option(app, options->policy, "by which ranges are made");
   app.add_flag("--bom", options->mark,
                "begin a table with U+FEFF, for spreadsheets that ask for it");
   app.add_option("--manifest", options->manifest, "say there what was written, with its SHA-256")
@@ -201,7 +209,8 @@ Run add_import(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("FILE", options->file,
                  "what marsad export --format jsonl wrote, - for standard input")
-      ->required();
+      ->required()
+      ->type_name("FILE");
   add_store_options(app, options->store);
   add_pack_option(app, options->pack);
   app.footer(

@@ -139,7 +139,8 @@ Run add_extract(CLI::App& app) {
                  "as the ending says; .gz and .zst too; of a folder all files in it and below "
                  "whose endings are known, by their paths, hidden ones and links to folders left "
                  "out")
-      ->required();
+      ->required()
+      ->type_name("FILE");
   app.add_flag("--json", options->json,
                "one line of marsad.analysis/1 for each article (docs/analysis.schema.json)");
   add_reading_options(app, options->reading);

@@ -136,17 +136,17 @@ Result<int> run(const Options& options) {
 
 Run add_incidents(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  app.add_option(
-      "INPUT", options->reading.inputs,
-      "files or folders to read, - for standard input, as marsad extract reads them; without any,\n"
-      "the incidents of the store are listed");
+  app.add_option("INPUT", options->reading.inputs,
+                 "files or folders to read, - for standard input, as marsad extract reads them; "
+                 "without any,\n"
+                 "the incidents of the store are listed")
+      ->type_name("FILE");
   add_store_options(app, options->store);
   add_happened_options(app, options->happened);
   app.add_option("--leads", options->leads, "reported by at least so many articles")
       ->check(CLI::Range(0, 1000000))
       ->capture_default_str();
-  app.add_option("--policy", options->policy, "by which the range of --json is made")
-      ->capture_default_str();
+  add_policy_option(app, options->policy, "by which the range of --json is made");
   app.add_flag("--by-size", options->by_size, "the most reported first, not the latest");
   app.add_option("--limit", options->limit, "incidents of the store on a page")
       ->check(CLI::Range(1, 1000000))

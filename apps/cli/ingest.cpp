@@ -349,7 +349,8 @@ Result<int> run(const Options& options) {
 Run add_ingest(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("INPUT", options->reading.inputs,
-                 "files or folders to read, - for standard input, as marsad extract reads them");
+                 "files or folders to read, - for standard input, as marsad extract reads them")
+      ->type_name("FILE");
   add_store_options(app, options->store);
   add_reading_options(app, options->reading);
   add_pack_option(app, options->pack);

@@ -110,8 +110,7 @@ Run add_incident(CLI::App& app) {
   app.add_option("ID", options->id, "of the incident, or of one that was merged into it")
       ->required();
   add_store_options(app, options->store);
-  app.add_option("--policy", options->policy, "by which the range is made: a name or a .toml file")
-      ->capture_default_str();
+  add_policy_option(app, options->policy, "by which the range is made: a name or a .toml file");
   app.footer(
       std::string("Claims stand by origin: whom each goes back to. Claims of one origin are\n"
                   "not independent of each other, however many outlets print them.\n"

@@ -40,7 +40,8 @@ Run add_pack(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("LANGUAGE_DIR", options->folder,
                  "folder of one language; the world's places and actors stand beside it")
-      ->required();
+      ->required()
+      ->type_name("DIR");
   app.add_option("-o,--output", options->output, "the pack, which appears only when it is whole")
       ->type_name("FILE")
       ->required();

@@ -2,6 +2,7 @@
 // marsad policies: which there are, and what changes from one to another.
 #include <fmt/format.h>
 
+#include <array>
 #include <memory>
 
 #include "command.h"
@@ -10,6 +11,7 @@
 #include "marsad/incidents/policy.h"
 #include "output.h"
 #include "report.h"
+#include "words.h"
 
 namespace marsad::cli {
 namespace {
@@ -77,7 +79,8 @@ Result<int> run(const Options& options) {
 
 Run add_policies(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  app.add_option("ARGUMENT", options->names, "diff A B: what would change from A to B");
+  takes(app.add_option("ARGUMENT", options->names, "diff A B: what would change from A to B"),
+        std::array{"diff"});
   add_store_options(app, options->store);
   app.footer(
       "A policy makes one range of what independent origins claim. None is right, and none\n"

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -15,11 +16,15 @@
 #include "command.h"
 #include "engine.h"
 #include "output.h"
+#include "words.h"
 
 namespace marsad::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 9> kLayers{"figure", "claim", "stance", "event", "status",
+                                                  "roles",  "time",  "place",  "actor"};
 
 struct Options {
   std::string gold, analyses, errors, pack;
@@ -162,11 +167,13 @@ Run add_score(CLI::App& app) {
   app.add_option("ANALYSES", options->analyses,
                  "folder of analyses of the same file names; without it the texts are read anew")
       ->type_name("DIR");
-  auto* const errors =
+  auto* const errors = takes(
       app.add_option("--errors", options->errors,
-                     "also list what was missed, invented or told otherwise in the layers that "
-                     "begin so: figure, claim, stance, event, status, roles, time, place, actor")
-          ->type_name("LAYER");
+                     fmt::format("also list what was missed, invented or told otherwise in the "
+                                 "layers that begin so: {}",
+                                 fmt::join(kLayers, ", ")))
+          ->type_name("LAYER"),
+      kLayers);
   app.add_flag("--json", options->json, "one JSON object in place of the table");
   add_pack_option(app, options->pack);
   app.footer(

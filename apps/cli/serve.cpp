@@ -16,6 +16,7 @@
 #include "server/routes.h"
 #include "server/server.h"
 #include "server/service.h"
+#include "words.h"
 
 namespace marsad::cli {
 namespace {
@@ -150,9 +151,10 @@ Run add_user_verb(CLI::App& app) {
   CLI::App* const add =
       app.add_subcommand("add", "make an account, or give it roles and a password anew");
   add->add_option("NAME", options->name, "of the account")->required();
-  add->add_option("--roles", options->roles,
-                  "with commas: reader,annotator,reviewer,lead,steward,auditor")
-      ->required();
+  takes(add->add_option("--roles", options->roles,
+                        "with commas: reader,annotator,reviewer,lead,steward,auditor")
+            ->required(),
+        people::kRoles);
   add_store_options(*add, options->store);
   CLI::App* const show = app.add_subcommand("list", "the accounts");
   add_store_options(*show, options->store);

@@ -19,15 +19,6 @@
 namespace marsad::ingest {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Form>, 6> kForms{{
-    {"text", Form::text},
-    {"html", Form::html},
-    {"json", Form::json},
-    {"jsonl", Form::jsonl},
-    {"feed", Form::feed},
-    {"warc", Form::warc},
-}};
-
 constexpr std::array<std::pair<std::string_view, Form>, 12> kEndings{{
     {"txt", Form::text},
     {"html", Form::html},
@@ -289,18 +280,12 @@ Result<void> read_path(const std::string& path, std::optional<Form> from,
 }  // namespace
 
 std::optional<Form> form_named(std::string_view name) {
-  for (const auto& [known, form] : kForms) {
-    if (known == name) return form;
-  }
-  return std::nullopt;
+  const auto known = std::find(kForms.begin(), kForms.end(), name);
+  if (known == kForms.end()) return std::nullopt;
+  return static_cast<Form>(known - kForms.begin());
 }
 
-std::string_view name_of(Form form) {
-  for (const auto& [name, known] : kForms) {
-    if (known == form) return name;
-  }
-  return {};
-}
+std::string_view name_of(Form form) { return kForms[static_cast<std::size_t>(form)]; }
 
 std::optional<Form> form_of(std::string_view path) {
   std::string lower = lowered(path);

@@ -20,6 +20,7 @@
 //
 // Tested by ingest_test.cpp.
 #pragma once
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
@@ -34,7 +35,10 @@ namespace marsad::ingest {
 
 enum class Form { text, html, json, jsonl, feed, warc };
 
-// "text", "html", "json", "jsonl", "feed", "warc"; none for another word.
+// The words for forms, in the order of the enumerators.
+inline constexpr std::array<std::string_view, 6> kForms{"text",  "html", "json",
+                                                        "jsonl", "feed", "warc"};
+// None for another word.
 [[nodiscard]] std::optional<Form> form_named(std::string_view name);
 [[nodiscard]] std::string_view name_of(Form form);
 

@@ -168,8 +168,8 @@ std::string zsh_arguments(const Verb& verb) {
     }
     for (const std::string& name : option.names) all += (all.empty() ? "" : " ") + name;
     for (const std::string& name : option.names) {
-      out +=
-          fmt::format(" \\\n    {}", in_quotes("(" + all + ")" + name + "[" + about + "]" + value));
+      out += fmt::format(" \\\n    {}",
+                         in_quotes(fmt::format("({}){}[{}]{}", all, name, about, value)));
     }
   }
   for (const Choice& place : verb.places) {

@@ -82,8 +82,9 @@ Result<marsad_language*> open(const char* pack_path) {
     return fail(ErrorCode::usage, "pack_path", "is empty",
                 "give the path of a language pack, or NULL for the installed one");
   }
-  const auto language = find_pack(pack_path == nullptr ? "" : pack_path, own_folder())
-                            .and_then([](const std::string& path) { return open_language(path); });
+  const auto language =
+      find_pack(pack_path == nullptr ? "" : pack_path, own_folder(), "by its path")
+          .and_then([](const std::string& path) { return open_language(path); });
   if (!language) return tl::unexpected<Error>(language.error());
   return new marsad_language{*language};
 }

@@ -25,7 +25,8 @@ namespace marsad::cli {
 [[nodiscard]] inline Result<std::string> find_pack(const std::string& given) {
   std::error_code failed;
   return marsad::find_pack(given,
-                           std::filesystem::read_symlink("/proc/self/exe", failed).parent_path());
+                           std::filesystem::read_symlink("/proc/self/exe", failed).parent_path(),
+                           "with --pack FILE");
 }
 
 // The folder of the sample articles, beside this pack; empty where it is not installed.

@@ -6,7 +6,8 @@
 
 namespace marsad {
 
-Result<std::string> find_pack(const std::string& given, const std::filesystem::path& folder) {
+Result<std::string> find_pack(const std::string& given, const std::filesystem::path& folder,
+                              const std::string& how) {
   if (!given.empty()) return given;
   // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets variables while packs are opened.
   const char* named = std::getenv("MARSAD_PACK");
@@ -19,9 +20,9 @@ Result<std::string> find_pack(const std::string& given, const std::filesystem::p
     // What stands in the working directory by chance is nobody's default.
     if (path.is_absolute() && std::filesystem::exists(path, failed)) return path.string();
   }
-  return fail(ErrorCode::pack, (folder / "marsad.pack").string(), "there is no language pack",
-              "name one by its path or in MARSAD_PACK, or make one with "
-              "marsad pack LANGUAGE_DIR -o FILE");
+  return fail(
+      ErrorCode::pack, (folder / "marsad.pack").string(), "there is no language pack",
+      "name one " + how + " or in MARSAD_PACK, or make one with marsad pack LANGUAGE_DIR -o FILE");
 }
 
 }  // namespace marsad

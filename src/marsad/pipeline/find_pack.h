@@ -2,8 +2,8 @@
 // Where a language pack is looked for when nobody named one, the same for the program and the
 // library.
 //
-//   find_pack("", "/opt/marsad/bin")  →  "/opt/marsad/share/marsad/marsad.pack"
-//   find_pack("my.pack", …)           →  "my.pack", whether it is there or not
+//   find_pack("", "/opt/marsad/bin", …)  →  "/opt/marsad/share/marsad/marsad.pack"
+//   find_pack("my.pack", …)              →  "my.pack", whether it is there or not
 //
 // In this order: the path given, the environment variable MARSAD_PACK, marsad.pack in `folder`
 // (a build), and share/marsad/marsad.pack in one of the two folders above it (an install
@@ -19,8 +19,10 @@ namespace marsad {
 
 // `folder`: where the program or the library that asks stands, links resolved; relative or empty
 // (not known): only what was named counts. Errors: ErrorCode::pack when there
-// is none in any of these places; a pack that was named is not looked at.
+// is none in any of these places; a pack that was named is not looked at. `how`
+// callers name one, for the remedy: "with --pack FILE".
 [[nodiscard]] Result<std::string> find_pack(const std::string& given,
-                                            const std::filesystem::path& folder);
+                                            const std::filesystem::path& folder,
+                                            const std::string& how);
 
 }  // namespace marsad

@@ -8,13 +8,16 @@
 //
 // Plain values; `statements` of articles that only mention the happening as background are
 // among them, with `leads` of their article false. Nothing is added up, nothing is decided.
+// Tested by dossier_test.cpp.
 #pragma once
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "marsad/incidents/link.h"
+#include "marsad/incidents/origin.h"
 #include "marsad/incidents/statement.h"
 
 namespace marsad::incidents {
@@ -61,5 +64,18 @@ struct Dossier {
   std::vector<DossierDecision> decisions;  // the oldest first
   std::vector<Claimed> claims;             // in the order of the articles and of their text
 };
+
+// The id of an incident that this article begins, by its key (its url, else its id): "i-" and ten
+// hexadecimal digits. Two articles may give one id; the later incident gets a number behind it.
+[[nodiscard]] std::string incident_id(std::string_view article_key);
+
+// The id of a row of the ledger: "nawa-1998/1/3", counted from 1.
+[[nodiscard]] std::string claim_id(const std::string& article, int version, std::size_t row);
+
+// Adds what the dossier's last article claims about the happening: statements on these events of
+// its analysis and, where it leads, figures and denials of its opening that belong to no event.
+// `outlet`: who published the first article of its family of copies.
+void add_claims(Dossier& dossier, const Analysis& analysis, const std::vector<Index>& events,
+                const Outlet& outlet);
 
 }  // namespace marsad::incidents

@@ -10,6 +10,12 @@ constexpr std::size_t kMostHeld = 30000;  // reports; about 2 kB each
 
 }  // namespace
 
+Days days_around(const Report& report, const Joining& rules) {
+  const auto farthest = std::chrono::days(static_cast<int>(rules.farthest_days));
+  return {*report.from - farthest - kLongestDays,
+          std::min(*report.to, *report.from + kLongestDays) + farthest};
+}
+
 Neighbours::Day& Neighbours::day(std::optional<Date> when) {
   auto found = days_.find(when);
   if (found == days_.end()) {
@@ -42,7 +48,8 @@ void Neighbours::add(Neighbour neighbour) {
   const bool undated = !neighbour.report.from;
   reports.push_back(std::move(neighbour));
   ++held_;
-  if (undated && reports.size() > kUndated) {
+  // Without a loader older ones are kept: one of them counts again when a later one is forgotten.
+  if (load_ && undated && reports.size() > kUndated) {
     reports.erase(reports.begin());
     --held_;
   }
@@ -50,6 +57,14 @@ void Neighbours::add(Neighbour neighbour) {
 }
 
 void Neighbours::forget(std::int64_t article, std::optional<Date> when) {
+  if (load_ && !when) {
+    // An older one takes its place among the last kUndated.
+    if (const auto found = days_.find(when); found != days_.end()) {
+      held_ -= found->second.reports.size();
+      days_.erase(found);
+    }
+    return;
+  }
   std::vector<Neighbour>& reports = day(when).reports;
   held_ -= std::erase_if(reports, [&](const Neighbour& one) { return one.article == article; });
 }
@@ -62,7 +77,11 @@ void Neighbours::clear() {
 std::optional<Nearest> Neighbours::nearest(const Report& report) {
   std::optional<Nearest> best;
   const auto look = [&](std::optional<Date> when) {
-    for (const Neighbour& other : day(when).reports) {
+    const std::vector<Neighbour>& reports = day(when).reports;
+    const std::size_t first =
+        !when && reports.size() > kUndated ? reports.size() - kUndated : std::size_t{0};
+    for (std::size_t i = first; i < reports.size(); ++i) {
+      const Neighbour& other = reports[i];
       const Likeness found = likeness(report, other.report, rules_, false);
       if (!found.linked || (best && found.score <= best->likeness.score)) continue;
       best = Nearest{other.incident, other.article, likeness(report, other.report, rules_)};
@@ -72,16 +91,12 @@ std::optional<Nearest> Neighbours::nearest(const Report& report) {
     look(std::nullopt);
     return best;
   }
-  const auto farthest = std::chrono::days(static_cast<int>(rules_.farthest_days));
-  const Date last = std::min(*report.to, *report.from + kLongestDays) + farthest;
+  const Days days = days_around(report, rules_);
   if (load_) {
-    for (Date when = *report.from - farthest - kLongestDays; when <= last;
-         when += std::chrono::days(1)) {
-      look(when);
-    }
+    for (Date when = days.first; when <= days.last; when += std::chrono::days(1)) look(when);
   } else {
-    const auto first = days_.lower_bound(*report.from - farthest - kLongestDays);
-    for (auto at = first; at != days_.end() && at->first <= last; ++at) look(at->first);
+    const auto first = days_.lower_bound(days.first);
+    for (auto at = first; at != days_.end() && at->first <= days.last; ++at) look(at->first);
   }
   return best;
 }

@@ -24,6 +24,13 @@ namespace marsad::incidents {
 inline constexpr auto kLongestDays = std::chrono::days(4);
 inline constexpr std::size_t kUndated = 500;
 
+// First and last day on which a report must begin for this one, which has a day, to be compared
+// with it.
+struct Days {
+  Date first, last;
+};
+[[nodiscard]] Days days_around(const Report& report, const Joining& rules);
+
 // Numbers are the caller's own.
 struct Neighbour {
   std::int64_t incident = 0;

@@ -53,6 +53,20 @@ TEST(Neighbours, OnlyTheLastReportsWithoutADayAreKept) {
     near.add({static_cast<std::int64_t>(i), static_cast<std::int64_t>(i), undated});
   }
   EXPECT_EQ(near.nearest(undated)->incident, 1);
+  // One of them is forgotten: the one before takes its place.
+  near.forget(static_cast<std::int64_t>(kUndated), std::nullopt);
+  EXPECT_EQ(near.nearest(undated)->incident, 0);
+}
+
+TEST(Neighbours, WhatIsForgottenOfThoseWithoutADayIsLoadedAnew) {
+  Report undated = report("2011-05-02");
+  undated.from = undated.to = std::nullopt;
+  std::vector<Neighbour> kept{{1, 10, undated}, {2, 20, undated}};
+  Neighbours near([&](std::optional<Date> day) { return day ? std::vector<Neighbour>{} : kept; });
+  EXPECT_EQ(near.nearest(undated)->incident, 1);
+  kept.erase(kept.begin());
+  near.forget(10, std::nullopt);
+  EXPECT_EQ(near.nearest(undated)->incident, 2);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "marsad/incidents/origin.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 namespace marsad::incidents {
@@ -54,6 +55,32 @@ double alike(const Sketch& a, const Sketch& b) {
   std::size_t same = 0;
   for (std::size_t i = 0; i < kMinima; ++i) same += a[i] == b[i] ? 1 : 0;
   return static_cast<double>(same) / kMinima;
+}
+
+std::vector<std::int64_t> looked_at(std::vector<std::int64_t> met) {
+  std::sort(met.begin(), met.end());
+  std::vector<std::pair<std::ptrdiff_t, std::int64_t>> order;  // bands that are shared
+  for (auto at = met.begin(); at != met.end();) {
+    const auto next = std::upper_bound(at, met.end(), *at);
+    order.emplace_back(next - at, *at);
+    at = next;
+  }
+  std::sort(order.begin(), order.end(), std::greater<>());
+  if (order.size() > kMostLooked) order.resize(kMostLooked);
+  std::vector<std::int64_t> out;
+  out.reserve(order.size());
+  for (const auto& [bands, article] : order) out.push_back(article);
+  return out;
+}
+
+std::vector<std::size_t> closest(const std::vector<double>& shares, double copied) {
+  std::vector<std::size_t> out;
+  const auto best = std::max_element(shares.begin(), shares.end());
+  if (best == shares.end() || *best < copied) return out;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (shares[i] == *best) out.push_back(i);
+  }
+  return out;
 }
 
 std::string origin_of(const Statement& statement, const Outlet& outlet) {

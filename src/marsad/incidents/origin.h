@@ -7,8 +7,9 @@
 //
 // Copies are found by MinHash over runs of three words: two texts that share a share
 // of their runs agree in about that share of the kMinima minima. kBands keys of kRows minima
-// each find the candidates, so that a text is compared with few others. From which share on a
-// text is a copy, joining.h says; the numbers here are of the form of every store.
+// each find the candidates, so that a text is compared with few others: the newest kMostLooked of
+// each band and, of these, those that share most bands. From which share on a text is a copy,
+// joining.h says; the numbers here are of the form of every store.
 // Pure. Tested by origin_test.cpp.
 #pragma once
 #include <array>
@@ -24,6 +25,7 @@ namespace marsad::incidents {
 inline constexpr std::size_t kMinima = 32;
 inline constexpr std::size_t kBands = 5;
 inline constexpr std::size_t kRows = 3;
+inline constexpr std::size_t kMostLooked = 40;
 
 using Sketch = std::array<std::uint32_t, kMinima>;
 
@@ -35,6 +37,14 @@ using Sketch = std::array<std::uint32_t, kMinima>;
 [[nodiscard]] std::array<std::int64_t, kBands> bands_of(const Sketch& sketch);
 // The share of minima that agree, 0 to 1.
 [[nodiscard]] double alike(const Sketch& a, const Sketch& b);
+
+// With which of the articles that it met a text is compared: those that share most bands first, then
+// the newest, at most kMostLooked. `met` names an article once for each band, by a number that
+// grows in the order of arrival.
+[[nodiscard]] std::vector<std::int64_t> looked_at(std::vector<std::int64_t> met);
+// Positions of the shares that are greatest, where they are those of copies at all: a text belongs
+// to the family of these, and of several families to the one that began first.
+[[nodiscard]] std::vector<std::size_t> closest(const std::vector<double>& shares, double copied);
 
 // Who published the article that a statement stands in; of copies, the first of the family.
 struct Outlet {

@@ -74,6 +74,24 @@ TEST(Origin, AShortTextIsNoCopyOfAnything) {
   EXPECT_FALSE(sketch_of(words(2, 1), 1));  // it has no run
 }
 
+TEST(Origin, ATextIsComparedWithThoseThatShareMostBandsThenTheNewest) {
+  EXPECT_EQ(looked_at({3, 7, 5, 3}), (std::vector<std::int64_t>{3, 7, 5}));
+  std::vector<std::int64_t> many(kMostLooked + 10);
+  for (std::size_t i = 0; i < many.size(); ++i) many[i] = static_cast<std::int64_t>(i);
+  many.push_back(0);  // shares two
+  const auto looked = looked_at(many);
+  ASSERT_EQ(looked.size(), kMostLooked);
+  EXPECT_EQ(looked[0], 0);
+  EXPECT_EQ(looked[1], static_cast<std::int64_t>(kMostLooked) + 9);
+}
+
+TEST(Origin, OnlyTheClosestAreCopiesAndOnlyFromAShareOn) {
+  EXPECT_EQ(closest({0.7, 0.9, 0.6, 0.9}, 0.6), (std::vector<std::size_t>{1, 3}));
+  EXPECT_EQ(closest({0.6}, 0.6), (std::vector<std::size_t>{0}));
+  EXPECT_TRUE(closest({0.5, 0.59}, 0.6).empty());
+  EXPECT_TRUE(closest({}, 0.6).empty());
+}
+
 TEST(Origin, WhomAClaimGoesBackTo) {
   Statement monitor;
   monitor.source = "Monitor";

@@ -21,6 +21,10 @@ struct Summary {
   std::optional<double> killed_low, killed_high;
 };
 
+// Reports from which a line is made, where there are more: those that lead first, then by day of
+// publication, then as added.
+inline constexpr std::size_t kMostSummed = 200;
+
 [[nodiscard]] Summary summary_of(const std::vector<const Report*>& reports);
 
 }  // namespace marsad::incidents

@@ -172,7 +172,7 @@ Result<std::vector<LedgerRow>> claims(store::Store& store, const ClaimFilter& fi
         continue;
       }
       out.push_back({article,
-                     {fmt::format("{}/{}/{}", article.id, article.version, i + 1), 0,
+                     {incidents::claim_id(article.id, article.version, i + 1), 0,
                       incidents::origin_of(statements[i], outlet), statements[i]}});
     }
     return out.size() < filter.most;

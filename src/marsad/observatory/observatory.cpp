@@ -18,8 +18,6 @@ namespace {
 using nlohmann::json;
 using store::Number;
 
-constexpr std::size_t kMostLooked = 40;   // articles that a text is compared with
-constexpr std::size_t kMostSummed = 200;  // reports from which place, day and kind are taken
 constexpr auto kAllReports = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
 
 std::string line(const json& value) {
@@ -47,14 +45,6 @@ std::vector<incidents::Reason> reasons_of(const std::string& text) {
   return out;
 }
 
-// "i-" and ten hexadecimal digits of FNV-1a, mixed once more so that ids of neighbours differ
-// at a glance; of the key of the article that begins the incident.
-std::string incident_id(std::string_view article) {
-  std::uint64_t hash = fnv1a(article);
-  hash = (hash ^ (hash >> 33U)) * 0xff51afd7ed558ccdULL;
-  return fmt::format("i-{:010x}", hash >> 24U);
-}
-
 }  // namespace
 
 incidents::Outlet first_outlet(store::Store& store, const store::ArticleRow& article) {
@@ -73,7 +63,7 @@ Observatory::Observatory(store::Store store, std::string actor, incidents::Joini
           [held = store_.get()](std::optional<Date> day) {
             std::vector<incidents::Neighbour> out;
             // A store that cannot be read says so at the next write.
-            auto rows = held->leading_on(day, day ? std::size_t{100000} : incidents::kUndated);
+            auto rows = held->leading_on(day, day ? kAllReports : incidents::kUndated);
             if (!rows) return out;
             for (store::ReportRow& row : *rows) {
               out.push_back({row.incident, row.article, std::move(row.report)});
@@ -98,15 +88,17 @@ Result<void> Observatory::change() {
 
 Result<Number> Observatory::family_of(const store::ArticleRow& article) {
   if (!article.sketch) return 0;
-  const auto others = store_->alike(*article.sketch, kMostLooked);
+  const auto others = store_->alike(*article.sketch);
   if (!others) return tl::unexpected<Error>(others.error());
-  double best = joining_.copies.copied;
-  Number family = 0;
+  std::vector<double> shares;
+  shares.reserve(others->size());
   for (const store::CopyRow& other : *others) {
-    const double share = incidents::alike(*article.sketch, other.sketch);
-    if (share < best || (share == best && family != 0 && other.family >= family)) continue;
-    best = share;
-    family = other.family;
+    shares.push_back(incidents::alike(*article.sketch, other.sketch));
+  }
+  Number family = 0;
+  for (const std::size_t i : incidents::closest(shares, joining_.copies.copied)) {
+    const Number one = (*others)[i].family;
+    family = family == 0 ? one : std::min(family, one);
   }
   return family;
 }
@@ -128,7 +120,7 @@ Result<void> Observatory::join(Number article, const std::string& key,
       row.reasons = reasons_json(found->likeness);
     } else {
       store::IncidentRow incident;
-      incident.id = incident_id(key);
+      incident.id = incidents::incident_id(key);
       const auto begun = store_->add(incident);
       if (!begun) return tl::unexpected<Error>(begun.error());
       row.incident = *begun;
@@ -163,18 +155,21 @@ Result<Outcome> Observatory::add(Prepared&& prepared, const std::string& pack) {
     const store::ArticleRow& old = **before;
     row.version = old.version + 1;
     row.supersedes = old.number;
-    if (const auto done = store_->supersede(old.number); !done) {
-      return tl::unexpected<Error>(done.error());
-    }
     auto reports = store_->reports_of_article(old.number);
     if (!reports) return tl::unexpected<Error>(reports.error());
     old_reports = std::move(*reports);
   }
   const auto number = store_->add(row);
   if (!number) return tl::unexpected<Error>(number.error());
-  // Joined before the old version is forgotten, so that both come to one incident.
+  // Joined before the old version is superseded and forgotten, so that both come to one incident
+  // whether or not its day was in memory.
   if (const auto done = join(*number, row.key, std::move(prepared.reports)); !done) {
     return tl::unexpected<Error>(done.error());
+  }
+  if (*before) {
+    if (const auto done = store_->supersede((*before)->number); !done) {
+      return tl::unexpected<Error>(done.error());
+    }
   }
   for (const store::ReportRow& old : old_reports) {
     dirty_.insert(old.incident);
@@ -211,7 +206,7 @@ Result<void> Observatory::sum_up(Number number) {
   auto incident = store_->incident(number);
   if (!incident) return tl::unexpected<Error>(incident.error());
   if (!*incident) return {};
-  const auto rows = store_->reports_of_incident(number, kMostSummed);
+  const auto rows = store_->reports_of_incident(number, incidents::kMostSummed);
   if (!rows) return tl::unexpected<Error>(rows.error());
   store::IncidentRow& row = **incident;
   const auto size = store_->size_of(number);
@@ -322,19 +317,7 @@ Result<incidents::Dossier> Observatory::dossier(const store::IncidentRow& incide
                   "run marsad verify on it and restore a backup");
     }
     out.articles.back().pack = analysis->pack;
-    const auto statements = incidents::statements_of(*analysis);
-    const std::uint32_t opening = incidents::opening_end(analysis->document.text);
-    const std::vector<Index>& events = member.report->report.events;
-    for (std::size_t i = 0; i < statements.size(); ++i) {
-      const incidents::Statement& one = statements[i];
-      const bool of_events =
-          one.event != kNone && std::find(events.begin(), events.end(), one.event) != events.end();
-      const bool of_opening = told.leads && one.event == kNone && one.span.begin < opening &&
-                              (one.figure || one.stance == Stance::denies);
-      if (!of_events && !of_opening) continue;
-      out.claims.push_back({fmt::format("{}/{}/{}", article.id, article.version, i + 1),
-                            out.articles.size() - 1, incidents::origin_of(one, outlet), one});
-    }
+    incidents::add_claims(out, *analysis, member.report->report.events, outlet);
   }
   return out;
 }

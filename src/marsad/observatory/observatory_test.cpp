@@ -128,6 +128,19 @@ TEST_F(Desk, ACorrectedVersionStandsInThePlaceOfTheOld) {
   expect_clean();
 }
 
+TEST_F(Desk, ACorrectionJoinsTheIncidentOfTheOldVersionWhateverIsInMemory) {
+  add(kMail);
+  const std::string id = incidents().front().id;
+  desk_->forget_neighbours();  // as another process would find it
+  Document corrected = kMail;
+  corrected.text = "قتل 14 شخصا وأصيب 30 آخرون الثلاثاء في قصف مدفعي على سوق في مدينة حماة.";
+  EXPECT_EQ(add(corrected), Outcome::revised);
+  const auto rows = incidents();
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].id, id);
+  expect_clean();
+}
+
 TEST_F(Desk, CopiesOfOneTextAreOneFamily) {
   std::string text = kMail.text;
   for (const char* more : {" وقال سكان إن القذائف سقطت عند الظهر حين كان السوق مزدحما بالناس.",

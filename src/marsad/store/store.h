@@ -137,10 +137,9 @@ class Store {
   // By key or id, the oldest first; an id that several outlets gave finds the articles of each.
   [[nodiscard]] Result<std::vector<ArticleRow>> versions(const std::string& name);
   [[nodiscard]] Result<std::optional<OriginalRow>> original(const std::string& sha256);
-  // Articles that share bands: those that share most of them first, then the newest, at most
-  // `most`; only the newest of each band are looked at, so that boilerplate costs no more with age.
-  [[nodiscard]] Result<std::vector<CopyRow>> alike(const incidents::Sketch& sketch,
-                                                   std::size_t most);
+  // Articles that share bands, as incidents::looked_at orders them; only the newest of each band
+  // are looked at, so that boilerplate costs no more with age.
+  [[nodiscard]] Result<std::vector<CopyRow>> alike(const incidents::Sketch& sketch);
   [[nodiscard]] Result<std::vector<ReportRow>> reports_of_article(Number article);
   // Of current versions only, those that lead first, at most `most`.
   [[nodiscard]] Result<std::vector<ReportRow>> reports_of_incident(Number incident,

@@ -168,26 +168,17 @@ std::optional<CopyRow> Store::copy(Number article) {
   return copies_.emplace(article, CopyRow{query.integer(0), *sketch}).first->second;
 }
 
-Result<std::vector<CopyRow>> Store::alike(const incidents::Sketch& sketch, std::size_t most) {
+Result<std::vector<CopyRow>> Store::alike(const incidents::Sketch& sketch) {
   return guarded(path_, [&] {
-    std::vector<Number> sharing;  // each once for each band
+    std::vector<Number> met;
     for (const std::int64_t key : incidents::bands_of(sketch)) {
       Query query(*connection_,
                   "SELECT article FROM band WHERE key = ? ORDER BY article DESC LIMIT ?");
-      query.bind(key, static_cast<std::int64_t>(most));
-      while (query.step()) sharing.push_back(query.integer(0));
+      query.bind(key, static_cast<std::int64_t>(incidents::kMostLooked));
+      while (query.step()) met.push_back(query.integer(0));
     }
-    std::sort(sharing.begin(), sharing.end());
-    std::vector<std::pair<std::ptrdiff_t, Number>> order;  // bands that are shared
-    for (auto at = sharing.begin(); at != sharing.end();) {
-      const auto next = std::upper_bound(at, sharing.end(), *at);
-      order.emplace_back(next - at, *at);
-      at = next;
-    }
-    std::sort(order.begin(), order.end(), std::greater<>());
-    if (order.size() > most) order.resize(most);
     std::vector<CopyRow> out;
-    for (const auto& [bands, number] : order) {
+    for (const Number number : incidents::looked_at(met)) {
       if (auto row = copy(number)) out.push_back(std::move(*row));
     }
     return out;

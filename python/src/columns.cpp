@@ -12,12 +12,15 @@
 namespace marsad::python {
 namespace {
 
-bool has_offsets(Kind kind) { return kind == Kind::text || kind == Kind::texts; }
+bool has_offsets(Kind kind) {
+  return kind == Kind::text || kind == Kind::texts || kind == Kind::bytes;
+}
 
 const char* format_of(Kind kind) {
   switch (kind) {
     case Kind::text: return "u";
     case Kind::texts: return "+l";
+    case Kind::bytes: return "z";
     case Kind::whole: return "i";
     case Kind::real: return "g";
     case Kind::flag: return "b";
@@ -162,6 +165,7 @@ void Column::null() {
   ++nulls_;
   switch (kind_) {
     case Kind::text:
+    case Kind::bytes:
     case Kind::texts: offsets_.push_back(offsets_.back()); break;
     case Kind::whole:
     case Kind::day: append(std::int32_t{0}); break;
@@ -235,6 +239,13 @@ Column& Row::next() {
 Row& Row::text(std::string_view value) {
   Column& column = next();
   assert(column.kind() == Kind::text);
+  column.text(value);
+  return *this;
+}
+
+Row& Row::bytes(std::string_view value) {
+  Column& column = next();
+  assert(column.kind() == Kind::bytes);
   column.text(value);
   return *this;
 }

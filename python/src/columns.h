@@ -23,8 +23,9 @@
 
 namespace marsad::python {
 
-// text: utf8; texts: list of utf8; whole: int32; real: float64; flag: boolean; day: date32.
-enum class Kind { text, texts, whole, real, flag, day };
+// text: utf8; texts: list of utf8; bytes: binary; whole: int32; real: float64; flag: boolean;
+// day: date32.
+enum class Kind { text, texts, bytes, whole, real, flag, day };
 
 struct Field {
   std::string_view name;
@@ -43,7 +44,7 @@ class Column {
   explicit Column(Kind kind);
 
   void null();
-  void text(std::string_view value);
+  void text(std::string_view value);  // or bytes
   void texts(const std::vector<std::string>& values);
   void whole(std::int32_t value);
   void real(double value);
@@ -79,6 +80,11 @@ struct Batch {
 };
 using BatchPtr = std::shared_ptr<const Batch>;
 
+// One record batch, as Python holds it.
+struct BatchView {
+  BatchPtr batch;
+};
+
 // Fills the columns of one row from left to right; all of them, by the end.
 class Row {
  public:
@@ -89,6 +95,7 @@ class Row {
 
   Row& text(std::string_view value);   // as it is
   Row& known(std::string_view value);  // null where it is empty
+  Row& bytes(std::string_view value);
   Row& texts(const std::vector<std::string>& values);
   Row& whole(std::int64_t value);
   Row& real(std::optional<double> value);

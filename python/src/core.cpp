@@ -11,6 +11,7 @@
 #include "ledger.h"
 #include "marsad/analysis/json.h"
 #include "marsad/ingest/ingest.h"
+#include "scale.h"
 
 namespace py = pybind11;
 
@@ -41,11 +42,6 @@ py::capsule schema_capsule(const Form& form) {
   export_schema(form, schema.get());
   return capsule_of(schema.release(), "arrow_schema");
 }
-
-// One record batch.
-struct BatchView {
-  BatchPtr batch;
-};
 
 // A table: batches of one form.
 struct TableView {
@@ -330,6 +326,7 @@ PYBIND11_MODULE(_core, module) {
   bind_engine(module);
   bind_tables(module);
   bind_store(module);
+  bind_scale(module);
 }
 
 }  // namespace marsad::python

@@ -37,6 +37,26 @@ void add_range(Row& row, const incidents::Verdict& verdict, FigureKind kind) {
   row.nulls(3);
 }
 
+// The conditions of a question for its first `most` answers, or for all.
+Result<observatory::ClaimFilter> filter_of(const observatory::Question& question,
+                                           std::optional<std::size_t> most,
+                                           const observatory::OpenLanguage& open) {
+  auto filter = observatory::filter_of(question, open, "");
+  if (!filter) return filter;
+  filter->most = most.value_or(kAll);
+  filter->skip = 0;
+  return filter;
+}
+
+}  // namespace
+
+void add_claim(Batch& batch, const store::ArticleRow& article, const incidents::Claimed& claim) {
+  Row row(batch);
+  row.text(claim.id).text(article.id).whole(article.version).known(article.outlet);
+  row.known(article.title).known(article.url).day(article.published).text(claim.origin);
+  add_statement(row, claim.statement);
+}
+
 void add_incident(Batch& batch, const incidents::Dossier& dossier,
                   const incidents::Verdict& verdict) {
   std::int64_t leads = 0;
@@ -58,19 +78,6 @@ void add_incident(Batch& batch, const incidents::Dossier& dossier,
   add_range(row, verdict, FigureKind::killed);
   add_range(row, verdict, FigureKind::injured);
 }
-
-// The conditions of a question for its first `most` answers, or for all.
-Result<observatory::ClaimFilter> filter_of(const observatory::Question& question,
-                                           std::optional<std::size_t> most,
-                                           const observatory::OpenLanguage& open) {
-  auto filter = observatory::filter_of(question, open, "");
-  if (!filter) return filter;
-  filter->most = most.value_or(kAll);
-  filter->skip = 0;
-  return filter;
-}
-
-}  // namespace
 
 const Form& claims_form() {
   static const Form kForm{"claims", claim_fields()};
@@ -133,13 +140,7 @@ Result<BatchPtr> Ledger::claims(const observatory::Question& question,
   const auto rows = observatory::claims(open_->observatory.store(), *filter);
   if (!rows) return tl::unexpected<Error>(rows.error());
   auto batch = std::make_shared<Batch>(claims_form());
-  for (const observatory::LedgerRow& found : *rows) {
-    const store::ArticleRow& article = found.article;
-    Row row(*batch);
-    row.text(found.claim.id).text(article.id).whole(article.version).known(article.outlet);
-    row.known(article.title).known(article.url).day(article.published).text(found.claim.origin);
-    add_statement(row, found.claim.statement);
-  }
+  for (const observatory::LedgerRow& found : *rows) add_claim(*batch, found.article, found.claim);
   return batch;
 }
 

@@ -25,6 +25,11 @@ namespace marsad::python {
 [[nodiscard]] const Form& incidents_form();
 [[nodiscard]] const Form& found_form();  // of articles
 
+// Rows of claims_form() and incidents_form().
+void add_claim(Batch& batch, const store::ArticleRow& article, const incidents::Claimed& claim);
+void add_incident(Batch& batch, const incidents::Dossier& dossier,
+                  const incidents::Verdict& verdict);
+
 class Ledger {
  public:
   [[nodiscard]] static Result<Ledger> open(const std::string& path);

@@ -5,6 +5,7 @@ A cluster of two workers, each a process of its own with its own Python. Skipped
 Java is missing; ctest's python.spark brings pyspark."""
 import datetime
 import doctest
+import json
 import shutil
 import sys
 
@@ -19,6 +20,7 @@ if shutil.which("java") is None:
     pytest.skip("Spark needs Java, which is not installed here", allow_module_level=True)
 
 import marsad.spark
+from one_machine import OneMachine, of_families, of_reports, of_rows
 from pyspark.errors import PySparkException
 from pyspark.sql import Row, SparkSession
 
@@ -96,6 +98,103 @@ def test_workers_of_another_pack_are_refused(session, monkeypatch):
     made = marsad.spark.table(frame, "claims")
     with pytest.raises(PySparkException, match="another language pack"):
         made.collect()
+
+
+def told_again(news):
+    """The sample articles, some without a day, and behind them corrections, copies at other
+    outlets and the same once more."""
+    out = [{**one, "published": None} if at % 9 == 4 else one for at, one in enumerate(news)]
+    for at, one in enumerate(news):
+        if at % 4 == 0:
+            out.append({**out[at], "text": one["text"] + " وقتل 12 شخصا أمس في قصف على سوق في حماة."})
+        elif at % 3 == 0:
+            out.append(out[at])
+        if at % 5 == 0:
+            out.append({**out[at], "id": f"copy-{at}", "url": None, "outlet": "موقع الوادي",
+                        "text": one["text"] + " (وكالات)"})
+    return out
+
+
+@pytest.fixture(scope="module")
+def machine(news, program, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("machine")
+    articles = told_again(news)
+    lines = folder / "news.jsonl"
+    lines.write_text("".join(
+        json.dumps({key: value for key, value in one.items() if value is not None},
+                   ensure_ascii=False) + "\n" for one in articles), encoding="utf-8")
+    program("ingest", "--store", folder / "desk.db", lines)
+    parts = folder / "parts"
+    parts.mkdir()
+    for part in range(4):
+        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(
+            [{"arrival": at, **{key: one.get(key) for key in
+                                ("id", "title", "outlet", "url", "text", "published")}}
+             for at, one in enumerate(articles) if at % 4 == part]), parts / f"{part}.parquet")
+    return OneMachine(folder / "desk.db"), parts
+
+
+def test_origins_and_incidents_are_those_of_one_machine(session, machine, tmp_path):
+    one, parts = machine
+
+    def through_parquet(name, frame):
+        frame.write.parquet(str(tmp_path / name))
+        return session.read.parquet(str(tmp_path / name)), pyarrow.parquet.read_table(
+            tmp_path / name)
+
+    read, read_table = through_parquet(
+        "read", marsad.spark.extract(session.read.parquet(str(parts))))
+    families, family_table = through_parquet("families", marsad.spark.families(read))
+    reports, report_table = through_parquet("reports", marsad.spark.reports(read, days=3))
+    assert of_families(family_table, read_table) == one.families()
+    assert of_reports(report_table) == one.reports()
+    _, claims = through_parquet("claims", marsad.spark.origins(read, families=families))
+    assert of_rows(claims) == one.origins()
+    _, incidents = through_parquet("incidents", marsad.spark.incidents(
+        read, policy="airwars-like", families=families, reports=reports))
+    assert of_rows(incidents) == one.incidents("airwars-like")
+    # There was something to find.
+    assert len({row[3] for row in one.families()}) < len(one.families())
+    assert {row[2] for row in one.reports()} == {0, 1}
+    assert max(row["articles"] for row in one.incidents()) > 3
+
+
+def test_incidents_come_from_what_was_read_alone(session, machine):
+    one, parts = machine
+    read = marsad.spark.extract(session.read.parquet(str(parts)))
+    assert of_rows(marsad.spark.incidents(read).toArrow()) == one.incidents()
+
+
+def test_another_joining_joins_otherwise(session, machine, root, tmp_path):
+    one, parts = machine
+    strict = tmp_path / "strict.toml"
+    rules = (root / "policies" / "joining" / "default.toml").read_text(encoding="utf-8")
+    strict.write_text(rules.replace("linked = 4.2", "linked = 99"), encoding="utf-8")
+    read = marsad.spark.extract(session.read.parquet(str(parts)), joining=strict)
+    made = marsad.spark.reports(read, joining=strict).where("nearest is not null")
+    assert made.count() == 0
+    strict.write_text("linked = 99\n", encoding="utf-8")
+    with pytest.raises(marsad.InputError, match="strict.toml"):
+        marsad.spark.reports(read, joining=strict)
+
+
+def test_chains_have_their_least_as_root(session):
+    edges = [(at + 1, at) for at in range(1, 40)] + [(102, 100), (102, 101), (103, 101)]
+    frame = session.createDataFrame(edges, "node long, least long")
+    roots = dict(map(tuple, marsad.spark._roots(frame).collect()))
+    assert roots == {at: 1 for at in range(2, 41)} | {at: 100 for at in (101, 102, 103)}
+
+
+def test_what_has_no_order_is_told(session):
+    frame = session.createDataFrame([("n1", "قتل جندي")], ["id", "text"])
+    with pytest.raises(marsad.InputError, match="arrival"):
+        marsad.spark.extract(frame)
+    with pytest.raises(marsad.InputError, match="key"):
+        marsad.spark.families(frame.selectExpr("1 as arrival", "text"))
+    twice = session.createDataFrame([(1, "n1", "قتل جندي"), (1, "n2", "قتل جندي")],
+                                    ["arrival", "id", "text"])
+    with pytest.raises(marsad.InputError, match="one number"):
+        marsad.spark.families(marsad.spark.extract(twice))
 
 
 def test_examples_of_docstrings(session):

@@ -54,7 +54,7 @@ BANDS = _form(("band", _LONG), ("arrival", _LONG), ("sketch", pyarrow.binary()))
 MET = _form(("arrival", _LONG), ("met", _LONG), ("share", _REAL))
 CLOSEST = _form(("arrival", _LONG), ("copied", _LONG))
 FAMILIES = _form(("arrival", _LONG), ("family", _LONG))
-BLOCKS = _form(("block", _LONG), ("at", _LONG), ("step", _INT), ("number", _INT),
+BLOCKS = _form(("block", _LONG), ("cell", _FLAG), ("at", _LONG), ("step", _INT), ("number", _INT),
                ("arrival", _LONG), ("asks", _FLAG), ("waits", _FLAG), ("report", _TEXT))
 NEAR = _form(("arrival", _LONG), ("number", _INT), ("nearest", _LONG), ("day", _INT),
              ("score", _REAL), ("reasons", _TEXT))
@@ -120,10 +120,10 @@ def blocks(batches: Iterable[Any], joining: Written, days: int) -> Batches:
 
     def each() -> Iterator[tuple[Any, ...]]:
         for arrival, superseded, number, report in _rows(batches):
-            for key, asks, waits in _core.blocks_of(report, rules, days):
-                yield key, arrival, 0, number, arrival, asks, waits, report
+            for key, cell, asks, waits in _core.blocks_of(report, rules, days):
+                yield key, cell, arrival, 0, number, arrival, asks, waits, report
                 if waits and superseded is not None:
-                    yield key, superseded, 1, number, arrival, False, False, report
+                    yield key, cell, superseded, 1, number, arrival, False, False, report
     return _batches(each(), BLOCKS)
 
 
@@ -132,9 +132,9 @@ def near(batches: Iterable[Any], joining: Written) -> Batches:
     rules = _core.Rules(*joining)
 
     def each() -> Iterator[tuple[Any, ...]]:
-        for _, rows in itertools.groupby(_rows(batches), lambda row: row[0]):
-            waiting = _core.Waiting(rules)
-            for _, _, step, number, arrival, asks, waits, report in rows:
+        for (_, cell), rows in itertools.groupby(_rows(batches), lambda row: row[:2]):
+            waiting = _core.Waiting(rules, cell)
+            for _, _, _, step, number, arrival, asks, waits, report in rows:
                 if step == 1:
                     waiting.forget(arrival, report)
                 elif (found := waiting.meet(arrival, report, asks, waits)) is not None:

@@ -261,7 +261,7 @@ def reports(read: DataFrame, *, joining: str | os.PathLike[str] | None = None,
     best = (
         each.select("arrival", "superseded", "number", "report")
         .mapInArrow(lambda batches: _scale.blocks(batches, rules, days), _struct(_scale.BLOCKS))
-        .repartition("block").sortWithinPartitions("block", "at", "step", "number")
+        .repartition("block").sortWithinPartitions("block", "cell", "at", "step", "number")
         .mapInArrow(lambda batches: _scale.near(batches, rules), _struct(_scale.NEAR))
         # Of equals the one whose day is first, then the one that came first.
         .groupBy("arrival", "number").agg(functions.expr(

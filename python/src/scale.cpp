@@ -120,7 +120,9 @@ class Preparing {
 // The reports that wait in one block, in the order of arrival.
 class Waiting {
  public:
-  explicit Waiting(const Joining& joining) : neighbours_({}, joining) {}
+  // `cell`: of a cell, where those that share a country are not compared again.
+  Waiting(const Joining& joining, bool cell)
+      : joining_(joining), cell_(cell), neighbours_({}, joining) {}
 
   // (article, day or None, score, reasons) of the report that this one is most like; then it waits
   // itself. None: there is none, or it does not ask.
@@ -128,7 +130,13 @@ class Waiting {
     Report report = report_of(line);
     py::object out = py::none();
     if (asks) {
-      if (const auto found = neighbours_.nearest(report)) {
+      incidents::Neighbours::Admits admits;
+      if (cell_) {
+        admits = [&](const Report& other) {
+          return !incidents::share_country(report, other, joining_);
+        };
+      }
+      if (const auto found = neighbours_.nearest(report, admits)) {
         const auto days = [](Date date) { return date.time_since_epoch().count(); };
         out = py::make_tuple(found->article,
                              report.from ? py::object(py::int_(days(days_[found->article])))
@@ -156,6 +164,8 @@ class Waiting {
   }
 
  private:
+  Joining joining_;
+  bool cell_;
   incidents::Neighbours neighbours_;
   std::map<std::int64_t, Date> days_;  // of those that wait
 };
@@ -284,13 +294,13 @@ void bind_reports(py::module_& module) {
       [](const std::string& report, const Joining& rules, int days) {
         py::list out;
         for (const auto& one : incidents::blocks_of(report_of(report), rules, days)) {
-          out.append(py::make_tuple(one.key, one.asks, one.waits));
+          out.append(py::make_tuple(one.key, one.cell, one.asks, one.waits));
         }
         return out;
       },
       py::arg("report"), py::arg("rules"), py::arg("days"));
   py::class_<Waiting>(module, "Waiting")
-      .def(py::init<const Joining&>(), py::arg("rules"))
+      .def(py::init<const Joining&, bool>(), py::arg("rules"), py::arg("cell"))
       .def("meet", &Waiting::meet, py::arg("article"), py::arg("report"), py::arg("asks"),
            py::arg("waits"))
       .def("forget", &Waiting::forget, py::arg("article"), py::arg("report"));

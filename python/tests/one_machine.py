@@ -5,11 +5,18 @@ import contextlib
 import json
 import sqlite3
 
+import pyarrow
+
 import marsad
 
 
-def _sorted(rows, *keys):
-    return sorted(rows, key=lambda row: tuple(row[key] for key in keys))
+def of_rows(table):
+    """Rows of origins or incidents by their id; days as numbers, since texts tell of years that
+    Python's dates do not reach."""
+    days = pyarrow.schema([
+        field.with_type(pyarrow.int32()) if pyarrow.types.is_date(field.type) else field
+        for field in table.schema])
+    return sorted(table.cast(days).to_pylist(), key=lambda row: row["id"])
 
 
 class OneMachine:
@@ -18,10 +25,10 @@ class OneMachine:
         self.store = marsad.Store(path)
 
     def origins(self):
-        return _sorted(self.store.claims().to_arrow().to_pylist(), "id")
+        return of_rows(self.store.claims().to_arrow())
 
     def incidents(self, policy="ucdp-like"):
-        return _sorted(self.store.incidents(policy=policy).to_arrow().to_pylist(), "id")
+        return of_rows(self.store.incidents(policy=policy).to_arrow())
 
     def families(self):
         """(article, version, current, first article of its family, version of that)."""
@@ -40,11 +47,6 @@ class OneMachine:
     def _asked(self, question, form):
         with contextlib.closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as file:
             return sorted((form(row) for row in file.execute(question)), key=repr)
-
-
-def of_rows(table):
-    """Rows of origins or incidents that came out of Parquet."""
-    return _sorted(table.to_pylist(), "id")
 
 
 def of_families(families, read):

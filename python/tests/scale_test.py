@@ -51,7 +51,7 @@ def test_likeness_says_why(prepared):
 def test_the_nearest_of_all_blocks_is_the_nearest_of_all(prepared):
     rules = _core.Rules(*RULES)
     lines = reports(prepared)
-    whole = _core.Waiting(rules)
+    whole = _core.Waiting(rules, False)
     expected = {}
     for at, line in enumerate(lines):
         if (found := whole.meet(at, line, True, json.loads(line)["leads"])) is not None:
@@ -63,7 +63,7 @@ def test_the_nearest_of_all_blocks_is_the_nearest_of_all(prepared):
                                ("number", pyarrow.int32()), ("report", pyarrow.string())]))
     for days in (1, 8, 40):
         blocks = pyarrow.Table.from_batches(_scale.blocks([rows], RULES, days)).sort_by(
-            [("block", "ascending"), ("at", "ascending"), ("step", "ascending")])
+            [("block", "ascending"), ("cell", "ascending"), ("at", "ascending"), ("step", "ascending")])
         best = {}
         for near in _scale.near(blocks.to_batches(), RULES):
             for row in near.to_pylist():

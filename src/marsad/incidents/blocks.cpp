@@ -9,6 +9,7 @@
 #include <numbers>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "marsad/base/fnv.h"
 #include "marsad/incidents/neighbours.h"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr int kCell = 10;  // degrees; a country reaches over few of them, a town over one
 constexpr double kEarth = 6371;
+constexpr std::string_view kCellName = "cell";
 
 constexpr double radians(double degrees) { return degrees * std::numbers::pi / 180; }
 
@@ -39,7 +41,7 @@ void add_cells(const PlaceValue& place, double reach, std::set<std::string>& out
   const int east = std::min(cell(place.lon + bulge), west + kRound - 1);
   for (int lat = cell(place.lat - north); lat <= cell(place.lat + north); ++lat) {
     for (int lon = west; lon <= east; ++lon) {
-      out.insert(fmt::format("cell {} {}", lat, ((lon % kRound) + kRound) % kRound));
+      out.insert(fmt::format("{} {} {}", kCellName, lat, ((lon % kRound) + kRound) % kRound));
     }
   }
 }
@@ -61,15 +63,18 @@ std::set<std::string> places_of(const Report& report, const Joining& rules) {
 
 class Gatherer {
  public:
-  void add(const std::string& block, bool asks, bool waits) {
-    Block& one = blocks_[static_cast<std::int64_t>(fnv1a(block))];
+  void add(const std::string& block, bool asks, bool waits, bool cell) {
+    // Odd keys are those of cells, so that no other block has one of theirs.
+    const std::uint64_t key = (fnv1a(block) & ~std::uint64_t{1}) | (cell ? 1U : 0U);
+    Block& one = blocks_[static_cast<std::int64_t>(key)];
     one.asks = one.asks || asks;
     one.waits = one.waits || waits;
+    one.cell = cell;
   }
   [[nodiscard]] std::vector<Block> take() const {
     std::vector<Block> out;
     for (const auto& [key, one] : blocks_) {
-      if (one.asks || one.waits) out.push_back({key, one.asks, one.waits});
+      if (one.asks || one.waits) out.push_back({key, one.asks, one.waits, one.cell});
     }
     return out;
   }
@@ -83,7 +88,7 @@ class Gatherer {
 std::vector<Block> blocks_of(const Report& report, const Joining& rules, int days) {
   Gatherer out;
   if (!report.from) {
-    out.add("no day", true, report.leads);
+    out.add("no day", true, report.leads, false);
     return out.take();
   }
   const std::set<std::string> places = places_of(report, rules);
@@ -98,7 +103,8 @@ std::vector<Block> blocks_of(const Report& report, const Joining& rules, int day
     const bool asks = at >= part(around.first) && at <= part(around.last);
     const bool waits = report.leads && at == own;
     const auto add = [&](const std::string& where, bool may_ask, bool may_wait) {
-      out.add(fmt::format("{} {}", at, where), asks && may_ask, waits && may_wait);
+      out.add(fmt::format("{} {}", at, where), asks && may_ask, waits && may_wait,
+              where.starts_with(kCellName));
     };
     // A report without a place is like any other: all ask for those, and those for all.
     const bool anywhere = places.empty();
@@ -107,6 +113,18 @@ std::vector<Block> blocks_of(const Report& report, const Joining& rules, int day
     for (const std::string& place : places) add(place, true, true);
   }
   return out.take();
+}
+
+bool share_country(const Report& a, const Report& b, const Joining& rules) {
+  const auto compared = static_cast<std::size_t>(rules.place.compared);
+  for (std::size_t i = 0; i < std::min(compared, a.places.size()); ++i) {
+    const std::string& country = a.places[i].country;
+    if (country.empty()) continue;
+    for (std::size_t j = 0; j < std::min(compared, b.places.size()); ++j) {
+      if (b.places[j].country == country) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace marsad::incidents

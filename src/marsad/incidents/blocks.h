@@ -25,10 +25,15 @@ struct Block {
   std::int64_t key = 0;
   bool asks = false;   // it looks there for reports that came before it
   bool waits = false;  // later ones find it there
+  bool cell = false;   // of a cell: reports that share a country meet elsewhere
   bool operator==(const Block&) const = default;
 };
 
 // By key, each once. `days`: how many a block holds, at least 1; more make fewer, larger blocks.
 [[nodiscard]] std::vector<Block> blocks_of(const Report& report, const Joining& rules, int days);
+
+// Whether places that are compared lie in one country: then the block of that holds both, and they
+// need not be compared again in those of cells.
+[[nodiscard]] bool share_country(const Report& a, const Report& b, const Joining& rules);
 
 }  // namespace marsad::incidents

@@ -26,6 +26,7 @@ Report report(Date from, std::vector<PlaceValue> places) {
 bool meet(const Report& earlier, const Report& later, const Joining& rules, int days) {
   for (const Block& one : blocks_of(later, rules, days)) {
     if (!one.asks) continue;
+    if (one.cell && share_country(later, earlier, rules)) continue;
     for (const Block& other : blocks_of(earlier, rules, days)) {
       if (other.key == one.key && other.waits) return true;
     }

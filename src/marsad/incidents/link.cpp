@@ -17,6 +17,11 @@ bool same(const PlaceValue& a, const PlaceValue& b) {
   return a.entity.empty() || b.entity.empty() ? a.name == b.name : a.entity == b.entity;
 }
 
+constexpr double kEarth = 6371;      // kilometres
+constexpr double kElsewhere = -0.5;  // nearness of two places of one country that are apart
+
+constexpr double radians(double degrees) { return degrees * std::numbers::pi / 180; }
+
 // 0 apart … 1 the same exact place; below 0 they exclude each other.
 double nearness(const PlaceValue& a, const PlaceValue& b, const Joining& rules) {
   const ByLevel& exactness = rules.place.exactness;
@@ -27,12 +32,12 @@ double nearness(const PlaceValue& a, const PlaceValue& b, const Joining& rules) 
     return -1;
   }
   const double both = rules.place.reach.of(a.level) + rules.place.reach.of(b.level);
-  // Most are told apart by their latitudes, without the sphere.
-  constexpr double kDegree = 111.19;
-  if (std::abs(a.lat - b.lat) * kDegree <= both && kilometres(a.lat, a.lon, b.lat, b.lon) <= both) {
+  // Most are told apart without the sphere.
+  if (least_kilometres(a.lat, a.lon, b.lat, b.lon) <= both &&
+      kilometres(a.lat, a.lon, b.lat, b.lon) <= both) {
     return rules.place.within_reach * exact;
   }
-  return a.country == b.country && !a.country.empty() ? -0.5 : -1;
+  return a.country == b.country && !a.country.empty() ? kElsewhere : -1;
 }
 
 // Both have days.
@@ -84,6 +89,10 @@ class Judge {
     toll();
     actors();
     weapons();
+    // Words take the longest, and cannot always help any more.
+    if (!with_reasons_ && out_.score + std::max(rules_.wording.most, 0.0) < rules_.linked) {
+      return out_;
+    }
     wording();
     out_.linked = out_.score >= rules_.linked;
     return out_;
@@ -144,6 +153,12 @@ class Judge {
         shared_country = shared_country || (!one.country.empty() && one.country == other.country);
         // A place named in passing says less than the first.
         const double rank = std::max(0.0, 1.0 - rules.later * static_cast<double>(i + j));
+        // Only a greater value counts: what could not be greater is not measured.
+        const double exact =
+            std::min(rules.exactness.of(one.level), rules.exactness.of(other.level));
+        if (std::max(kElsewhere, rules.within_reach * exact * rank) <= best && !same(one, other)) {
+          continue;
+        }
         const double near = nearness(one, other, rules_);
         const double value = near > 0 ? near * rank : near;
         if (value > best) {
@@ -277,13 +292,25 @@ class Judge {
 }  // namespace
 
 double kilometres(double lat, double lon, double other_lat, double other_lon) {
-  constexpr double kEarth = 6371;
-  const auto radians = [](double degrees) { return degrees * std::numbers::pi / 180; };
   const double north = std::sin(radians(other_lat - lat) / 2);
   const double east = std::sin(radians(other_lon - lon) / 2);
   const double half =
       north * north + std::cos(radians(lat)) * std::cos(radians(other_lat)) * east * east;
   return 2 * kEarth * std::asin(std::min(1.0, std::sqrt(half)));
+}
+
+double least_kilometres(double lat, double lon, double other_lat, double other_lon) {
+  // A hair less than the truth, so that rounding loses nothing.
+  constexpr double kHair = 0.9999;
+  const double north = kEarth * radians(std::abs(lat - other_lat));
+  // Half the way round between them, and the cosine of the parallel that is nearer to a pole; both
+  // from below, by the first members of their series.
+  const double turn = std::abs(lon - other_lon);
+  const double half = radians(std::min(turn, 360 - turn)) / 2;
+  const double high = radians(std::max(std::abs(lat), std::abs(other_lat)));
+  const double parallel = std::max(0.0, 1 - high * high / 2);
+  const double east = 2 * kEarth * parallel * (half - half * half * half / 6);
+  return kHair * std::max(north, east);
 }
 
 Likeness likeness(const Report& a, const Report& b, const Joining& rules, bool with_reasons) {

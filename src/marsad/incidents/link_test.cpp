@@ -5,6 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
+
+#include <algorithm>
 
 #include "marsad/analysis/json.h"
 
@@ -114,6 +117,60 @@ TEST(Link, DozensAreNoNumberThatAgreesButMayBeTheOtherNumber) {
 TEST(Link, KilometresAlongTheGround) {
   EXPECT_NEAR(kilometres(33.51, 36.29, 36.2, 37.16), 309, 3);  // Damascus to Aleppo
   EXPECT_EQ(kilometres(33, 36, 33, 36), 0);
+}
+
+TEST(Link, TheLeastKilometresAreNeverMore) {
+  std::mt19937 random(11);
+  std::uniform_real_distribution<double> lat(-90, 90);
+  std::uniform_real_distribution<double> lon(-180, 180);
+  int close = 0;
+  for (int round = 0; round < 100000; ++round) {
+    const double a = lat(random);
+    const double b = lon(random);
+    // Half of them are near each other.
+    const double c = round % 2 == 0 ? lat(random) : std::clamp(a + lon(random) / 60, -90.0, 90.0);
+    const double d = round % 2 == 0 ? lon(random) : b + lon(random) / 60;
+    const double least = least_kilometres(a, b, c, d);
+    const double real = kilometres(a, b, c, d);
+    ASSERT_LE(least, real) << a << " " << b << " " << c << " " << d;
+    close += least > real * 0.6 ? 1 : 0;
+  }
+  EXPECT_GT(close, 50000);
+}
+
+TEST(Link, WithoutReasonsWhatIsLinkedIsTheSame) {
+  std::mt19937 random(5);
+  const auto upto = [&](int most) { return static_cast<int>(random() % (most + 1)); };
+  const auto any = [&] {
+    Report out;
+    out.leads = true;
+    out.dated = upto(1) == 0;
+    out.from = out.to = Date{std::chrono::days(upto(6))};
+    for (int i = upto(4); i >= 0; --i) out.types.push_back(static_cast<EventType>(upto(5)));
+    for (int i = upto(4); i > 0; --i) {
+      const int at = upto(30);
+      out.places.push_back({"p", "gn:" + std::to_string(at), at % 3 == 0 ? "IQ" : "SY",
+                            33 + at % 5 / 2.0, 36 + at / 5.0, static_cast<PlaceLevel>(at % 8)});
+    }
+    if (upto(1) == 0) out.tolls.push_back({FigureKind::killed, 4, 4});
+    for (int i = 0; i < 12; ++i) out.words.push_back(static_cast<std::uint32_t>(upto(30)));
+    std::sort(out.words.begin(), out.words.end());
+    out.words.erase(std::unique(out.words.begin(), out.words.end()), out.words.end());
+    return out;
+  };
+  int linked = 0;
+  for (int round = 0; round < 20000; ++round) {
+    const Report a = any();
+    const Report b = any();
+    const Likeness full = likeness(a, b);
+    const Likeness quick = likeness(a, b, default_joining(), false);
+    ASSERT_EQ(full.linked, quick.linked);
+    ASSERT_EQ(full.excluded, quick.excluded);
+    if (!full.linked) continue;
+    ASSERT_EQ(full.score, quick.score);
+    ++linked;
+  }
+  EXPECT_GT(linked, 300);
 }
 
 }  // namespace

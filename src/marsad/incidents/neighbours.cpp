@@ -74,7 +74,7 @@ void Neighbours::clear() {
   held_ = 0;
 }
 
-std::optional<Nearest> Neighbours::nearest(const Report& report) {
+std::optional<Nearest> Neighbours::nearest(const Report& report, const Admits& admits) {
   std::optional<Nearest> best;
   const auto look = [&](std::optional<Date> when) {
     const std::vector<Neighbour>& reports = day(when).reports;
@@ -82,6 +82,7 @@ std::optional<Nearest> Neighbours::nearest(const Report& report) {
         !when && reports.size() > kUndated ? reports.size() - kUndated : std::size_t{0};
     for (std::size_t i = first; i < reports.size(); ++i) {
       const Neighbour& other = reports[i];
+      if (admits && !admits(other.report)) continue;
       const Likeness found = likeness(report, other.report, rules_, false);
       if (!found.linked || (best && found.score <= best->likeness.score)) continue;
       best = Nearest{other.incident, other.article, likeness(report, other.report, rules_)};

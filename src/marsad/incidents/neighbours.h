@@ -58,7 +58,9 @@ class Neighbours {
   // Forgets all days, which are then loaded anew.
   void clear();
   // The report that this one is most like and linked to; the earlier added of equals.
-  [[nodiscard]] std::optional<Nearest> nearest(const Report& report);
+  // Where `admits` is given, of those only for which it is true.
+  using Admits = std::function<bool(const Report&)>;
+  [[nodiscard]] std::optional<Nearest> nearest(const Report& report, const Admits& admits = {});
 
  private:
   struct Day {

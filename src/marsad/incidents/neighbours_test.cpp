@@ -31,6 +31,13 @@ TEST(Neighbours, FindsTheLikestWithinItsDays) {
   EXPECT_FALSE(near.nearest(report("2011-05-03")));
 }
 
+TEST(Neighbours, OnlyWhatIsAdmittedIsCompared) {
+  Neighbours near;
+  near.add({1, 10, report("2011-05-02")});
+  EXPECT_FALSE(near.nearest(report("2011-05-02"), [](const Report&) { return false; }));
+  EXPECT_TRUE(near.nearest(report("2011-05-02"), [](const Report&) { return true; }));
+}
+
 TEST(Neighbours, ALoaderGivesWhatWasAddedBefore) {
   int loads = 0;
   Neighbours near([&](std::optional<Date> day) {

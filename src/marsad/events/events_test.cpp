@@ -228,6 +228,9 @@ TEST(Figures, WhatIsToldOfThoseCountedSaysMoreThanTheirNoun) {
 TEST(Figures, ATollMayStandBehindItsNumber) {
   check({{"ارتفع إلى تسعة عدد قتلى الهجوم على الحاجز في بلدة سراقب.",
           {"killed 9..9 people | تسعة |  | whole"}}});
+  check({{"بلغ عدد الجرحى 75 في هجوم أمس.", {"injured 75..75 people | 75 |  | whole"}}});
+  check({{"ارتفع عدد القتلى إلى 40 بعد وفاة ثلاثة متأثرين بجراحهم.",
+          {"killed 40..40 people | 40 |  | whole", "killed 3..3 people | ثلاثة |  | whole"}}});
 }
 
 TEST(Events, FamiliesAreNotTaken) {

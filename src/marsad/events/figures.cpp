@@ -120,6 +120,7 @@ void FigureReader::add_figure(std::size_t first_event, Span tokens, std::uint32_
   const HarmWord* harm = nullptr;
   bool part = false;
   if (!kind) kind = harm_of_toll(tokens.end);
+  if (!kind && noun == kNoToken) kind = harm_of_toll_before(tokens.begin);
   if (!kind) {
     harm = harm_before(tokens.begin, noun == kNoToken ? kBareWindow : kHarmWindow, part);
     if (harm == nullptr && !part) harm = harm_after(tokens.end);
@@ -225,6 +226,13 @@ std::optional<FigureKind> FigureReader::harm_of_toll(std::uint32_t token) const 
     if (word.is_verb && word.trigger.begin == token + 2) return word.harm;
   }
   return std::nullopt;
+}
+
+// "بلغ عدد الجرحى 75", "وصل عدد القتلى إلى 75".
+std::optional<FigureKind> FigureReader::harm_of_toll_before(std::uint32_t token) const {
+  if (token > sentence_.first && page_.is(token - 1, page_.classes.preposition)) --token;
+  if (token < sentence_.first + 2 || !clause_.toll(token - 2)) return std::nullopt;
+  return clause_.harmed_person(token - 1) ? clause_.harm_of(token - 1) : std::nullopt;
 }
 
 // "أحد الأحياء السكنية": quarters, which might be read as those alive; a plural that an adjective

@@ -44,6 +44,7 @@ class FigureReader {
   [[nodiscard]] std::optional<FigureKind> harm_told_of(Span tokens, FigureKind counted) const;
   [[nodiscard]] Victims victims_of(Span tokens, std::uint32_t noun) const;
   [[nodiscard]] std::optional<FigureKind> harm_of_toll(std::uint32_t token) const;
+  [[nodiscard]] std::optional<FigureKind> harm_of_toll_before(std::uint32_t token) const;
   [[nodiscard]] std::optional<FigureKind> harm_of_whole(Span tokens) const;
   [[nodiscard]] bool joins_last(Span tokens) const;
   [[nodiscard]] bool counts_before(std::uint32_t verb) const;

@@ -264,6 +264,8 @@ bool DraftFinder::fits(const TriggerRow& row, const Reading& reading, std::uint3
     if (!row.verb || (reading.features & (feature::imperative | feature::p1 | feature::p2))) {
       return false;
     }
+    // "لاحقا": later, not two who pursue.
+    if ((reading.features & feature::du) != 0 && page_.has(token, feature::particle)) return false;
     // "سقطوا": people fall, ground does not.
     if (row.subject == Role::place && (reading.features & feature::pl) &&
         (reading.features & feature::m)) {

@@ -27,6 +27,12 @@ Status StatusReader::read(const Draft& draft) const {
       first > page_.sentence_at(first).first && clause_.concerns(first - 1)) {
     status = Status::reported;
   }
+  // "لم يصب أحد في الانفجار": nobody was hurt, it blew up.
+  const bool amid = first > page_.sentence_at(first).first && clause_.amid(first - 1);
+  if (status == Status::negated && !is_verb && is_attack(draft.event.type) && amid &&
+      page_.always(first, feature::with_al)) {
+    status = Status::reported;
+  }
   if (status == Status::reported && is_aimed_at(draft)) status = Status::planned;
   status = claimed(draft, status);
   return status == Status::planned && !draft.is_verb && is_answered(draft) ? Status::reported

@@ -58,6 +58,10 @@ TEST(Status, WhatIsAnsweredOrLookedIntoHappened) {
   EXPECT_EQ(status_in("وهدد الجيش السوري بقصف المطار."), "قصف planned");
 }
 
+TEST(Status, WhereNobodyWasHurtTheBlowWasReal) {
+  EXPECT_EQ(status_in("ولم يصب أحد بأذى في الانفجار."), "الانفجار reported");
+}
+
 TEST(Status, WhatIsThwartedWasOnlyMeant) {
   EXPECT_EQ(status_in("وأحبطت الشرطة اقتحام المطار."), "اقتحام planned");
 }

@@ -23,7 +23,12 @@ constexpr std::uint32_t kAdjectives = 3;  // how many may follow a counted noun
 class QuantityFinder {
  public:
   QuantityFinder(Chart& chart, const NumberWords& words, Mentions& mentions)
-      : chart_(chart), text_(*chart.text), words_(words), mentions_(mentions) {}
+      : chart_(chart),
+        text_(*chart.text),
+        words_(words),
+        mentions_(mentions),
+        preposition_(chart.lexicon->class_named("preposition")),
+        circumstance_(chart.lexicon->class_named("circumstance")) {}
 
   void run() {
     for (const text::Sentence& sentence : text_.sentences) {
@@ -90,6 +95,14 @@ class QuantityFinder {
     int best_score = -1;
     bool other = false;  // it may be a verb or a particle as well
     for (const Reading& reading : readings(token)) {
+      if (reading.lexeme != lexicon::kNothing) {
+        // "40 بعد وفاة ثلاثة": the word after, no distance; "ثلاثة متأثرين بجراحهم": how they died.
+        const bool particle = (reading.features & feature::particle) != 0;
+        if ((particle && chart_.lexicon->in_set(preposition_, reading.lexeme)) ||
+            chart_.lexicon->in_set(circumstance_, reading.lexeme)) {
+          return nullptr;
+        }
+      }
       if ((reading.features & (feature::verb | feature::particle | feature::number)) != 0) {
         other = true;
         continue;
@@ -356,7 +369,8 @@ class QuantityFinder {
   const text::Text& text_;
   const NumberWords& words_;
   Mentions& mentions_;
-  std::uint32_t begin_ = 0, end_ = 0;  // of the sentence
+  std::uint32_t preposition_, circumstance_;  // classes of words
+  std::uint32_t begin_ = 0, end_ = 0;         // of the sentence
 };
 
 }  // namespace

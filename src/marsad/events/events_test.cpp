@@ -299,6 +299,15 @@ TEST(Roles, BehindABlowThatIsTheSubjectStandsWhatWasHit) {
             "دمرت  > محطة الكهرباء, الغارات الجوية  > ");
 }
 
+TEST(Roles, AProtestIsOfThoseWhoProtest) {
+  EXPECT_EQ(roles_in("وفرقت الشرطة المتظاهرين بالغاز المسيل للدموع."), "المتظاهرين المتظاهرين > ");
+}
+
+TEST(Roles, DuringAnotherHappeningOthersAct) {
+  EXPECT_EQ(roles_in("وأصيب شاب بالرصاص الحي خلال اقتحام القوات الحكومية بلدة تسيل."),
+            "أصيب  > , اقتحام القوات الحكومية > ");
+}
+
 TEST(Roles, TheGenitiveOfWhoCarriedItOutIsTheirs) {
   EXPECT_EQ(roles_in("واعتقلت الشرطة منفذ الهجوم."), "اعتقلت الشرطة > منفذ, الهجوم منفذ > ");
 }

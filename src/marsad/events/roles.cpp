@@ -61,6 +61,11 @@ void RoleReader::read(std::vector<Draft>& drafts, std::size_t at, const text::Se
   if (draft.is_verb && !is_passive(draft) && right.subject == Role::agent) {
     share_subject(draft, drafts);
   }
+  // "فرقت الشرطة المتظاهرين": the protest is theirs.
+  if (draft.row->type == EventType::protest && clause_.protester(draft.trigger.begin)) {
+    draft.event.agents.clear();
+    add(draft, Role::agent, page_.actor(draft.trigger.begin));
+  }
   if (!draft.is_verb) {
     read_left(draft);
     share_agents(draft, drafts);
@@ -360,7 +365,9 @@ void RoleReader::pass_word(const Draft& draft, Right& right, std::uint32_t t) co
   }
   // "قصفت … بعد دقائق من موافقة المجلس": theirs is the consent.
   if (right.pending == Role::agent && page_.always(t, feature::masdar)) right.pending = Role::none;
-  if (page_.particle(t) && !page_.is(t, page_.classes.and_word)) {
+  // "أصيب شاب خلال اقتحام القوات المخيم"
+  const bool amid = clause_.amid(t) && page_.has(t, feature::particle);
+  if ((page_.particle(t) || amid) && !page_.is(t, page_.classes.and_word)) {
     right.direct = false;
   }
   if (page_.has(t, feature::with_wa) && page_.has(t, feature::verb)) right.direct = false;

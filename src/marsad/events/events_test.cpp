@@ -303,6 +303,10 @@ TEST(Roles, AProtestIsOfThoseWhoProtest) {
   EXPECT_EQ(roles_in("وفرقت الشرطة المتظاهرين بالغاز المسيل للدموع."), "المتظاهرين المتظاهرين > ");
 }
 
+TEST(Roles, WhoTellsItIsNotWhereItWas) {
+  EXPECT_EQ(roles_in("ونزح نحو 25 ألف شخص في مناطق أخرى، وفق الأمم المتحدة."), "نزح  > ");
+}
+
 TEST(Roles, DuringAnotherHappeningOthersAct) {
   EXPECT_EQ(roles_in("وأصيب شاب بالرصاص الحي خلال اقتحام القوات الحكومية بلدة تسيل."),
             "أصيب  > , اقتحام القوات الحكومية > ");

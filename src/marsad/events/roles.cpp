@@ -342,6 +342,8 @@ std::uint32_t RoleReader::read_place(Draft& draft, const Right& right, std::uint
 
 // A word that is no mention and no preposition of the frame.
 void RoleReader::pass_word(const Draft& draft, Right& right, std::uint32_t t) const {
+  // "في مناطق أخرى، وفق المرصد": behind a pause nobody is the place any more.
+  if (page_.punctuation(t) && right.pending == Role::place) right.pending = Role::none;
   if (page_.surely_verb(t)) {
     right.direct = false;
     // "الحصار الذي تفرضه القوات", "هجوم شنه التنظيم": the pronoun is the noun, who follows did it.

@@ -271,9 +271,15 @@ class Compiler {
     for (const Row& row : table->rows) {
       const auto from = unit_of(*table, row, 0, row.cells[0]);
       if (!from) return tl::unexpected(from.error());
+      if (row.cells[1] == "blank") {
+        if (auto named = name(*table, row, *from); !named) return named;
+        out_.letter[*from] = out_.folded[*from] = u' ';
+        out_.kind[*from] = Kind::space;
+        continue;
+      }
       const auto role = kRoles.find(row.cells[1]);
       if (role == kRoles.end()) {
-        std::string known;
+        std::string known = " blank";
         for (const auto& [word, unused] : kRoles) known += " " + std::string(word);
         return fail(ErrorCode::language, table->where(row, 1),
                     "unknown role '" + row.cells[1] + "'", "write one of:" + known);

@@ -238,10 +238,24 @@ class Reader {
     found.claim.told_to = subject.told_to;
     if (!subject.actors.empty()) {
       found.claim.sources = subject.actors;
-    } else if (!subject.noun || is_who_is_accused(candidate, subject, found)) {
+    } else if (!(subject.noun || noun_follows(candidate, found)) ||
+               is_who_is_accused(candidate, subject, found)) {
       found.claim.sources = implied(candidate);
     }
     return true;
+  }
+
+  // "وأكد أمن عدن أن …": right behind the verb stands a subject, though nobody is known by it;
+  // not "وأكد مجددا أن", "وأوضح في بيان أن".
+  bool noun_follows(const Candidate& candidate, const Found& found) const {
+    const std::uint32_t t = candidate.cue.end;
+    if (t >= found.content.begin || t >= sentence_.last) return false;
+    const bool plain = page_.text.tokens[t].kind == text::TokenKind::word &&
+                       page_.mention(t) == nullptr && !page_.has(t, feature::particle) &&
+                       !page_.has(t, feature::accusative);
+    constexpr lexicon::Features kLed = feature::with_bi | feature::with_li | feature::with_ka |
+                                       feature::with_wa | feature::with_fa;
+    return plain && page_.has(t, feature::noun) && page_.reading(t, feature::noun, kLed) != nullptr;
   }
 
   // "نفت القوات … واتهمت الفلول بالنهب": the one noun before what is told.

@@ -194,6 +194,15 @@ TEST(Claims, ASubjectThatTouchesItsVerbIsNotSoughtBehindIt) {
   });
 }
 
+TEST(Claims, ASubjectThatNobodyKnowsIsNotWhoSpokeBefore) {
+  check({
+      {"قالت الشرطة إن الجسر دمر. وأكد أمن عدن أن الطريق مغلق.",
+       {"الشرطة | قالت | asserts | الجسر دمر", " | أكد | asserts | الطريق مغلق"}},
+      {"قال الجيش إن الجسر دمر. وأكد مجددا أن الطريق مغلق.",
+       {"الجيش | قال | asserts | الجسر دمر", "الجيش | أكد | asserts | الطريق مغلق"}},
+  });
+}
+
 TEST(Claims, DoubtsAreOfWhatCouldNotBeVerified) {
   check({
       {"ولم يتسن لوكالة رويترز التأكد من صحة الأنباء.", {" | ولم يتسن | doubts | من صحة الأنباء"}},

@@ -78,6 +78,12 @@ class QuantityFinder {
                        [&](const Reading& reading) { return (reading.features & features) != 0; });
   }
 
+  // Whether the class holds the word; a language may lack the class.
+  [[nodiscard]] bool is(const Reading& reading, std::uint32_t in_class) const {
+    return in_class != lexicon::kNothing && reading.lexeme != lexicon::kNothing &&
+           chart_.lexicon->in_set(in_class, reading.lexeme);
+  }
+
   // Whether a noun in this form goes with the number: plural after 3 to 10, else singular.
   static bool agrees(const Number& number, Features features) {
     const double value = number.low ? *number.low : *number.high;
@@ -95,14 +101,9 @@ class QuantityFinder {
     int best_score = -1;
     bool other = false;  // it may be a verb or a particle as well
     for (const Reading& reading : readings(token)) {
-      if (reading.lexeme != lexicon::kNothing) {
-        // "40 بعد وفاة ثلاثة": the word after, no distance; "ثلاثة متأثرين بجراحهم": how they died.
-        const bool particle = (reading.features & feature::particle) != 0;
-        if ((particle && chart_.lexicon->in_set(preposition_, reading.lexeme)) ||
-            chart_.lexicon->in_set(circumstance_, reading.lexeme)) {
-          return nullptr;
-        }
-      }
+      // "40 بعد وفاة ثلاثة": the word after, no distance; "ثلاثة متأثرين بجراحهم": how they died.
+      const bool particle = (reading.features & feature::particle) != 0;
+      if ((particle && is(reading, preposition_)) || is(reading, circumstance_)) return nullptr;
       if ((reading.features & (feature::verb | feature::particle | feature::number)) != 0) {
         other = true;
         continue;

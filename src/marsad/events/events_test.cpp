@@ -325,6 +325,7 @@ TEST(Roles, WhoThwartsOrBlamesDidNotMakeIt) {
 TEST(Roles, APronounBehindTheComplementizerIsWhoSpeaks) {
   EXPECT_EQ(roles_in("وقالت القوات إنها قصفت بلدة تسيل."), "قصفت القوات > ");
   EXPECT_EQ(roles_in("وأظهرت الأرقام الرسمية أنها قصفت مرتين."), "قصفت  > ");
+  EXPECT_EQ(roles_in("وقال الجيش إنه قصف بلدة تسيل."), "قصف الجيش > ");
 }
 
 TEST(Roles, OfARelativeClauseThePronounIsTheSubject) {

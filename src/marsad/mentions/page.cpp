@@ -116,10 +116,12 @@ bool Page::acts_as_verb(std::uint32_t token) const {
   const text::Sentence& sentence = sentence_at(token);
   const bool opens = token == sentence.first || punctuation(token - 1) ||
                      reading(token, feature::verb | feature::with_wa) != nullptr;
-  // "الجيش صد هجوما": no genitive can follow a noun with the article.
+  // "الجيش صد هجوما": no genitive can follow a noun with the article; "إنه قصف الموقع": nor the
+  // pronoun of a complementizer.
   const bool after_definite =
       token > sentence.first && !punctuation(token - 1) &&
       (has(token - 1, feature::with_al) ||
+       (is(token - 1, classes.that) && has(token - 1, feature::enclitic)) ||
        (actor(token - 1) != nullptr && actor(token - 1)->tokens.end == token));
   if (after_definite && reading(token, feature::accusative) == nullptr &&
       reading(token, feature::adjective) == nullptr && !has(token, feature::with_bi) &&

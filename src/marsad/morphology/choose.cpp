@@ -88,7 +88,8 @@ void Chooser::choose(const text::Text& text, Readings& readings) const {
           return (r.features & feature::verb) &&
                  (r.features & (feature::present | feature::jussive));
         });
-        if (!imperfect) keep(token, false);
+        // "إنه قصف": behind its pronoun a verb may stand as well.
+        if (!imperfect && !any(before, feature::enclitic)) keep(token, false);
       } else if (in_class(before, preposition_, true)) {
         keep(token, false);
       } else if (all(before, feature::verb) && !in_class(before, auxiliary_, false)) {

@@ -98,6 +98,10 @@ class Reader {
     const bool speaks = counts || page_.is(candidate.cue.begin, scan_.words.speaks);
     const bool passive =
         (reading.features & feature::passive) && !(reading.features & feature::active);
+    // "حمل الشبان صورا": they carried them.
+    if (page_.is(candidate.cue.begin, scan_.words.blames) && !tells_responsibility(from)) {
+      return false;
+    }
     // "شاب يدعى زياد": no more than a name follows.
     if (page_.is(candidate.cue.begin, scan_.words.called) &&
         (reading.features & feature::passive) && !scan_.lead(from) && !scan_.preposition(from)) {
@@ -256,6 +260,16 @@ class Reader {
     constexpr lexicon::Features kLed = feature::with_bi | feature::with_li | feature::with_ka |
                                        feature::with_wa | feature::with_fa;
     return plain && page_.has(t, feature::noun) && page_.reading(t, feature::noun, kLed) != nullptr;
+  }
+
+  // "حملت الحكومة الفصائل مسؤولية الهجوم"
+  bool tells_responsibility(std::uint32_t from) const {
+    constexpr std::uint32_t kReach = 14;  // tokens over two names
+    const std::uint32_t last = std::min(sentence_.last, from + kReach);
+    for (std::uint32_t t = from; t < last; ++t) {
+      if (page_.is(t, scan_.words.responsibility) && page_.has(t, feature::noun)) return true;
+    }
+    return false;
   }
 
   // "نفت القوات … واتهمت الفلول بالنهب": the one noun before what is told.

@@ -245,6 +245,8 @@ TEST(Claims, AVerbRightBehindPeopleNobodyKnowsTellsOfThem) {
            "سكان | قالوا | asserts | الجسر دمر"}}});
 }
 
+TEST(Claims, WhoCarriesBlamesNobody) { check({{"حمل الشبان صور القتلى.", {}}}); }
+
 TEST(Claims, WhoIsAccusedIsNotWhoAccuses) {
   check({{"نفت الشرطة مسؤوليتها عن القصف واتهمت الفلول بقصف البلدة.",
           {"الشرطة | نفت | denies | مسؤوليتها عن القصف واتهمت الفلول بقصف البلدة",

@@ -21,6 +21,7 @@ Words::Words(const lexicon::Lexicon& lexicon)
       what(lexicon.class_named("what")),
       ungoverned(lexicon.class_named("ungoverned")),
       responsibility(lexicon.class_named("responsibility")),
+      blames(lexicon.class_named("hold-responsible")),
       light(lexicon.class_named("light-verb")),
       called(lexicon.class_named("called")),
       writes(lexicon.class_named("writes")),

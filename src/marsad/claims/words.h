@@ -25,6 +25,7 @@ struct Words {
   std::uint32_t what;            // ما of وفق ما
   std::uint32_t ungoverned;      // إن: no preposition stands before it
   std::uint32_t responsibility;  // مسؤوليته عن
+  std::uint32_t blames;          // حمل: it blames only with its مسؤولية
   std::uint32_t light;           // وجه, تبادل: their noun tells
   std::uint32_t called;          // يدعى: who is named so
   std::uint32_t writes;          // كتب, تابع: a quotation may stand far behind them

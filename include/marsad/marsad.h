@@ -59,7 +59,8 @@ MARSAD_API void marsad_close(marsad_language* language);
 /* Reads one article: `size` bytes of UTF-8 at `text`, at most 2 MiB (0 bytes are an empty article).
  * `published` is the day of publication, "YYYY-MM-DD", to which words such as "yesterday" are
  * resolved; NULL: not known, and such words stay open. Gives one line of JSON without a line feed,
- * to be given to marsad_free(); the id of its document is empty. NULL when an argument is wrong or memory is short. */
+ * to be given to marsad_free(); the id of its document is empty. NULL when an argument is wrong or
+ * memory is short. */
 MARSAD_API char* marsad_extract(marsad_language* language, const char* text, size_t size,
                                 const char* published);
 

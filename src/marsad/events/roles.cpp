@@ -421,7 +421,7 @@ void RoleReader::read_left(Draft& draft) const {
   if (draft.event.agents.empty() && makers != nullptr && makers->tokens.end == noun &&
       makers->tokens.size() == 1 && is_armed(*makers) && !page_.has(noun - 1, feature::with_al) &&
       page_.has(noun, feature::with_al)) {
-    draft.event.agents.push_back(index_of(page_, makers));
+    add(draft, Role::agent, makers);
   }
   if (draft.event.agents.empty()) {
     bool undergoes = false;  // "تعرضت القوات لهجوم"
@@ -694,8 +694,9 @@ void RoleReader::add(Draft& draft, Role role, const Found* found) const {
   const bool place = value_of<PlaceValue>(found) != nullptr;
   const bool weapon = value_of<WeaponValue>(found) != nullptr;
   // "اندلعت مواجهات في المخيم": a camp or a school does nothing; "يدمر مستودع ذخيرة": it is hit.
+  // … but "منفذ" is also who carries out.
   if (role == Role::agent && actor && value_of<ActorValue>(found)->entity.empty() &&
-      clause_.ground_or_building(found->head)) {
+      clause_.ground_or_building(found->head) && !page_.is(found->head, page_.classes.person)) {
     if (!draft.is_verb || draft.row->object != Role::target) return;
     role = Role::target;
   }

@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <random>
 
-#include <algorithm>
-
 #include "marsad/analysis/json.h"
 
 namespace marsad::incidents {

@@ -109,11 +109,16 @@ TEST_F(Desk, TwoOutletsThatQuoteOneMonitorAreOneOrigin) {
   EXPECT_THAT(*origins.begin(), testing::StartsWith("actor:"));
 }
 
+Document corrected_mail() {
+  Document out = kMail;
+  out.text = "قتل 14 شخصا وأصيب 30 آخرون الثلاثاء في قصف مدفعي على سوق في مدينة حماة.";
+  return out;
+}
+
 TEST_F(Desk, ACorrectedVersionStandsInThePlaceOfTheOld) {
   add(kMail);
   const std::string id = incidents().front().id;
-  Document corrected = kMail;
-  corrected.text = "قتل 14 شخصا وأصيب 30 آخرون الثلاثاء في قصف مدفعي على سوق في مدينة حماة.";
+  const Document corrected = corrected_mail();
   EXPECT_EQ(add(corrected), Outcome::revised);
   const auto rows = incidents();
   ASSERT_EQ(rows.size(), 1U);
@@ -132,8 +137,7 @@ TEST_F(Desk, ACorrectionJoinsTheIncidentOfTheOldVersionWhateverIsInMemory) {
   add(kMail);
   const std::string id = incidents().front().id;
   desk_->forget_neighbours();  // as another process would find it
-  Document corrected = kMail;
-  corrected.text = "قتل 14 شخصا وأصيب 30 آخرون الثلاثاء في قصف مدفعي على سوق في مدينة حماة.";
+  const Document corrected = corrected_mail();
   EXPECT_EQ(add(corrected), Outcome::revised);
   const auto rows = incidents();
   ASSERT_EQ(rows.size(), 1U);
